@@ -1,0 +1,97 @@
+# `make help` prints the words behind ##. Set-up (.venv) happens by itself, once: scripts/setup.sh.
+
+PORT = 8000
+# More words for pytest: make pytest ARGS='-k walks'
+ARGS =
+# A Python other than the first fitting one on PATH.
+PYTHON ?=
+export PYTHON
+unexport PYTHONHOME PYTHONPATH
+# mkdocs-material's notice about MkDocs 2, printed at every start otherwise.
+export NO_MKDOCS_2_WARNING := 1
+
+# On GitHub, findings are shown beside the lines they name.
+FORMAT := $(if $(GITHUB_ACTIONS),github,text)
+BIN := .venv/bin
+CODE := scripts tests
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help serve build check content editions fix test pytest lint links html lock hooks clean setup setup-test tools
+
+# A failed recipe ends make with status 2 and "*** Error". Ours said what is wrong already, and a
+# check ends with 1. In question mode make passes the 1 on in silence, and runs the lines marked +.
+ifeq ($(filter fix lock clean,$(MAKECMDGOALS)),)
+MAKEFLAGS += --question
+endif
+MAKEFLAGS += --no-print-directory
+
+help: ## List these targets
+	+@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: setup ## Build both editions and serve them at http://127.0.0.1:8000/ (another port: make serve PORT=8001)
+	+@exec $(BIN)/guidance serve --port $(PORT)
+
+build: setup ## Write both editions to site/
+	+@$(BIN)/guidance build
+
+check: setup ## Check the content: every finding with its place and its cure
+	+@$(BIN)/guidance check --format $(FORMAT)
+
+content: setup ## The part of check that looks at each edition by itself
+	+@$(BIN)/guidance check --format $(FORMAT) --only lint
+
+editions: setup ## The part of check that compares the editions
+	+@$(BIN)/guidance check --format $(FORMAT) --only editions
+
+fix: setup-test ## Mend what can be mended without a person: spacing, punctuation, layout of code
+	@$(BIN)/guidance fix
+	@$(BIN)/ruff check --fix-only --quiet $(CODE)
+	@$(BIN)/ruff format --quiet $(CODE)
+
+test: setup-test tools ## Everything that guards the project (what continuous integration runs)
+	+@failed=; \
+	for step in lint check build links html pytest; do \
+	  echo "== $$step"; \
+	  $(MAKE) $$step BUILT=yes || failed="$$failed $$step"; \
+	done; \
+	[ -z "$$failed" ] || { echo "Failed:$$failed"; exit 1; }
+
+pytest: setup-test $(if $(BUILT),,build) ## The tests alone (some of them: make pytest ARGS='-k walks')
+	+@$(BIN)/python -m pytest $(ARGS)
+
+lint: setup-test ## Check our code: style, types, layers, shell, workflows, read-me files
+	+@$(BIN)/ruff check --quiet $(CODE)
+	+@$(BIN)/ruff format --quiet --check $(CODE)
+	+@$(BIN)/mypy
+	+@$(BIN)/lint-imports --no-logo
+	+@$(BIN)/shellcheck scripts/*.sh .ci/run
+	+@PATH="$$PWD/$(BIN):$$PATH" actionlint
+	+@$(BIN)/zizmor --offline --quiet --no-progress .github
+	+@$(BIN)/rumdl check --silent *.md
+	+@$(BIN)/typos
+
+links: setup-test $(if $(BUILT),,build) ## Check every link and anchor of site/
+	+@$(BIN)/lychee --config pyproject.toml --root-dir "$$PWD/site" site || exit 1
+
+html: setup-test $(if $(BUILT),,build) ## Check that site/ is valid HTML (needs java)
+	+@scripts/check-html.sh site
+
+setup:
+	+@scripts/setup.sh build
+
+setup-test:
+	+@scripts/setup.sh test
+
+# Chromium, Chinese fonts and java: root gets them, others are told what is missing.
+tools:
+	+@scripts/test-tools.sh
+
+lock: setup-test ## Write requirements*.txt anew from requirements*.in (newest fitting versions: make lock ARGS=--upgrade)
+	@scripts/lock.sh $(ARGS)
+
+hooks: setup-test ## Run the quick checks at every commit from now on
+	+@$(BIN)/pre-commit install
+
+clean: ## Delete everything that make made: .venv, site/, caches
+	@rm -rf .venv site .site-* .mypy_cache .pytest_cache .ruff_cache .rumdl_cache .import_linter_cache
+	@find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +

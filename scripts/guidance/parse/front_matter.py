@@ -1,0 +1,106 @@
+"""Front matter: the three lines that name a page. Read before MkDocs does.
+
+MkDocs swallows broken YAML and prints it as page text (mkdocs/utils/meta.py), so that we check it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from typing_extensions import Annotated
+
+from guidance.model import Finding, Position
+from guidance.parse.yaml_places import first_error, load_places
+
+RULE = "invalid-front-matter"
+BLOCK = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class FrontMatter(BaseModel):
+    """What a page must say of itself."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    title: Annotated[Line, StringConstraints(max_length=70)]
+    description: Annotated[Line, StringConstraints(max_length=300)]
+    search_tags: list[Line] = []
+    hide: list[str] = []
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """The front matter, the first line of the body (from 1), and what was wrong."""
+
+    data: FrontMatter | None
+    body_line: int
+    body: str
+    problems: list[Finding] = field(default_factory=list)
+
+
+def parse_front_matter(path: str, text: str) -> Parsed:
+    """Split a page into front matter and body. Never raises: faults are in ``problems``."""
+    found = BLOCK.match(text)
+    if not found:
+        finding = Finding(
+            Position(path),
+            RULE,
+            "the page does not begin with front matter",
+            "begin with a line ---, then title: and description:, then a line ---",
+        )
+        return Parsed(None, 1, text, [finding])
+    body_line = text[: found.end()].count("\n") + 1
+    body = text[found.end() :]
+    try:
+        places, data = load_places(found["yaml"])
+    except yaml.YAMLError as error:
+        line, column, why = first_error(error)
+        finding = Finding(
+            Position(path, line + 1, column),
+            RULE,
+            f"the front matter is not valid YAML: {why}",
+            'put a value that holds ": " or begins with a sign into "double quotes"',
+        )
+        return Parsed(None, body_line, body, [finding])
+    problems = list(_invalid(path, data, places))
+    return Parsed(None if problems else FrontMatter(**data), body_line, body, problems)
+
+
+def _invalid(path: str, data: Any, places: dict[tuple[Any, ...], tuple[int, int]]) -> Any:
+    if not isinstance(data, dict):
+        yield Finding(
+            Position(path, 2),
+            RULE,
+            "the front matter is no list of keys and values",
+            "write lines such as title: …",
+        )
+        return
+    try:
+        FrontMatter(**{str(key): value for key, value in data.items()})
+    except ValidationError as error:
+        for fault in error.errors():
+            where = tuple(fault["loc"])
+            line, column = places.get(where, places.get(where[:1], (1, 1)))
+            yield Finding(Position(path, line + 1, column), RULE, *_words(where, fault))
+
+
+def _words(where: tuple[Any, ...], fault: Any) -> tuple[str, str]:
+    key = str(where[0]) if where else ""
+    match fault["type"]:
+        case "missing":
+            return f"{key} is missing", f"add a line {key}: … to the front matter"
+        case "extra_forbidden":
+            known = ", ".join(FrontMatter.model_fields)
+            return f"unknown key {key!r}", f"remove it or use one of {known}"
+        case "string_too_long":
+            limit = fault["ctx"]["max_length"]
+            return f"{key} is longer than {limit} characters", "shorten it"
+        case "string_too_short":
+            return f"{key} is empty", f"write it: {key}: …"
+        case "list_type":
+            return f"{key} is no list", f"write {key}: and under it one line '  - word' each"
+        case _:
+            return f"{key} is no text", 'write words, in "double quotes" where YAML needs them'

@@ -1,0 +1,143 @@
+"""MkDocs events, handed on to the package. Nothing imports this module but MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment
+from mkdocs.config import base
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
+from guidance.build import report_findings
+from guidance.parse.extension import Guidance
+from guidance.parse.facts import read_registry
+from guidance.parse.front_matter import parse_front_matter
+from guidance.parse.site import begin_page
+from guidance.parse.text import DecodingError, read_text
+from guidance.render import theme
+from guidance.render.extension import Edition, Rendering
+from guidance.settings import settings_from
+
+AFTER_I18N = -150
+
+
+class GuidanceConfig(base.Config):
+    """No options yet: editions come from i18n, addresses from MkDocs."""
+
+
+class GuidancePlugin(BasePlugin[GuidanceConfig]):
+    """Reads each page into the model while Markdown parses it, and renders it from there."""
+
+    supports_multiple_instances = False
+
+    def __init__(self) -> None:
+        self.guidance = Guidance()
+        self.rendering = Rendering(self.guidance)
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Kept by MkDocs as a sign that this object lives across rebuilds of ``serve``."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Called once per edition by static-i18n."""
+        theme.configure(config)
+        for extension in (self.guidance, self.rendering):
+            if extension not in config.markdown_extensions:
+                config.markdown_extensions.append(extension)  # type: ignore[arg-type]
+        return config
+
+    @event_priority(AFTER_I18N)
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Read the registry and the titles that answers to other pages show."""
+        settings = settings_from(config)
+        locale = theme.current(config).locale
+        registry, _ = read_registry(settings.facts_dir, settings.root, settings.locales)
+        self.rendering.edition = Edition(locale, registry, _titles(settings.docs_dir / locale))
+        return theme.add_assets(files, config)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the templates their words and addresses."""
+        theme.extend_env(env, config, files)
+        return env
+
+    def on_page_markdown(
+        self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Tell the reader which page comes next."""
+        source = Path(page.file.abs_src_path or "")
+        settings = settings_from(config)
+        locale = theme.current(config).locale
+        shown = source.relative_to(settings.root).as_posix()
+        name = source.relative_to(settings.docs_dir / locale).with_suffix("").as_posix()
+        self.guidance.page, _ = begin_page(shown, locale, name, read_text(source))
+        return markdown
+
+    def on_page_content(
+        self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Leave steps of trees and entries of lists out of the table of contents."""
+        read = self.guidance.page
+        if read is not None:
+            sections = {heading.id for heading in read.headings if heading.level == 2}
+            page.toc.items = _only(page.toc.items, sections)
+        return html
+
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        """Add the words readers type to the page's search entry."""
+        theme.tag_search_entry(page, config)
+        return output
+
+    def on_post_template(
+        self, output_content: str, /, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Write a template where the theme wants it."""
+        output, others = theme.finish_template(output_content, template_name, config)
+        for path, text in others.items():
+            target = Path(config.site_dir, path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+        return output
+
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Check again at every rebuild; a broken page must not end the preview."""
+        rebuild, settings = server.builder, settings_from(config)
+
+        def check_and_rebuild() -> None:
+            has_errors = report_findings(settings)
+            try:
+                rebuild()
+            except Exception:
+                if not has_errors:
+                    raise
+                print("guidance: mend the findings above; the page follows by itself")
+
+        server.builder = check_and_rebuild
+        return server
+
+
+def _only(items: list[AnchorLink], sections: set[str]) -> list[AnchorLink]:
+    kept = [item for item in items if item.id in sections]
+    for item in kept:
+        item.children = _only(item.children, sections)
+    return kept
+
+
+def _titles(folder: Path) -> dict[str, str]:
+    """Page titles of an edition by page name; unreadable pages have none."""
+    titles: dict[str, Any] = {}
+    for path in sorted(folder.rglob("*.md")):
+        try:
+            data = parse_front_matter(str(path), read_text(path)).data
+        except DecodingError:
+            continue
+        if data is not None:
+            titles[path.relative_to(folder).with_suffix("").as_posix()] = data.title
+    return titles

@@ -1,0 +1,205 @@
+"""The facts registry: the only place where a number, deadline, right, law or hotline is written.
+
+The records are read from ``docs/_facts/*.yml`` by ``guidance.parse.facts``. Their shape is the
+form an editor fills in; pydantic refuses anything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from guidance.model import Position
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+PerLocale = dict[str, Words]
+Texts = dict[str, list[Words]]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+Dial = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9-]*$")]
+Binding = Literal[
+    "law",
+    "administrative-regulation",
+    "judicial-interpretation",
+    "department-rule",
+    "normative-document",
+    "national-standard",
+    "self-regulation",
+    "official-guidance",
+    "regulator-alert",
+    "police-advice",
+    "company-statement",
+    "news-report",
+    "practice",
+]
+REVIEW_DAYS = {"contact": 90, "other": 180}  # DESIGN.md, "Facts"
+
+
+class Record(BaseModel):
+    """Common to all: no unknown keys, no changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    id: Id
+
+
+class Source(BaseModel):
+    """Who says so, and where a reader can read it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    title: PerLocale
+    issuer: PerLocale
+    url: Url | None = None
+    issued: date | None = None
+    document: str | None = None
+
+
+class Sourced(Record):
+    """A record with its evidence: when and how somebody looked at the source."""
+
+    source: Source
+    passage: str | None = None
+    checked: date
+    how: Literal["called", "official page", "copy", "repost"] | None = None
+    review_by: date
+    evidence: Literal["seen", "knowledge"]
+    publish: Literal["ok", "caveat"]
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def evidence_is_complete(self) -> Sourced:
+        """``seen`` says how; a review comes after the check and not later than the limit."""
+        if self.evidence == "seen" and self.how is None:
+            raise ValueError("evidence 'seen' needs 'how': called, official page, copy or repost")
+        limit = REVIEW_DAYS["contact" if isinstance(self, Contact) else "other"]
+        if not self.checked < self.review_by <= self.checked + timedelta(days=limit):
+            raise ValueError(f"'review_by' must lie 1 to {limit} days after 'checked'")
+        return self
+
+
+class Contact(Sourced):
+    """Somebody to call, or a site to open."""
+
+    group: Literal["emergency", "money", "lender", "regulator", "help", "report", "carrier"]
+    name: PerLocale
+    number: Dial | None = None
+    site: Url | None = None
+    text: Texts
+    when: PerLocale
+    cannot: PerLocale
+
+    @model_validator(mode="after")
+    def can_be_reached(self) -> Contact:
+        """A contact without number and site is none."""
+        if not (self.number or self.site):
+            raise ValueError("a contact needs 'number' or 'site'")
+        return self
+
+
+class Law(Sourced):
+    """A law or rule, and the gist of the articles we cite."""
+
+    title: PerLocale
+    full_title: str | None = None
+    issuer: PerLocale
+    effective: date
+    binding: Binding
+    articles: dict[str, PerLocale] = Field(default_factory=dict)
+
+
+class Claim(Sourced):
+    """A figure, right or deadline, as one sentence per edition."""
+
+    claim: PerLocale
+    text: Texts | None = None
+    binding: Binding | None = None
+
+
+class Term(Record):
+    """A word that a reader may not know."""
+
+    text: Texts
+    meaning: PerLocale
+    source: Source | None = None
+
+
+Fact = Contact | Law | Claim | Term
+KINDS: dict[str, tuple[str, type[Record]]] = {
+    "contact": ("contacts.yml", Contact),
+    "law": ("laws.yml", Law),
+    "fact": ("claims.yml", Claim),
+    "term": ("terms.yml", Term),
+}
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All records by kind and id, and the place in the YAML file where each begins."""
+
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
+    laws: Mapping[str, Law] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    places: Mapping[tuple[str, str], Position] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
+
+    def of(self, scheme: str) -> Mapping[str, Fact]:
+        """Records of a kind: ``contact``, ``law``, ``fact`` or ``term``."""
+        return {
+            "contact": self.contacts,
+            "law": self.laws,
+            "fact": self.claims,
+            "term": self.terms,
+        }[scheme]
+
+    def get(self, scheme: str, key: str) -> Fact | None:
+        """The record that ``scheme:key`` cites, an article's law included; None if unknown."""
+        identifier, _, article = key.partition("#")
+        record = self.of(scheme).get(identifier)
+        if article and not (isinstance(record, Law) and article in record.articles):
+            return None
+        return record
+
+
+def accepted_texts(record: Fact, locale: str, article: str = "") -> list[str]:
+    """The link texts that state this record truly in an edition; empty when any phrase may.
+
+    For a law the article's number is the text, in the edition's way of writing it.
+    """
+    if isinstance(record, Law):
+        if article:
+            return article_texts(article, locale)
+        return []
+    if isinstance(record, Claim) and record.text is None:
+        return []
+    texts = record.text or {}
+    return list(texts.get(locale, []))
+
+
+DIGITS = "零一二三四五六七八九"
+
+
+def han_number(number: int) -> str:
+    """A whole number from 1 to 9999 as a Chinese law writes it: 1032 is 一千零三十二."""
+    words = ""
+    zero = False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // unit % 10
+        if not digit:
+            zero = bool(words)
+            continue
+        words += ("零" if zero else "") + DIGITS[digit] + name
+        zero = False
+    return words.removeprefix("一") if 10 <= number < 20 else words
+
+
+def article_texts(article: str, locale: str) -> list[str]:
+    """How an edition may write an article: ``253-1`` is 第二百五十三条之一 and Article 253-1."""
+    base, _, insertion = article.partition("-")
+    if locale.startswith("zh"):
+        tail = f"之{han_number(int(insertion))}" if insertion else ""
+        return [f"第{han_number(int(base))}条{tail}"]
+    return [f"Article {article}", f"article {article}", f"art. {article}"]

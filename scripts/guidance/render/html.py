@@ -1,0 +1,57 @@
+"""Small helpers for building the element tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, SubElement
+
+
+def add(parent: Element, tag: str, text: str = "", **attributes: str) -> Element:
+    """A new last child. ``class_`` stands for class, ``data_x`` for data-x."""
+    names = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+    child = SubElement(parent, tag, names)
+    child.text = text or None
+    return child
+
+
+def heading(root: Element, identifier: str) -> tuple[Element, Element] | None:
+    """A heading by its id, and its parent."""
+    for parent in root.iter():
+        for child in parent:
+            if child.get("id") == identifier and is_heading(child):
+                return parent, child
+    return None
+
+
+def is_heading(element: Element) -> bool:
+    """Whether the element is h1 to h6."""
+    tag = element.tag
+    return isinstance(tag, str) and len(tag) == 2 and tag[0] == "h" and tag[1] in "123456"
+
+
+def section_of(parent: Element, start: Element) -> list[Element]:
+    """The siblings after a heading, to the next heading of its level or higher."""
+    siblings = list(parent)
+    body = []
+    for element in siblings[siblings.index(start) + 1 :]:
+        if is_heading(element) and element.tag <= start.tag:
+            break
+        body.append(element)
+    return body
+
+
+def wrap(parent: Element, elements: list[Element], tag: str, **attributes: str) -> Element:
+    """Move neighbouring children into a new element that stands where the first stood."""
+    names = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+    box = Element(tag, names)
+    box.text = box.tail = "\n"
+    parent.insert(list(parent).index(elements[0]), box)
+    for element in elements:
+        parent.remove(element)
+        box.append(element)
+    return box
+
+
+def texts(element: Element) -> Iterator[str]:
+    """The words inside an element."""
+    yield from element.itertext()

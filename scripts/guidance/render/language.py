@@ -1,0 +1,46 @@
+"""Chinese words inside another language, marked as Chinese for screen readers and fonts."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff](?:[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef·“”]*[\u3400-\u9fff\uf900-\ufaff])?")
+LANGUAGE = "zh-Hans"
+OPAQUE = {"code", "pre", "script", "style"}
+
+
+def mark_han(root: Element) -> None:
+    """Wrap every run of Han in ``<span lang="zh-Hans">``, in place."""
+    for child in list(root):
+        if child.tag not in OPAQUE and not child.get("lang"):
+            mark_han(child)
+    for child in reversed(list(root)):
+        if child.tail and HAN.search(child.tail):
+            lead, spans = _split(child.tail)
+            child.tail = lead
+            index = list(root).index(child)
+            for offset, span in enumerate(spans, 1):
+                root.insert(index + offset, span)
+    if root.text and HAN.search(root.text) and root.tag not in OPAQUE:
+        root.text, spans = _split(root.text)
+        for offset, span in enumerate(spans):
+            root.insert(offset, span)
+
+
+def _split(text: str) -> tuple[str, list[Element]]:
+    """The words before the first run, and the runs, each with what follows it as its tail."""
+    spans: list[Element] = []
+    lead, position = "", 0
+    for found in HAN.finditer(text):
+        before = text[position : found.start()]
+        if spans:
+            spans[-1].tail = before
+        else:
+            lead = before
+        span = Element("span", {"lang": LANGUAGE})
+        span.text = found[0]
+        spans.append(span)
+        position = found.end()
+    spans[-1].tail = text[position:]
+    return lead, spans

@@ -1,0 +1,89 @@
+"""Lists made from the whole registry: who to call, laws, terms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from xml.etree.ElementTree import Element
+
+from guidance.model import Page
+from guidance.registry import Contact, Registry, article_texts
+from guidance.render.html import add, heading, section_of, wrap
+
+GROUPS = ("emergency", "money", "lender", "regulator", "help", "report", "carrier")
+
+
+def render_lists(
+    root: Element, page: Page, registry: Registry, locale: str, words: Mapping[str, str]
+) -> None:
+    """Fill the sections of class ``contacts``, ``laws`` and ``terms``."""
+    fill: dict[str, Callable[[Element, Registry, str, Mapping[str, str]], None]] = {
+        "contacts": _contacts,
+        "laws": _laws,
+        "terms": _terms,
+    }
+    for found in page.headings:
+        for name in found.classes:
+            place = heading(root, found.id)
+            if name in fill and place:
+                parent, title = place
+                box = wrap(parent, [title, *section_of(parent, title)], "section", class_=name)
+                title.attrib.pop("class", None)
+                fill[name](box, registry, locale, words)
+
+
+def _contacts(box: Element, registry: Registry, locale: str, words: Mapping[str, str]) -> None:
+    for group in GROUPS:
+        contacts = [c for c in registry.contacts.values() if c.group == group]
+        if contacts:
+            add(box, "h3", words[f"group_{group}"], id=f"group-{group}")
+            cards = add(box, "ul", class_="contact-cards")
+            for contact in contacts:
+                _contact(cards, contact, locale, words)
+
+
+def _contact(cards: Element, contact: Contact, locale: str, words: Mapping[str, str]) -> None:
+    card = add(cards, "li", class_="contact-card")
+    add(card, "h4", contact.name[locale], id=contact.id)
+    if contact.number:
+        add(card, "a", contact.number, href=f"tel:{contact.number}", class_="dial")
+    elif contact.site:
+        shown = contact.site.split("://", 1)[1].rstrip("/")
+        add(card, "a", shown, href=contact.site, class_="dial site", rel="noopener noreferrer")
+    rows = add(card, "dl")
+    add(rows, "dt", words["contact_when"])
+    add(rows, "dd", contact.when[locale])
+    add(rows, "dt", words["contact_cannot"])
+    add(rows, "dd", contact.cannot[locale])
+    how = words[f"how_{(contact.how or 'knowledge').replace(' ', '_')}"]
+    date = words["sources_checked"].format(date=contact.checked.isoformat())
+    add(card, "p", f"{how} · {date}", class_="checked")
+
+
+def _laws(box: Element, registry: Registry, locale: str, words: Mapping[str, str]) -> None:
+    for law in registry.laws.values():
+        entry = add(box, "div", class_="law")
+        add(entry, "h3", law.title[locale], id=law.id)
+        binding = words[f"binding_{law.binding.replace('-', '_')}"]
+        effective = words["law_effective"].format(date=law.effective.isoformat())
+        add(entry, "p", f"{binding} · {law.issuer[locale]} · {effective}", class_="law-facts")
+        if law.articles:
+            rows = add(entry, "dl")
+            for article, gist in law.articles.items():
+                add(rows, "dt", article_texts(article, locale)[0])
+                add(rows, "dd", gist[locale])
+        line = add(entry, "p", class_="checked")
+        if law.source.url:
+            add(line, "a", words["law_official"], href=law.source.url, rel="noopener noreferrer")
+            line[-1].tail = " · "
+        how = words[f"how_{(law.how or 'knowledge').replace(' ', '_')}"]
+        date = words["sources_checked"].format(date=law.checked.isoformat())
+        add(line, "span", f"{how} · {date}")
+
+
+def _terms(box: Element, registry: Registry, locale: str, words: Mapping[str, str]) -> None:
+    for term in registry.terms.values():
+        entry = add(box, "div", class_="term")
+        title = add(entry, "h3", term.text[locale][0], id=term.id)
+        if locale != "zh":
+            add(title, "span", f" {term.text['zh'][0]}", class_="term-source")
+        add(entry, "p", term.meaning[locale])

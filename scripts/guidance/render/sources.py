@@ -1,0 +1,80 @@
+"""The list of sources at a page's end: what was claimed, who says so, how and when we looked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element
+
+from guidance.model import Link, Page
+from guidance.registry import Claim, Contact, Law, Registry, Sourced, article_texts
+from guidance.render.html import add
+
+
+def render_sources(
+    root: Element, page: Page, registry: Registry, locale: str, words: Mapping[str, str]
+) -> None:
+    """Append the sources of every contact, law and claim the page cites; nothing if it has none.
+
+    Folded, because a frightened reader needs the next step and not thirty addresses; a link to a
+    source opens the fold, and paper shows it open.
+    """
+    cited: dict[tuple[str, str], list[Link]] = {}
+    for link in page.facts("contact", "law", "fact"):
+        if registry.get(link.scheme, link.key) is not None:
+            cited.setdefault((link.scheme, link.fact_id), []).append(link)
+    if not cited:
+        return
+    box = add(root, "section", class_="sources", data_search_exclude="")
+    fold = add(box, "details")
+    title = add(add(fold, "summary"), "h2", words["sources"], id="sources")
+    add(title, "span", f" {len(cited)}", class_="count")
+    entries = add(fold, "ul")
+    order = {"fact": 0, "law": 1, "contact": 2}
+    for (scheme, identifier), links in sorted(cited.items(), key=lambda c: order[c[0][0]]):
+        record = registry.of(scheme)[identifier]
+        if isinstance(record, Sourced):
+            prefix = "source-" if scheme == "fact" else f"source-{scheme}-"
+            entry = add(entries, "li", id=prefix + identifier)
+            _claim(entry, record, links, locale)
+            _source(entry, record, locale, words)
+
+
+def _claim(entry: Element, record: Sourced, links: list[Link], locale: str) -> None:
+    if isinstance(record, Claim):
+        said = [record.claim[locale]]
+    elif isinstance(record, Law):
+        articles = dict.fromkeys(link.key.partition("#")[2] for link in links)
+        said = [
+            f"{article_texts(article, locale)[0]}{_colon(locale)}{record.articles[article][locale]}"
+            for article in articles
+            if article
+        ]
+    elif isinstance(record, Contact):
+        said = [f"{record.name[locale]} {record.number or record.site}"]
+    else:
+        said = []
+    if said:
+        add(entry, "span", " ".join(said), class_="source-claim").tail = " "
+
+
+def _colon(locale: str) -> str:
+    return "：" if locale.startswith("zh") else ": "
+
+
+def _source(entry: Element, record: Sourced, locale: str, words: Mapping[str, str]) -> None:
+    source = record.source
+    title = record.title[locale] if isinstance(record, Law) else source.title[locale]
+    if source.url:
+        add(entry, "a", title, href=source.url, rel="noopener noreferrer", class_="source-title")
+    else:
+        add(entry, "span", title, class_="source-title")
+    entry[-1].tail = " "
+    issuer = source.issuer[locale]
+    if issuer and issuer != title:
+        add(entry, "span", issuer, class_="source-issuer").tail = " "
+    how = words[f"how_{(record.how or 'knowledge').replace(' ', '_')}"]
+    parts = [how, words["sources_checked"].format(date=record.checked.isoformat())]
+    binding = getattr(record, "binding", None)
+    if binding:
+        parts.insert(0, words[f"binding_{binding.replace('-', '_')}"])
+    add(entry, "span", " · ".join(parts), class_="source-how")

@@ -1,0 +1,310 @@
+"""The only Python that knows Material for MkDocs and its neighbours, static-i18n and its search.
+
+The plugin calls one function here per MkDocs event:
+
+=================  ===============================================================
+``on_config``      ``configure(config)``
+``on_files``       ``add_assets(files, config)``, after static-i18n (priority < -100)
+``on_env``         ``extend_env(env, config, files)``
+``on_post_page``   ``tag_search_entry(page, config)``
+``on_post_template``  ``finish_template(output, template_name, config)``
+=================  ===============================================================
+
+What is bent here was measured with mkdocs 1.6.1, mkdocs-material 9.8.1, mkdocs-static-i18n 1.3.1.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import types
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import material
+import material.plugins.search.plugin as material_search
+import rjieba
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from guidance import strings
+
+#: Component sheets and scripts of overrides/assets, in the order in which they are joined.
+STYLES = (
+    "tokens",
+    "base",
+    "layout",
+    "admonition",
+    "tree",
+    "checklist",
+    "facts",
+    "bubble",
+    "search",
+    "print",
+)
+SCRIPTS = ("language", "search", "checklist")
+
+#: Lowest first. Material's sheet is a layer too: unlayered rules would beat every layer.
+LAYERS = ("material", "tokens", "base", "components", "print")
+
+SEARCH = "material/search"
+WORKERS = "assets/javascripts/workers/"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One language's site in the site."""
+
+    locale: str
+    name: str
+    default: bool
+
+    @property
+    def lang(self) -> str:
+        """What its pages say in ``lang`` and ``hreflang``: ``zh-Hans`` where the build says zh."""
+        return strings.load(self.locale)["language"]
+
+    @property
+    def prefix(self) -> str:
+        """Its folder in the site; none for the default edition."""
+        return "" if self.default else f"{self.locale}/"
+
+
+# --------------------------------------------------------------------------- on_config
+
+
+def configure(config: MkDocsConfig) -> None:
+    """Everything that must be in place before pages are read."""
+    install_segmenter()
+
+
+def install_segmenter() -> None:
+    """Let Material's search cut Chinese with rjieba.
+
+    The search plugin uses jieba if it can import it. jieba takes 1 to 1.5 s to load its
+    dictionary at each build; rjieba cuts our pages into the same words at once.
+    Source: ``material/plugins/search/plugin.py``, ``_segment_chinese``.
+    """
+    segmenter = types.SimpleNamespace(cut=lambda text: rjieba.cut(text.decode("utf-8"), True))
+    material_search.jieba = segmenter
+
+
+def editions(config: MkDocsConfig) -> list[Edition]:
+    """The editions of ``mkdocs.yml``, the default one first."""
+    languages = config.plugins["i18n"].config.languages
+    found = [Edition(one.locale, one.name, one.default) for one in languages if one.build]
+    return sorted(found, key=lambda edition: not edition.default)
+
+
+def current(config: MkDocsConfig) -> Edition:
+    """The edition being built; static-i18n builds them one after the other."""
+    locale = config.theme["language"]
+    return next(edition for edition in editions(config) if edition.locale == locale)
+
+
+# --------------------------------------------------------------------------- on_files
+
+
+def add_assets(files: Files, config: MkDocsConfig) -> Files:
+    """Put our three joined files into the site and take out what no page asks for.
+
+    Must run after static-i18n's ``on_files`` (priority -100), which asks every file for its path
+    on disk and stops at one that MkDocs keeps in memory.
+    """
+    for file in [file for file in files if _is_unused(file, config)]:
+        files.remove(file)
+    for path, text in _assets(config).items():
+        files.append(File.generated(config, path, content=text))
+    return files
+
+
+def _is_unused(file: File, config: MkDocsConfig) -> bool:
+    """Theme files that would only be uploaded.
+
+    The sources of the joined files; Material's sheets (one is in ours, the palette is off), its
+    icon (ours is in the page), its source maps, and stemmers of languages the search does not name.
+    """
+    path = file.src_uri
+    if file.src_dir == config.docs_dir or not path.startswith("assets/"):
+        return False
+    return (
+        file.src_dir == config.theme.custom_dir
+        or path.endswith(".map")
+        or path.startswith(("assets/stylesheets/", "assets/images/favicon"))
+        or (path.startswith("assets/javascripts/lunr/") and _search_languages(config) == ["en"])
+    )
+
+
+def _search_languages(config: MkDocsConfig) -> list[str]:
+    plugin = config.plugins.get(SEARCH)
+    return list(plugin.config.lang or []) if plugin else ["en"]
+
+
+def _assets(config: MkDocsConfig) -> dict[str, str]:
+    """Path and text of the joined sheet, the joined script and the search worker."""
+    ours = Path(config.theme.custom_dir) / "assets"
+    return {
+        named("assets/guidance.css", text := _stylesheet(ours)): text,
+        named("assets/guidance.js", text := _joined(ours, SCRIPTS, ".js")): text,
+        named(f"{WORKERS}guidance.js", text := _search_worker(config)): text,
+    }
+
+
+def named(path: str, text: str) -> str:
+    """The path with a digest of the text, so that no cache serves yesterday's file."""
+    stem, dot, suffix = path.rpartition(".")
+    return f"{stem}.{hashlib.sha256(text.encode()).hexdigest()[:8]}{dot}{suffix}"
+
+
+def _stylesheet(ours: Path) -> str:
+    """Material's sheet as the lowest layer, ours above it: one request, no fight over specificity."""
+    sheet = next(_material().glob("assets/stylesheets/main.*.min.css")).read_text("utf-8")
+    sheet = re.sub(r'@charset "[^"]*";|/\*# sourceMappingURL=.*?\*/', "", sheet)
+    return (
+        f'@charset "UTF-8";\n@layer {", ".join(LAYERS)};\n'
+        f"@layer material {{{sheet}}}\n{_joined(ours, STYLES, '.css')}"
+    )
+
+
+def _joined(folder: Path, names: Iterable[str], suffix: str) -> str:
+    return "\n".join((folder / f"{name}{suffix}").read_text("utf-8") for name in names)
+
+
+def _search_worker(config: MkDocsConfig) -> str:
+    """Material's search worker, fed with the reader's edition only.
+
+    static-i18n writes one index for all editions; half of the results for "95188" would be in the
+    other language. A worker's first listener sees a message before Material's, and both see the
+    same object.
+    """
+    prefixes = json.dumps([one.prefix for one in editions(config) if one.prefix])
+    return f"""\
+"use strict";
+const prefixes = {prefixes};
+const edition = new URL(self.location.href).searchParams.get("edition") || "";
+const editionOf = ({{ location }}) => prefixes.find((prefix) => location.startsWith(prefix)) || "";
+self.addEventListener("message", ({{ data: message }}) => {{
+  if (message.type === 0) // SETUP
+    message.data.docs = message.data.docs.filter((doc) => editionOf(doc) === edition);
+}});
+importScripts("{_material_worker()}");
+"""
+
+
+def _material() -> Path:
+    return Path(material.__file__).parent / "templates"
+
+
+def _material_worker() -> str:
+    return next((_material() / WORKERS).glob("search.*.min.js")).name
+
+
+# --------------------------------------------------------------------------- on_env
+
+
+def extend_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Give the templates ``guide``: words, the joined files, and the links of the furniture.
+
+    Links are looked up in ``files``, so that a site without one of these pages has no dead link.
+    """
+    edition = current(config)
+    words = strings.load(edition.locale)
+    style, script, worker = _assets(config)
+    pages = {one.locale: _furniture(files, edition.locale, one) for one in editions(config)}
+    mine = pages[edition.locale]
+    urgent = (
+        (words["urgent_paid"], mine["paid"]),
+        (words["urgent_contacts"], mine["contacts"]),
+    )
+    env.globals["guide"] = {
+        "t": words,
+        "locale": edition.locale,
+        "editions": [
+            {
+                "locale": one.locale,
+                "lang": one.lang,
+                "name": one.name,
+                "default": one.default,
+                "home": pages[one.locale]["home"],
+            }
+            for one in editions(config)
+        ],
+        "stylesheet": style,
+        "script": script,
+        "material_worker": WORKERS + _material_worker(),
+        "search_worker": f"{worker}?edition={edition.prefix}",
+        "home": mine["home"],
+        "about": mine["about"],
+        "urgent": [{"text": text, "url": url} for text, url in urgent if url],
+        "not_found": [
+            {"t": strings.load(one.locale), **pages[one.locale]}
+            for one in editions(config)
+            if edition.default or one == edition
+        ],
+    }
+
+
+def _furniture(files: Files, locale: str, edition: Edition) -> Mapping[str, str]:
+    """Addresses of the pages that header, footer and 404 link to, in one edition."""
+
+    def url(path: str, anchor: str = "") -> str:
+        file = files.src_uris.get(f"{locale}/{path}")
+        other = getattr(file, "alternates", {}).get(edition.locale) if file else None
+        return other.url + anchor if other else ""
+
+    return {
+        "home": url("index.md") or edition.prefix or "./",
+        "about": url("reference/about.md"),
+        "paid": url("respond/paid.md", "#first-minutes"),
+        "contacts": url("reference/contacts.md", "#now"),
+    }
+
+
+# --------------------------------------------------------------------------- on_post_page
+
+
+def tag_search_entry(page: Page, config: MkDocsConfig) -> None:
+    """Make the page findable by its ``search_tags``, words that readers type and it does not say.
+
+    Material indexes the front matter's ``tags`` with every section of the page, uncut, so that
+    part of a Chinese tag finds nothing. Ours go to the page's own entry, whole and cut.
+    ``on_post_page`` is the first event after the search plugin has read the page
+    (``on_page_context``, ``material/plugins/search/plugin.py``).
+    """
+    plugin = config.plugins.get(SEARCH)
+    words = page.meta.get("search_tags")
+    if not plugin or not words:
+        return
+    cut = plugin.search_index._segment_chinese
+    for entry in reversed(plugin.search_index.entries):
+        if entry["location"] == page.url:
+            entry["tags"] = list(dict.fromkeys(t for word in words for t in (word, cut(word))))
+            return
+
+
+# --------------------------------------------------------------------------- on_post_template
+
+
+def finish_template(
+    output: str, template_name: str, config: MkDocsConfig
+) -> tuple[str, dict[str, str]]:
+    """The template's output (empty: do not write it) and more files, by path in the site.
+
+    ``404.html``: static-i18n builds it once per edition at the same path, so the last one would
+    win (issues 284, 326, 349). The default edition's stays at the root, the others go to their
+    folders. ``sitemap.xml``: without an address there is nothing to list; languages are named as
+    on the pages.
+    """
+    if template_name == "404.html":
+        edition = current(config)
+        return (output, {}) if edition.default else ("", {f"{edition.prefix}404.html": output})
+    if template_name == "sitemap.xml":
+        if not config.site_url:
+            return "", {}
+        for edition in editions(config):
+            output = output.replace(f'hreflang="{edition.locale}"', f'hreflang="{edition.lang}"')
+    return output, {}

@@ -1,0 +1,91 @@
+"""Decision trees as admonitions: numbered cards that are whole without script.
+
+Questions stay flat, outcomes are admonitions of their tone. ``data-tree``, ``data-node``,
+``data-step`` and ``data-answer`` are for the script that shows one question at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element
+
+from guidance.model import Node, Page, Tree
+from guidance.render.html import add, heading, section_of, wrap
+
+
+def render_trees(
+    root: Element, page: Page, words: Mapping[str, str], titles: Mapping[str, str]
+) -> None:
+    """Wrap every tree of the page. ``titles`` are page titles by page name, for answers there."""
+    for tree in page.trees:
+        found = heading(root, tree.id)
+        if found:
+            _tree(*found, tree, words, titles)
+
+
+def _tree(
+    parent: Element,
+    title: Element,
+    tree: Tree,
+    words: Mapping[str, str],
+    titles: Mapping[str, str],
+) -> None:
+    box = wrap(parent, [title, *section_of(parent, title)], "div")
+    box.set("class", "admonition decision-tree")
+    box.set("data-tree", tree.id)
+    box.set("data-entry", tree.nodes[0].id if tree.nodes else "")
+    title.set("class", "admonition-title")
+    steps = tree.steps()
+    for node in tree.nodes:
+        found = heading(box, node.id)
+        if found:
+            _node(box, found[1], node, steps, words, titles)
+
+
+def _node(
+    box: Element,
+    title: Element,
+    node: Node,
+    steps: Mapping[str, int],
+    words: Mapping[str, str],
+    titles: Mapping[str, str],
+) -> None:
+    body = section_of(box, title)
+    card = wrap(box, [title, *body], "div")
+    number = str(steps[node.id])
+    label = words["tree_step"].format(step=number)
+    if node.tone:
+        card.set("class", f"admonition {node.tone} node outcome")
+        title.set("class", "admonition-title")
+        label = words["tree_step_tone"].format(step=number, tone=words[f"tone_{node.tone}"])
+    else:
+        card.set("class", "node question")
+        title.attrib.pop("class", None)
+    card.set("data-node", node.id)
+    card.set("data-step", number)
+    step = Element("p", {"class": "node-step", "data-search-exclude": ""})
+    step.text, step.tail = label, "\n"
+    card.insert(0, step)
+    if node.answers:
+        _answers(body[-1], node, steps, titles)
+
+
+def _answers(
+    answers: Element, node: Node, steps: Mapping[str, int], titles: Mapping[str, str]
+) -> None:
+    answers.set("class", "answers")
+    links = list(answers.iter("a"))
+    for link, answer in zip(links, node.answers, strict=True):
+        leads_to = answer.target.removeprefix("#")
+        link.set("data-answer", leads_to)
+        words = list(link)
+        text = Element("span", {"class": "answer-text"})
+        text.text, link.text = link.text, None
+        for child in words:
+            link.remove(child)
+            text.append(child)
+        text.tail = " "
+        link.append(text)
+        step = steps.get(leads_to)
+        where = str(step) if step else titles.get(leads_to.partition("#")[0], "")
+        add(link, "span", f"→ {where}".rstrip(), class_="answer-step")

@@ -1,0 +1,55 @@
+"""One list of findings, three ways of saying it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+
+from guidance.model import Finding
+
+
+def as_text(findings: Iterable[Finding]) -> str:
+    """One line each: ``path:line:col rule-id message — how to mend it``."""
+    return "".join(
+        f"{finding.at} {_level(finding)}{finding.rule} {finding.message} — {finding.mend}\n"
+        for finding in findings
+    )
+
+
+def _level(finding: Finding) -> str:
+    return "warning: " if finding.severity == "warning" else ""
+
+
+def as_github(findings: Iterable[Finding]) -> str:
+    """Workflow commands that GitHub shows as annotations on the lines of a pull request."""
+    return "".join(
+        f"::{finding.severity} file={_property(finding.at.path)},line={finding.at.line},"
+        f"col={finding.at.column},title={_property(finding.rule)}::"
+        f"{_data(finding.message + ' — ' + finding.mend)}\n"
+        for finding in findings
+    )
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """A JSON array of objects with path, line, column, rule, message, mend, severity."""
+    rows = []
+    for finding in findings:
+        row = asdict(finding)
+        rows.append({**row.pop("at"), **row})
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+REPORTERS: dict[str, Callable[[Iterable[Finding]], str]] = {
+    "text": as_text,
+    "github": as_github,
+    "json": as_json,
+}

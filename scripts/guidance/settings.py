@@ -1,0 +1,86 @@
+"""What the guide's ``mkdocs.yml`` says, as far as our package needs it."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from guidance.parse.yaml_places import first_error
+
+
+class SettingsError(Exception):
+    """``mkdocs.yml`` cannot be used; the message is one sentence with a cure."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Paths and the Markdown dialect. ``locales`` begins with the source edition."""
+
+    root: Path
+    docs_dir: Path
+    locales: tuple[str, ...]
+    extensions: tuple[Any, ...]
+    extension_configs: dict[str, Any]
+    site_url: str
+
+    @property
+    def facts_dir(self) -> Path:
+        """Where the registry's YAML files are."""
+        return self.docs_dir / "_facts"
+
+
+class _Errors(logging.Handler):
+    """Keeps what MkDocs logs about a configuration, so that it can be said in one sentence."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(" ".join(record.getMessage().split()))
+
+
+def read_config(config_file: str | Path, **overrides: Any) -> MkDocsConfig:
+    """MkDocs' validated configuration.
+
+    Raises SettingsError in one sentence where MkDocs would log several lines or a traceback.
+    """
+    log = logging.getLogger("mkdocs.config")
+    errors, propagate = _Errors(), log.propagate
+    log.addHandler(errors)
+    log.propagate = False
+    try:
+        return load_config(str(config_file), **overrides)
+    except (ConfigurationError, Abort) as error:
+        reason = "; ".join(errors.messages) or " ".join(str(error).split())
+        raise SettingsError(f"{config_file} cannot be used: {reason}") from error
+    except yaml.YAMLError as error:
+        line, column, why = first_error(error)
+        raise SettingsError(f"{config_file}:{line}:{column} is not valid YAML: {why}") from error
+    finally:
+        log.removeHandler(errors)
+        log.propagate = propagate
+
+
+def settings_from(config: MkDocsConfig) -> Settings:
+    """Our view of a MkDocs configuration. Raises SettingsError when no edition is configured."""
+    i18n = config.plugins.get("i18n")
+    languages = list(i18n.config.languages) if i18n is not None else []
+    if not languages:
+        raise SettingsError("mkdocs.yml configures no edition: add plugins: i18n: languages:")
+    ordered = sorted(languages, key=lambda language: not language.default)
+    return Settings(
+        root=Path(config.config_file_path or ".").resolve().parent,
+        docs_dir=Path(config.docs_dir),
+        locales=tuple(language.locale for language in ordered),
+        extensions=tuple(config.markdown_extensions),
+        extension_configs=dict(config.mdx_configs),
+        site_url=config.site_url or "",
+    )

@@ -1,0 +1,15 @@
+"""Interface strings: the words of the furniture, one YAML file an edition, same keys in each."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+
+@cache
+def load(locale: str) -> dict[str, str]:
+    """The strings of an edition by key. Raises FileNotFoundError when it has none."""
+    text = (Path(__file__).parent / f"{locale}.yml").read_text(encoding="utf-8")
+    return {str(key): str(value) for key, value in yaml.safe_load(text).items()}

@@ -1,0 +1,39 @@
+#!/bin/sh
+# Brings what tests need and pip cannot: a Chromium, Chinese fonts, java. On Debian and Ubuntu, root gets
+# them through apt-get, and so does CI that may use sudo without a password. Anyone else is told what is
+# missing, and the tests that need it are skipped by name.
+set -eu
+
+missing=
+need() { missing="${missing:+$missing }$1"; }
+have() { command -v "$1" >/dev/null 2>&1; }
+has_font() { have fc-list && [ -n "$(fc-list :lang=zh-cn family)" ]; }
+
+have chromium || have chromium-browser || have google-chrome || need chromium
+dpkg-query --status fonts-noto-cjk >/dev/null 2>&1 || has_font || need fonts-noto-cjk
+# macOS has a java that only says that there is none.
+java -version >/dev/null 2>&1 || need default-jre-headless
+[ -n "$missing" ] || exit 0
+
+as_root=
+if [ "$(id -u)" != 0 ]; then as_root="sudo -n"; fi
+if ! have apt-get || { [ -n "$as_root" ] && ! { [ -n "${CI:-}" ] && sudo -n true 2>/dev/null; }; }; then
+  echo "Tools: missing here, so the tests that need them are skipped: $missing" >&2
+  exit 0
+fi
+
+echo "Tools: installing $missing (a minute or two)" >&2
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+# shellcheck disable=SC2086 # one word a package
+get() {
+  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
+    -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 $missing </dev/null >"$log" 2>&1
+}
+update() { $as_root apt-get update -o Acquire::Retries=3 </dev/null >"$log" 2>&1; }
+# A new machine has no package lists and an old one stale ones: an update mends both.
+if ! get && ! { update && get; }; then
+  tail -n 3 "$log" >&2
+  echo "Tools: apt-get could not install $missing; check the network and apt's sources." >&2
+  exit 1
+fi
