@@ -18,8 +18,8 @@ CODE := scripts tests
 .NOTPARALLEL:
 .PHONY: help serve build check content editions fix test pytest lint links html lock hooks clean setup setup-test tools
 
-# A failed recipe ends make with status 2 and "*** Error". Ours said what is wrong already, and a
-# check ends with 1. In question mode make passes the 1 on in silence, and runs the lines marked +.
+# A failed recipe ends make with status 2 and "*** Error". Ours have said what is wrong, and a check
+# ends with 1: in question mode make passes the 1 on in silence, and runs the lines that begin with +.
 ifeq ($(filter fix lock clean,$(MAKECMDGOALS)),)
 MAKEFLAGS += --question
 endif
@@ -29,19 +29,19 @@ help: ## List these targets
 	+@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: setup ## Build both editions and serve them at http://127.0.0.1:8000/ (another port: make serve PORT=8001)
-	+@exec $(BIN)/guidance serve --port $(PORT)
+	+@$(BIN)/guidance serve --port $(PORT) || exit 1
 
 build: setup ## Write both editions to site/
-	+@$(BIN)/guidance build
+	+@$(BIN)/guidance build || exit 1
 
 check: setup ## Check the content: every finding with its place and its cure
-	+@$(BIN)/guidance check --format $(FORMAT)
+	+@$(BIN)/guidance check --format $(FORMAT) || exit 1
 
 content: setup ## The part of check that looks at each edition by itself
-	+@$(BIN)/guidance check --format $(FORMAT) --only lint
+	+@$(BIN)/guidance check --format $(FORMAT) --only lint || exit 1
 
 editions: setup ## The part of check that compares the editions
-	+@$(BIN)/guidance check --format $(FORMAT) --only editions
+	+@$(BIN)/guidance check --format $(FORMAT) --only editions || exit 1
 
 fix: setup-test ## Mend what can be mended without a person: spacing, punctuation, layout of code
 	@$(BIN)/guidance fix
@@ -60,14 +60,14 @@ pytest: setup-test $(if $(BUILT),,build) ## The tests alone (some of them: make 
 	+@$(BIN)/python -m pytest $(ARGS)
 
 lint: setup-test ## Check our code: style, types, layers, shell, workflows, read-me files
-	+@$(BIN)/ruff check --quiet $(CODE)
+	+@$(BIN)/ruff check --quiet --output-format concise $(CODE)
 	+@$(BIN)/ruff format --quiet --check $(CODE)
 	+@$(BIN)/mypy
 	+@$(BIN)/lint-imports --no-logo
 	+@$(BIN)/shellcheck scripts/*.sh .ci/run
 	+@PATH="$$PWD/$(BIN):$$PATH" actionlint
 	+@$(BIN)/zizmor --offline --quiet --no-progress .github
-	+@$(BIN)/rumdl check --silent *.md
+	+@$(BIN)/rumdl check --quiet *.md
 	+@$(BIN)/typos
 
 links: setup-test $(if $(BUILT),,build) ## Check every link and anchor of site/

@@ -13,7 +13,9 @@
   if (toggle && opener && sheet) {
     const field = sheet.querySelector("input");
     const list = sheet.querySelector(".md-search-result__list");
-    const nothing = sheet.querySelector(".search-none");
+    const none = document.getElementById("search-none");
+    const nothing = document.importNode(none.content, true).querySelector(".search-none");
+    sheet.querySelector(".md-search__scrollwrap").append(nothing);
 
     const close = () => {
       if (toggle.checked) toggle.click();

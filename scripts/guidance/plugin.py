@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment
-from mkdocs.config import base
+from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
@@ -17,10 +18,8 @@ from mkdocs.structure.toc import AnchorLink
 
 from guidance.build import report_findings
 from guidance.parse.extension import Guidance
-from guidance.parse.facts import read_registry
-from guidance.parse.front_matter import parse_front_matter
-from guidance.parse.site import begin_page
-from guidance.parse.text import DecodingError, read_text
+from guidance.parse.site import begin_page, read_site
+from guidance.parse.text import read_text
 from guidance.render import theme
 from guidance.render.extension import Edition, Rendering
 from guidance.settings import settings_from
@@ -28,11 +27,13 @@ from guidance.settings import settings_from
 AFTER_I18N = -150
 
 
-class GuidanceConfig(base.Config):
-    """No options yet: editions come from i18n, addresses from MkDocs."""
+class GuidanceConfig(base.Config):  # type: ignore[no-untyped-call]
+    """Editions come from i18n and addresses from MkDocs; the day decides which facts are old."""
+
+    today = config_options.Type((str, date), default="")
 
 
-class GuidancePlugin(BasePlugin[GuidanceConfig]):
+class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-call]
     """Reads each page into the model while Markdown parses it, and renders it from there."""
 
     supports_multiple_instances = False
@@ -42,23 +43,21 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):
         self.rendering = Rendering(self.guidance)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Kept by MkDocs as a sign that this object lives across rebuilds of ``serve``."""
+        """Having this event tells MkDocs to keep the plugin across rebuilds of ``serve``."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Called once per edition by static-i18n."""
         theme.configure(config)
-        for extension in (self.guidance, self.rendering):
-            if extension not in config.markdown_extensions:
-                config.markdown_extensions.append(extension)  # type: ignore[arg-type]
+        extensions: list[Any] = config.markdown_extensions
+        extensions += [ours for ours in (self.guidance, self.rendering) if ours not in extensions]
         return config
 
     @event_priority(AFTER_I18N)
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """Read the registry and the titles that answers to other pages show."""
-        settings = settings_from(config)
-        locale = theme.current(config).locale
-        registry, _ = read_registry(settings.facts_dir, settings.root, settings.locales)
-        self.rendering.edition = Edition(locale, registry, _titles(settings.docs_dir / locale))
+        """Read the whole guide: pages show titles of others, and where a fact is used."""
+        today = date.fromisoformat(str(self.config.today or date.today()))
+        site = read_site(settings_from(config))
+        self.rendering.edition = Edition(theme.current(config).locale, site, today)
         return theme.add_assets(files, config)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -128,16 +127,3 @@ def _only(items: list[AnchorLink], sections: set[str]) -> list[AnchorLink]:
     for item in kept:
         item.children = _only(item.children, sections)
     return kept
-
-
-def _titles(folder: Path) -> dict[str, str]:
-    """Page titles of an edition by page name; unreadable pages have none."""
-    titles: dict[str, Any] = {}
-    for path in sorted(folder.rglob("*.md")):
-        try:
-            data = parse_front_matter(str(path), read_text(path)).data
-        except DecodingError:
-            continue
-        if data is not None:
-            titles[path.relative_to(folder).with_suffix("").as_posix()] = data.title
-    return titles

@@ -36,7 +36,10 @@ Binding = Literal[
     "news-report",
     "practice",
 ]
-REVIEW_DAYS = {"contact": 90, "other": 180}  # DESIGN.md, "Facts"
+Age = Literal["fresh", "due", "unconfirmed", "withheld"]
+REVIEW_DAYS = {"contact": 90, "other": 180}  # these three: DESIGN.md, "Facts"
+DUE_DAYS = 14
+WITHHOLD_DAYS = 90
 
 
 class Record(BaseModel):
@@ -78,6 +81,23 @@ class Sourced(Record):
         if not self.checked < self.review_by <= self.checked + timedelta(days=limit):
             raise ValueError(f"'review_by' must lie 1 to {limit} days after 'checked'")
         return self
+
+
+    def age(self, today: date) -> Age:
+        """How far the review has slipped: due 14 days before, unconfirmed after, then withheld.
+
+        An emergency number is never withheld: to hide 110 could cost more than an old check.
+        """
+        if today > self.review_by + timedelta(days=WITHHOLD_DAYS) and not self.is_emergency:
+            return "withheld"
+        if today > self.review_by:
+            return "unconfirmed"
+        return "due" if today >= self.review_by - timedelta(days=DUE_DAYS) else "fresh"
+
+    @property
+    def is_emergency(self) -> bool:
+        """Whether lives may hang on it."""
+        return isinstance(self, Contact) and self.group == "emergency"
 
 
 class Contact(Sourced):

@@ -6,18 +6,21 @@ resolves links: renderers may write links to ``.md`` files and MkDocs checks the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from guidance.model import Page
+from guidance.model import Page, Site
 from guidance.parse.extension import Guidance
 from guidance.registry import Registry
 from guidance.render.bubbles import render_bubbles
 from guidance.render.checklists import render_checklists
+from guidance.render.current import render_current
 from guidance.render.facts import render_fact_links
 from guidance.render.language import mark_han
 from guidance.render.reference import render_lists
@@ -30,11 +33,30 @@ AFTER_READING_BEFORE_TOC = 5.5
 
 @dataclass
 class Edition:
-    """What renderers know besides the page: the registry, the words, titles of other pages."""
+    """What renderers know besides the page: the whole site, the words, the day."""
 
     locale: str
-    registry: Registry
-    titles: dict[str, str] = field(default_factory=dict)
+    site: Site
+    today: date
+
+    @property
+    def registry(self) -> Registry:
+        """The facts that pages cite."""
+        return self.site.registry
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Page titles by page name."""
+        return {name: page.title for name, page in self.site.edition(self.locale).items()}
+
+    @cached_property
+    def uses(self) -> dict[tuple[str, str], list[str]]:
+        """Names of the pages that cite a fact, by scheme and id."""
+        uses: dict[tuple[str, str], dict[str, None]] = {}
+        for name, page in self.site.edition(self.locale).items():
+            for link in page.facts():
+                uses.setdefault((link.scheme, link.fact_id), {})[name] = None
+        return {fact: list(names) for fact, names in uses.items()}
 
     @property
     def words(self) -> dict[str, str]:
@@ -58,7 +80,7 @@ class Rendering(Extension):
 
 
 class RenderPage(Treeprocessor):
-    """One pass over the tree, in an order in which no renderer meets another's output by mistake."""
+    """One pass over the tree, in an order in which no renderer meets another's output."""
 
     def __init__(self, md: Markdown, rendering: Rendering) -> None:
         super().__init__(md)
@@ -73,12 +95,13 @@ class RenderPage(Treeprocessor):
 
 def render(root: Element, page: Page, edition: Edition) -> None:
     """Turn the tree of ``page`` into the page a reader of ``edition`` sees."""
-    words, registry, locale = edition.words, edition.registry, edition.locale
+    words, registry, locale, today = edition.words, edition.registry, edition.locale, edition.today
     render_trees(root, page, words, edition.titles)
     render_checklists(root, page)
-    render_lists(root, page, registry, locale, words)
-    render_fact_links(root, page, registry, locale)
+    render_lists(root, page, registry, locale, words, today)
+    render_current(root, page, registry, locale, words, today, edition.uses, edition.titles)
+    render_fact_links(root, page, registry, words, today)
     render_bubbles(root, words)
-    render_sources(root, page, registry, locale, words)
+    render_sources(root, page, registry, locale, words, today)
     if locale != "zh":
         mark_han(root)

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff](?:[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef·“”]*[\u3400-\u9fff\uf900-\ufaff])?")
+HAN = re.compile(
+    r"[\u3400-\u9fff\uf900-\ufaff]"
+    # punctuation belongs to a run only between its words
+    r"(?:[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef·“”]*"
+    r"[\u3400-\u9fff\uf900-\ufaff])?"
+)
 LANGUAGE = "zh-Hans"
 OPAQUE = {"code", "pre", "script", "style"}
 

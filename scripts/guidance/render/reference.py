@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from xml.etree.ElementTree import Element
 
 from guidance.model import Page
 from guidance.registry import Contact, Registry, article_texts
 from guidance.render.html import add, heading, section_of, wrap
+from guidance.render.provenance import checked_line
 
+Fill = Callable[[Element, Registry, str, Mapping[str, str], date], None]
 GROUPS = ("emergency", "money", "lender", "regulator", "help", "report", "carrier")
 
 
 def render_lists(
-    root: Element, page: Page, registry: Registry, locale: str, words: Mapping[str, str]
+    root: Element,
+    page: Page,
+    registry: Registry,
+    locale: str,
+    words: Mapping[str, str],
+    today: date,
 ) -> None:
     """Fill the sections of class ``contacts``, ``laws`` and ``terms``."""
-    fill: dict[str, Callable[[Element, Registry, str, Mapping[str, str]], None]] = {
-        "contacts": _contacts,
-        "laws": _laws,
-        "terms": _terms,
-    }
+    fill: dict[str, Fill] = {"contacts": _contacts, "laws": _laws, "terms": _terms}
     for found in page.headings:
         for name in found.classes:
             place = heading(root, found.id)
@@ -28,23 +32,29 @@ def render_lists(
                 parent, title = place
                 box = wrap(parent, [title, *section_of(parent, title)], "section", class_=name)
                 title.attrib.pop("class", None)
-                fill[name](box, registry, locale, words)
+                fill[name](box, registry, locale, words, today)
 
 
-def _contacts(box: Element, registry: Registry, locale: str, words: Mapping[str, str]) -> None:
+def _contacts(
+    box: Element, registry: Registry, locale: str, words: Mapping[str, str], today: date
+) -> None:
     for group in GROUPS:
         contacts = [c for c in registry.contacts.values() if c.group == group]
         if contacts:
             add(box, "h3", words[f"group_{group}"], id=f"group-{group}")
             cards = add(box, "ul", class_="contact-cards")
             for contact in contacts:
-                _contact(cards, contact, locale, words)
+                _contact(cards, contact, locale, words, today)
 
 
-def _contact(cards: Element, contact: Contact, locale: str, words: Mapping[str, str]) -> None:
+def _contact(
+    cards: Element, contact: Contact, locale: str, words: Mapping[str, str], today: date
+) -> None:
     card = add(cards, "li", class_="contact-card")
     add(card, "h4", contact.name[locale], id=contact.id)
-    if contact.number:
+    if contact.age(today) == "withheld":
+        add(card, "p", words["fact_withheld_number"], class_="fact-withheld")
+    elif contact.number:
         add(card, "a", contact.number, href=f"tel:{contact.number}", class_="dial")
     elif contact.site:
         shown = contact.site.split("://", 1)[1].rstrip("/")
@@ -54,18 +64,17 @@ def _contact(cards: Element, contact: Contact, locale: str, words: Mapping[str, 
     add(rows, "dd", contact.when[locale])
     add(rows, "dt", words["contact_cannot"])
     add(rows, "dd", contact.cannot[locale])
-    how = words[f"how_{(contact.how or 'knowledge').replace(' ', '_')}"]
-    date = words["sources_checked"].format(date=contact.checked.isoformat())
-    add(card, "p", f"{how} · {date}", class_="checked")
+    add(card, "p", checked_line(contact, words, today), class_="checked")
 
 
-def _laws(box: Element, registry: Registry, locale: str, words: Mapping[str, str]) -> None:
+def _laws(
+    box: Element, registry: Registry, locale: str, words: Mapping[str, str], today: date
+) -> None:
     for law in registry.laws.values():
         entry = add(box, "div", class_="law")
         add(entry, "h3", law.title[locale], id=law.id)
-        binding = words[f"binding_{law.binding.replace('-', '_')}"]
         effective = words["law_effective"].format(date=law.effective.isoformat())
-        add(entry, "p", f"{binding} · {law.issuer[locale]} · {effective}", class_="law-facts")
+        add(entry, "p", f"{law.issuer[locale]} · {effective}", class_="law-facts")
         if law.articles:
             rows = add(entry, "dl")
             for article, gist in law.articles.items():
@@ -75,12 +84,12 @@ def _laws(box: Element, registry: Registry, locale: str, words: Mapping[str, str
         if law.source.url:
             add(line, "a", words["law_official"], href=law.source.url, rel="noopener noreferrer")
             line[-1].tail = " · "
-        how = words[f"how_{(law.how or 'knowledge').replace(' ', '_')}"]
-        date = words["sources_checked"].format(date=law.checked.isoformat())
-        add(line, "span", f"{how} · {date}")
+        add(line, "span", checked_line(law, words, today))
 
 
-def _terms(box: Element, registry: Registry, locale: str, words: Mapping[str, str]) -> None:
+def _terms(
+    box: Element, registry: Registry, locale: str, words: Mapping[str, str], today: date
+) -> None:
     for term in registry.terms.values():
         entry = add(box, "div", class_="term")
         title = add(entry, "h3", term.text[locale][0], id=term.id)

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from xml.etree.ElementTree import Element
 
 from guidance.model import Link, Page
 from guidance.registry import Claim, Contact, Law, Registry, Sourced, article_texts
 from guidance.render.html import add
+from guidance.render.provenance import checked_line
 
 
 def render_sources(
-    root: Element, page: Page, registry: Registry, locale: str, words: Mapping[str, str]
+    root: Element,
+    page: Page,
+    registry: Registry,
+    locale: str,
+    words: Mapping[str, str],
+    today: date,
 ) -> None:
     """Append the sources of every contact, law and claim the page cites; nothing if it has none.
 
@@ -35,8 +42,10 @@ def render_sources(
         if isinstance(record, Sourced):
             prefix = "source-" if scheme == "fact" else f"source-{scheme}-"
             entry = add(entries, "li", id=prefix + identifier)
-            _claim(entry, record, links, locale)
-            _source(entry, record, locale, words)
+            if record.age(today) != "withheld":
+                _claim(entry, record, links, locale)
+            _source(entry, record, locale)
+            add(entry, "span", checked_line(record, words, today), class_="source-how")
 
 
 def _claim(entry: Element, record: Sourced, links: list[Link], locale: str) -> None:
@@ -61,7 +70,7 @@ def _colon(locale: str) -> str:
     return "：" if locale.startswith("zh") else ": "
 
 
-def _source(entry: Element, record: Sourced, locale: str, words: Mapping[str, str]) -> None:
+def _source(entry: Element, record: Sourced, locale: str) -> None:
     source = record.source
     title = record.title[locale] if isinstance(record, Law) else source.title[locale]
     if source.url:
@@ -72,9 +81,3 @@ def _source(entry: Element, record: Sourced, locale: str, words: Mapping[str, st
     issuer = source.issuer[locale]
     if issuer and issuer != title:
         add(entry, "span", issuer, class_="source-issuer").tail = " "
-    how = words[f"how_{(record.how or 'knowledge').replace(' ', '_')}"]
-    parts = [how, words["sources_checked"].format(date=record.checked.isoformat())]
-    binding = getattr(record, "binding", None)
-    if binding:
-        parts.insert(0, words[f"binding_{binding.replace('-', '_')}"])
-    add(entry, "span", " · ".join(parts), class_="source-how")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-from guidance.model import Node, Page, Tree
+from guidance.model import FACT_SCHEMES, Node, Page, Tree
 from guidance.render.html import add, heading, section_of, wrap
 
 
@@ -68,6 +68,17 @@ def _node(
     card.insert(0, step)
     if node.answers:
         _answers(body[-1], node, steps, titles)
+    for paragraph in body if node.tone else ():
+        if _is_one_link(paragraph):
+            paragraph.set("class", "step-link")
+
+
+def _is_one_link(element: Element) -> bool:
+    """Whether a paragraph is a link and nothing else: the outcome's next step."""
+    if element.tag != "p" or len(element) != 1 or element[0].tag != "a":
+        return False
+    is_step = not element[0].get("href", "").startswith(tuple(f"{s}:" for s in FACT_SCHEMES))
+    return is_step and not (element.text or "").strip() and not (element[0].tail or "").strip()
 
 
 def _answers(

@@ -1,0 +1,20 @@
+"""How a fact was checked, said in one line: the honest half of every claim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from guidance.registry import Sourced
+
+
+def checked_line(record: Sourced, words: Mapping[str, str], today: date) -> str:
+    """How binding the fact is, how and when somebody looked, and whether a review is overdue."""
+    how = words[f"how_{(record.how or 'knowledge').replace(' ', '_')}"]
+    parts = [how, words["sources_checked"].format(date=record.checked.isoformat())]
+    binding = getattr(record, "binding", None)
+    if binding:
+        parts.insert(0, words[f"binding_{binding.replace('-', '_')}"])
+    if record.age(today) in ("unconfirmed", "withheld"):
+        parts.append(words["sources_unconfirmed"].format(date=record.review_by.isoformat()))
+    return " · ".join(parts)

@@ -1,0 +1,102 @@
+"""What many tests need: the built site, a host for it, a browser; and no silent skips in CI."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+
+import pytest
+from guidance.model import Site
+
+from tests.helpers import project
+from tests.helpers.hosting import hosted
+
+#: A project page on GitHub Pages: not at the root, and with a public address.
+PUBLIC = "https://example.org/guide/"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--write-golden",
+        action="store_true",
+        help="write the expected output anew; read the difference before you commit it",
+    )
+
+
+# ------------------------------------------------------------------- nothing is skipped in CI
+
+
+def _must_run_everything() -> bool:
+    return bool(os.environ.get("CI"))
+
+
+def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+    where = report.longrepr
+    return where[2] if isinstance(where, tuple) else str(where)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and _must_run_everything():
+        report.outcome = "failed"
+        report.longrepr = f"CI must not skip {report.nodeid}: {_reason(report)}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    if report.skipped and _must_run_everything():
+        report.outcome = "failed"
+        report.longrepr = f"CI must not skip {report.nodeid}: {_reason(report)}"
+    return report
+
+
+# ------------------------------------------------------------------- the site
+
+Builder = Callable[[str, Callable[[Path], Path]], Path]
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Builder:
+    """Make a folder once for all workers; the others wait for it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+
+    def make(name: str, into: Callable[[Path], Path]) -> Path:
+        result = shared / f"{name}.done"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not result.exists():
+                result.write_text(str(into(shared / name)))
+        return Path(result.read_text())
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def guide() -> Site:
+    return project.guide()
+
+
+@pytest.fixture(scope="session")
+def built_site(once: Builder) -> Path:
+    """Both editions as ``make build`` writes them here; never yesterday's ``site/``."""
+    return once("site", project.build)
+
+
+@pytest.fixture(scope="session")
+def public_site(once: Builder) -> Path:
+    """The same with a public address, as it is deployed."""
+    return once("public", lambda folder: project.build(folder, PUBLIC))
+
+
+@pytest.fixture(scope="session")
+def site_url(built_site: Path) -> Iterator[str]:
+    """Where the site is served: below a path, which it does not know of."""
+    with hosted(built_site, "/some/where/") as url:
+        yield url
