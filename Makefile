@@ -43,8 +43,8 @@ content: setup ## The part of check that looks at each edition by itself
 editions: setup ## The part of check that compares the editions
 	+@$(BIN)/guidance check --format $(FORMAT) --only editions || exit 1
 
-fix: setup-test ## Mend what can be mended without a person: spacing, punctuation, layout of code
-	@$(BIN)/guidance fix
+fix: setup-test ## Mend what needs no person: layout of Markdown and of code
+	@$(BIN)/rumdl fmt --quiet docs *.md
 	@$(BIN)/ruff check --fix-only --quiet $(CODE)
 	@$(BIN)/ruff format --quiet $(CODE)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
@@ -72,6 +73,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Builder:
         with (shared / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not result.exists():
+                shutil.rmtree(shared / name, ignore_errors=True)  # what a failed attempt left
                 result.write_text(str(into(shared / name)))
         return Path(result.read_text())
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-
 from guidance.model import Site
+
 from tests.helpers import html
 from tests.helpers.project import LOCALES, ROOT, Address
 from tests.helpers.shingles import LENGTH, fingerprint, shingles
@@ -16,10 +16,12 @@ HERE = Path(__file__).parent
 SECTIONS = yaml.safe_load((HERE / "seed-sections.yml").read_text("utf-8"))
 #: Made once by ``python -m tests.helpers.shingles``; the article itself is not ours to publish.
 ARTICLE = set((HERE / "seed-shingles.txt").read_text("ascii").split())
-CHINESE = sorted(
-    [*ROOT.glob("docs/**/*.md"), *ROOT.glob("docs/_facts/*.yml"), *ROOT.glob("README*.md")]
-    + [ROOT / "scripts/guidance/strings/zh.yml"]
-)
+CHINESE = [
+    *sorted(ROOT.glob("docs/**/*.md")),
+    *sorted(ROOT.glob("docs/_facts/*.yml")),
+    *sorted(ROOT.glob("README*.md")),
+    ROOT / "scripts/guidance/strings/zh.yml",
+]
 
 
 def test_the_article_has_eleven_sections() -> None:
@@ -53,4 +55,6 @@ def test_copied_wording_is_found_whatever_its_marks_and_spaces() -> None:
     article = {fingerprint(shingle) for shingle in shingles("先打开自己的支付宝应用看一眼账单再说")}
     assert copied("她说：先打开 **自己的** 支付宝，应用看一眼…", article)
     assert not copied("先打开自己的支付宝，再看账单", article)
-    assert all(len(shingle) == LENGTH for shingle in shingles("先打开自己的支付宝应用看一眼账单再说"))
+    assert all(
+        len(shingle) == LENGTH for shingle in shingles("先打开自己的支付宝应用看一眼账单再说")
+    )

@@ -1,6 +1,6 @@
 /**
- * What Material's search lacks: it opens by keyboard, can be walked through by Tab, gives the focus
- * back, and says what to do when nothing is found.
+ * What Material's search lacks: a real button opens it, Tab walks through it, the focus goes back,
+ * and it says what to do when nothing is found.
  *
  * Material's own listeners are on `window` and swallow keys while the search is open (Tab closes
  * it, any other key goes to the field), so the sheet keeps the keys of its buttons and links.
@@ -14,8 +14,7 @@
     const field = sheet.querySelector("input");
     const list = sheet.querySelector(".md-search-result__list");
     const none = document.getElementById("search-none");
-    const nothing = document.importNode(none.content, true).querySelector(".search-none");
-    sheet.querySelector(".md-search__scrollwrap").append(nothing);
+    const nothing = document.importNode(none.content, true).firstElementChild;
 
     const close = () => {
       if (toggle.checked) toggle.click();
@@ -36,12 +35,7 @@
     // Material listens for `keyup`, which pasting, dictation and some phone keyboards never send.
     field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));
 
-    opener.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      event.stopPropagation();
-      opener.click();
-    });
+    opener.addEventListener("click", () => toggle.click());
 
     sheet.addEventListener("keydown", (event) => {
       const onControl = event.target !== field && (event.key === "Enter" || event.key === " ");
@@ -55,7 +49,8 @@
     // Material leaves results to the arrow keys alone.
     const judge = () => {
       for (const result of list.querySelectorAll("[tabindex]")) result.removeAttribute("tabindex");
-      nothing.hidden = list.childElementCount > 0 || field.value.trim() === "";
+      if (list.childElementCount || !field.value.trim()) nothing.remove();
+      else sheet.querySelector(".md-search__scrollwrap").append(nothing);
     };
     new MutationObserver(judge).observe(sheet.querySelector(".md-search-result"), {
       childList: true,

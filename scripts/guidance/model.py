@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 if TYPE_CHECKING:
     from guidance.registry import Registry
 
+T = TypeVar("T")
 Severity = Literal["error", "warning"]
 TONES = ("danger", "warning", "info", "success")
 FACT_SCHEMES = ("contact", "law", "fact", "term")
@@ -172,34 +174,60 @@ class Tree:
 
     def reachable(self) -> set[str]:
         """Ids of the nodes that some walk from the entry meets."""
-        seen: set[str] = set()
-        ahead = [self.nodes[0].id] if self.nodes else []
-        while ahead:
-            here = ahead.pop()
-            if here in seen or here not in self.by_id:
-                continue
-            seen.add(here)
-            ahead += [a.target[1:] for a in self.by_id[here].answers if not a.leaves_tree]
-        return seen
+        return set(self._explored[0])
 
     def cycle(self) -> list[str]:
         """Ids of a loop, first met first; empty when every walk ends."""
-        done: set[str] = set()
+        return self._explored[1]
 
-        def visit(here: str, path: list[str]) -> list[str]:
-            if here in path:
-                return path[path.index(here) :]
-            if here in done or here not in self.by_id:
-                return []
-            for answer in self.by_id[here].answers:
-                if not answer.leaves_tree:
-                    loop = visit(answer.target[1:], [*path, here])
-                    if loop:
-                        return loop
-            done.add(here)
-            return []
+    def longest_walk(self) -> tuple[str, ...]:
+        """The walk with most answers, without listing all of them. For trees without cycles."""
+        longest: dict[str, tuple[str, ...]] = {}
+        for identifier in self._explored[0]:
+            longest[identifier] = max(
+                (
+                    (answer.target.removeprefix("#"), *longest.get(answer.target[1:], ()))
+                    for answer in self.by_id[identifier].answers
+                ),
+                key=len,
+                default=(),
+            )
+        return longest[self.nodes[0].id] if self.nodes else ()
 
-        return visit(self.nodes[0].id, []) if self.nodes else []
+    @cached_property
+    def _explored(self) -> tuple[list[str], list[str]]:
+        """Ids that walks meet, later steps before earlier ones, and the first loop.
+
+        No recursion: a tree of a thousand steps is a mistake, but not a reason to crash.
+        """
+        left: list[str] = []
+        loop: list[str] = []
+        seen: set[str] = set()
+        path: list[tuple[str, Iterator[Answer]]] = []
+
+        def enter(identifier: str) -> None:
+            seen.add(identifier)
+            path.append((identifier, iter(self.by_id[identifier].answers)))
+
+        if self.nodes:
+            enter(self.nodes[0].id)
+        while path:
+            here, answers = path[-1]
+            answer = next(answers, None)
+            if answer is None:
+                left.append(here)
+                path.pop()
+                continue
+            ahead = answer.target[1:]
+            if answer.leaves_tree or ahead not in self.by_id:
+                continue
+            if ahead not in seen:
+                enter(ahead)
+                continue
+            steps = [identifier for identifier, _ in path]
+            if ahead in steps and not loop:
+                loop = steps[steps.index(ahead) :]
+        return left, loop
 
     def walks(self) -> Iterator[tuple[str, ...]]:
         """Every walk: what is chosen after the entry, its ending last. For trees without cycles."""
@@ -276,6 +304,7 @@ class Page:
     images: tuple[Position, ...] = ()
     stray_ticks: tuple[Position, ...] = ()
     problems: tuple[Finding, ...] = ()
+    unread: bool = False  # nothing below its first lines could be told apart; see ``problems``
 
     def at(self, line: int = 1, column: int = 1) -> Position:
         """A position in this page's file."""
@@ -301,7 +330,8 @@ class Site:
     problems: tuple[Finding, ...] = ()
     docs_dir: str = "docs"
     root: str = "."
-    _cache: dict[str, dict[str, Page]] = field(default_factory=dict, compare=False, repr=False)
+    today: date = field(default_factory=date.today)
+    _cache: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def source(self) -> str:
@@ -310,6 +340,13 @@ class Site:
 
     def edition(self, locale: str) -> dict[str, Page]:
         """Pages of an edition by name."""
-        if locale not in self._cache:
-            self._cache[locale] = {p.name: p for p in self.pages if p.locale == locale}
-        return self._cache[locale]
+        return self.once(
+            f"edition {locale}", lambda: {p.name: p for p in self.pages if p.locale == locale}
+        )
+
+    def once(self, key: str, make: Callable[[], T]) -> T:
+        """What ``make`` returns, made at the first call: several rules ask for the same."""
+        if key not in self._cache:
+            self._cache[key] = make()
+        made: T = self._cache[key]
+        return made

@@ -17,9 +17,10 @@ from guidance.model import Position
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 PerLocale = dict[str, Words]
-Texts = dict[str, list[Words]]
+Texts = dict[str, Annotated[list[Words], Field(min_length=1)]]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+Article = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}(-[1-9][0-9]?)?$")]
 Dial = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9-]*$")]
 Binding = Literal[
     "law",
@@ -127,7 +128,7 @@ class Law(Sourced):
     issuer: PerLocale
     effective: date
     binding: Binding
-    articles: dict[str, PerLocale] = Field(default_factory=dict)
+    articles: dict[Article, PerLocale] = Field(default_factory=dict)
 
 
 class Claim(Sourced):
@@ -168,12 +169,13 @@ class Registry:
 
     def of(self, scheme: str) -> Mapping[str, Fact]:
         """Records of a kind: ``contact``, ``law``, ``fact`` or ``term``."""
-        return {
+        kinds: dict[str, Mapping[str, Fact]] = {
             "contact": self.contacts,
             "law": self.laws,
             "fact": self.claims,
             "term": self.terms,
-        }[scheme]
+        }
+        return kinds[scheme]
 
     def get(self, scheme: str, key: str) -> Fact | None:
         """The record that ``scheme:key`` cites, an article's law included; None if unknown."""

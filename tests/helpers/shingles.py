@@ -13,7 +13,7 @@ from pathlib import Path
 
 #: Han characters in a row that two texts on one subject hardly share by chance.
 LENGTH = 12
-DIGEST = 12
+DIGITS = 12
 
 
 def shingles(text: str) -> Iterator[str]:
@@ -24,7 +24,9 @@ def shingles(text: str) -> Iterator[str]:
 
 
 def fingerprint(shingle: str) -> str:
-    return hashlib.sha256(shingle.encode()).hexdigest()[:DIGEST]
+    """The end of the SHA-256 in decimal: hexadecimal looks like misspelt words to typos."""
+    number = int.from_bytes(hashlib.sha256(shingle.encode()).digest())
+    return f"{number % 10**DIGITS:0{DIGITS}}"
 
 
 if __name__ == "__main__":

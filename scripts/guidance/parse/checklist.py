@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from guidance.model import Checklist, Heading, Item, Position
-from guidance.parse.marks import without_marks
+from guidance.parse.marks import plain, without_marks
 from guidance.parse.sections import sections
 
 CLASS = "checklist"
@@ -57,7 +57,7 @@ def read_checklists(
 
 def _item(element: Element, at: Position) -> Item:
     _, identifier = split_id(element)
-    words = without_marks("".join(element.itertext()))
+    words = plain("".join(element.itertext()))
     text = " ".join(ITEM_ID.sub("", BOX.sub("", words.strip())).split())
     misplaced = not identifier and any(child.get("id") for child in element.iter())
     return Item(identifier, text, at, misplaced)

@@ -6,6 +6,7 @@ its model in ``Guidance.page`` afterwards.
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
@@ -17,12 +18,14 @@ from markdown.treeprocessors import Treeprocessor
 from guidance.model import FACT, Admonition, Block, Heading, Link, Page, Position
 from guidance.parse.checklist import read_checklists, tick_text
 from guidance.parse.marks import (
+    PLACEHOLDER,
     PREFIX,
     MarkLines,
     UnmarkLines,
+    escaped,
+    plain,
     read_marks,
     strip_marks,
-    without_marks,
 )
 from guidance.parse.tree import read_trees
 
@@ -101,14 +104,21 @@ class Reading:
         for line, piece in read_marks(text):
             if line is not None:
                 self.go_to(line)
-            wanted = piece.strip()
-            column = self.source.find(wanted, self.column) if wanted else -1
-            if column < 0:
-                yield piece, self.here()
-                continue
-            indent = len(piece) - len(piece.lstrip())
-            yield piece, self.page.at(self.line, max(column - indent, 0) + 1)
-            self.column = column + len(wanted)
+            end = 0
+            for found in PLACEHOLDER.finditer(piece):
+                yield self._find(piece[end : found.start()])
+                yield escaped(found[0]) or " ", self.here()
+                end = found.end()
+            yield self._find(piece[end:])
+
+    def _find(self, piece: str) -> tuple[str, Position]:
+        wanted = piece.strip()
+        column = self.source.find(wanted, self.column) if wanted else -1
+        if column < 0:
+            return piece, self.here()
+        indent = len(piece) - len(piece.lstrip())
+        self.column = column + len(wanted)
+        return piece, self.page.at(self.line, max(column - indent, 0) + 1)
 
 
 def read_page(root: Element, page: Page) -> Page:
@@ -185,7 +195,9 @@ def _read_inline(element: Element, reading: Reading) -> list[tuple[str, Position
     if element.tag == "a":
         opening = reading.source.find("[", reading.column)
         at = reading.page.at(reading.line, opening + 1 if opening >= 0 else reading.column + 1)
-        link = Link(_title(element), element.get("href", ""), at, reading.section)
+        # A browser reads entities in an address, so that &#106;avascript: must not hide.
+        href = html.unescape(plain(element.get("href", "")))
+        link = Link(_title(element), href, at, reading.section)
         reading.links[id(element)] = link
     parts = list(reading.take(element.text or ""))
     for child in element:
@@ -212,7 +224,7 @@ def _block(kind: str, parts: list[tuple[str, Position]], section: str) -> Block 
 
 
 def _title(element: Element) -> str:
-    return " ".join(without_marks("".join(element.itertext())).split())
+    return " ".join(plain("".join(element.itertext())).split())
 
 
 def _read_admonition(element: Element, classes: tuple[str, ...], reading: Reading) -> None:
@@ -221,5 +233,5 @@ def _read_admonition(element: Element, classes: tuple[str, ...], reading: Readin
     words = _title(title) if title is not None else ""
     place = reading.places[id(title if title is not None else element)]
     reading.admonitions.append(
-        Admonition(kinds[0] if kinds else "", words, reading.page.at(place.line))
+        Admonition(" ".join(kinds), words, reading.page.at(place.line))
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,8 @@ import yaml
 from pydantic import ValidationError
 
 from guidance.model import Finding, Position
-from guidance.parse.text import DecodingError, read_text
-from guidance.parse.yaml_places import Places, first_error, load_places
+from guidance.parse.text import UnreadableError, read_text
+from guidance.parse.yaml_places import Places, first_error, load_places, nearest_place
 from guidance.registry import KINDS, Record, Registry
 
 RULE = "invalid-fact"
@@ -46,6 +47,8 @@ def read_registry(
 
 
 class _File:
+    """One file of records. ``broken`` when not even its list of records could be read."""
+
     def __init__(
         self,
         shown: str,
@@ -59,69 +62,69 @@ class _File:
         self.problems, self.places = problems, places
         self.broken = False
 
-    def complain(self, line: int, column: int, message: str, mend: str) -> None:
-        self.broken = True
-        at = Position(self.shown, line, column)
-        self.problems.append(Finding(at, RULE, message, mend))
+    def complain(self, place: tuple[int, int], message: str, mend: str) -> None:
+        self.problems.append(Finding(Position(self.shown, *place), RULE, message, mend))
 
     def read(self, path: Path) -> dict[str, Any]:
-        if not path.exists():
-            return {}
-        try:
-            where, data = load_places(read_text(path))
-        except DecodingError as error:
-            self.broken = True
-            self.problems.append(error.finding(self.shown))
-            return {}
-        except yaml.YAMLError as error:
-            line, column, why = first_error(error)
-            self.complain(line, column, f"not valid YAML: {why}", "compare with the record above")
-            return {}
-        if not isinstance(data, list):
-            if data is not None:
-                self.complain(1, 1, "the file is no list of records", "begin a record with - id:")
-            return {}
+        data, where = self._load(path)
         records: dict[str, Any] = {}
         for index, entry in enumerate(data):
-            record = self._record(index, entry, where)
-            if record is None:
+            place = where[(index,)]
+            if not isinstance(entry, dict):
+                self.complain(place, "this is no record", "begin a record with - id:")
                 continue
-            line, column = where[(index,)]
-            if record.id in records:
-                first = self.places[self.scheme, record.id]
+            identifier = str(entry.get("id", ""))
+            first = self.places.get((self.scheme, identifier))
+            if first:
                 self.complain(
-                    line, column, f"the id {record.id!r} stands twice", f"see line {first.line}"
+                    place,
+                    f"the id {identifier!r} stands twice, first in line {first.line}",
+                    "choose another id, or remove one of the records",
                 )
                 continue
-            records[record.id] = record
-            self.places[self.scheme, record.id] = Position(self.shown, line, column)
+            self.places[self.scheme, identifier] = Position(self.shown, *place)
+            record = self._record(index, entry, where)
+            if record is not None:
+                records[record.id] = record
         return records
 
-    def _record(self, index: int, entry: Any, where: Places) -> Record | None:
-        if not isinstance(entry, dict):
-            line, column = where[(index,)]
-            self.complain(line, column, "not a record", "begin a record with - id:")
-            return None
+    def _load(self, path: Path) -> tuple[list[Any], Places]:
+        if not (path.exists() or path.is_symlink()):
+            return [], {}
+        self.broken = True
         try:
-            record = self.model(**{str(key): value for key, value in entry.items()})
+            where, data = load_places(read_text(path))
+        except UnreadableError as error:
+            self.problems.append(error.finding(self.shown))
+            return [], {}
+        except yaml.YAMLError as error:
+            line, column, why = first_error(error)
+            self.complain((line, column), f"not valid YAML: {why}", HOW_TO_QUOTE)
+            return [], {}
+        if data is not None and not isinstance(data, list):
+            self.complain((1, 1), "the file is no list of records", "begin a record with - id:")
+            return [], {}
+        self.broken = False
+        return data or [], where
+
+    def _record(self, index: int, entry: dict[Any, Any], where: Places) -> Record | None:
+        try:
+            record = self.model.model_validate({str(key): entry[key] for key in entry})
         except ValidationError as error:
             for fault in error.errors():
-                path = (index, *fault["loc"])
-                while path not in where:
-                    path = path[:-1]
-                named = ".".join(str(part) for part in fault["loc"])
-                self.complain(*where[path], *_words(str(entry.get("id", "?")), named, fault))
+                place = nearest_place(where, (index, *fault["loc"]))
+                self.complain(place, *_words(str(entry.get("id", "a record")), fault))
             return None
         missing = [
             (path, locale)
-            for path in _per_locale(self.model, entry, (index,))
+            for path, value in _per_locale(entry)
             for locale in self.locales
-            if locale not in _value(data=entry, path=path[1:])
+            if locale not in value
         ]
         for path, locale in missing:
-            field = ".".join(str(part) for part in path[1:])
+            field = ".".join(str(part) for part in path)
             self.complain(
-                *where[path],
+                nearest_place(where, (index, *path)),
                 f"{record.id}: {field} has no {locale!r}",
                 f"write the {locale} text under {field}:",
             )
@@ -129,41 +132,59 @@ class _File:
 
 
 PER_LOCALE = ("name", "text", "when", "cannot", "title", "issuer", "claim", "meaning")
+HOW_TO_QUOTE = "compare with the record above; put a value that holds \": \" or # into 'quotes'"
 
 
-def _per_locale(model: type[Record], entry: dict[str, Any], path: tuple[Any, ...]) -> list[Any]:
-    found = [(*path, key) for key in PER_LOCALE if isinstance(entry.get(key), dict)]
-    source = entry.get("source")
-    if isinstance(source, dict):
-        found += [
-            (*path, "source", key) for key in PER_LOCALE if isinstance(source.get(key), dict)
-        ]
+def _per_locale(entry: dict[Any, Any]) -> Iterator[tuple[tuple[Any, ...], dict[Any, Any]]]:
+    """Path and value of all that is written once for each edition."""
+    for path, holder in (((), entry), (("source",), entry.get("source"))):
+        for key in PER_LOCALE if isinstance(holder, dict) else ():
+            if isinstance(holder.get(key), dict):
+                yield (*path, key), holder[key]
     for article, value in (entry.get("articles") or {}).items():
-        if isinstance(value, dict):
-            found.append((*path, "articles", article))
-    return found
+        yield ("articles", article), value
 
 
-def _value(data: Any, path: tuple[Any, ...]) -> Any:
-    for key in path:
-        data = data[key]
-    return data
-
-
-def _words(identifier: str, field: str, fault: Any) -> tuple[str, str]:
-    match fault["type"]:
-        case "missing":
+def _words(identifier: str, fault: Any) -> tuple[str, str]:
+    field = ".".join(str(part) for part in fault["loc"])
+    match field, fault["type"]:
+        case "publish", "literal_error" if fault["input"] in (False, "no"):
+            return f"{identifier} is marked publish: no, so no page may use it", (
+                "remove the record, and the sentences that rest on it"
+            )
+        case "evidence", "literal_error" if fault["input"] == "uncertain":
+            return f"{identifier} rests on uncertain evidence, so no page may use it", (
+                "check its source and write evidence: seen and how:, or remove the record"
+            )
+        case _, "missing":
             return f"{identifier}: {field} is missing", f"add {field}: to the record"
-        case "extra_forbidden":
+        case _, "extra_forbidden":
             return f"{identifier}: unknown key {field}", "remove it, or correct its spelling"
-        case "literal_error":
+        case _, "literal_error":
             return f"{identifier}: {field} is none of the allowed words", (
                 f"write {fault['ctx']['expected']}"
             )
-        case "value_error":
+        case _, "value_error":
             return f"{identifier}: {fault['ctx']['error']}", "correct the record"
-        case "date_from_datetime_parsing" | "date_type" | "date_parsing":
+        case _, "date_from_datetime_parsing" | "date_type" | "date_parsing":
             return f"{identifier}: {field} is no date", "write it as 2026-11-24"
+        case _, "string_type":
+            return f"{identifier}: {field} is no text", "put the value into 'quotes'"
+        case _, "string_pattern_mismatch":
+            return f"{identifier}: {field} is not written as it must be", _pattern(field)
         case _:
             return f"{identifier}: {field}: {fault['msg']}", "correct the value"
 
+
+def _pattern(field: str) -> str:
+    match field.split("."):
+        case ["id"]:
+            return "use small letters, digits and hyphens"
+        case ["number"]:
+            return "write digits, and hyphens between them"
+        case [*_, "url" | "site"]:
+            return "begin with https://"
+        case ["articles", *_]:
+            return "write the article's number in digits, such as \"13\" or \"253-1\""
+        case _:
+            return "correct the value"

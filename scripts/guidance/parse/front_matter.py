@@ -6,18 +6,34 @@ MkDocs swallows broken YAML and prints it as page text (mkdocs/utils/meta.py), s
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
-from typing_extensions import Annotated
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from guidance.model import Finding, Position
-from guidance.parse.yaml_places import first_error, load_places
+from guidance.parse.yaml_places import Places, first_error, load_places, nearest_place
 
 RULE = "invalid-front-matter"
 BLOCK = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
+HAN = re.compile("[\u4e00-\u9fff]")
+MARKDOWN = re.compile(r"[*_`<>\[\]{}]")
+LONGEST_TITLE = 60
+LONGEST_HAN_TITLE = 24  # as wide as sixty Latin letters are on a phone
+
+
+def _title(words: str) -> str:
+    if len(words) > LONGEST_TITLE or len(HAN.findall(words)) > LONGEST_HAN_TITLE:
+        raise ValueError(
+            f"is longer than {LONGEST_TITLE} characters or {LONGEST_HAN_TITLE} Chinese ones"
+        )
+    if MARKDOWN.search(words):
+        raise ValueError("holds a sign of Markdown, which a title shows as it is typed")
+    return words
+
+
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -25,10 +41,10 @@ class FrontMatter(BaseModel):
     """What a page must say of itself."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
-    title: Annotated[Line, StringConstraints(max_length=70)]
+    title: Annotated[Line, AfterValidator(_title)]
     description: Annotated[Line, StringConstraints(max_length=300)]
     search_tags: list[Line] = []
-    hide: list[str] = []
+    hide: list[Literal["navigation", "toc"]] = []
 
 
 @dataclass(frozen=True)
@@ -66,10 +82,10 @@ def parse_front_matter(path: str, text: str) -> Parsed:
         )
         return Parsed(None, body_line, body, [finding])
     problems = list(_invalid(path, data, places))
-    return Parsed(None if problems else FrontMatter(**data), body_line, body, problems)
+    return Parsed(None if problems else FrontMatter.model_validate(data), body_line, body, problems)
 
 
-def _invalid(path: str, data: Any, places: dict[tuple[Any, ...], tuple[int, int]]) -> Any:
+def _invalid(path: str, data: Any, places: Places) -> Iterator[Finding]:
     if not isinstance(data, dict):
         yield Finding(
             Position(path, 2),
@@ -79,11 +95,11 @@ def _invalid(path: str, data: Any, places: dict[tuple[Any, ...], tuple[int, int]
         )
         return
     try:
-        FrontMatter(**{str(key): value for key, value in data.items()})
+        FrontMatter.model_validate({str(key): value for key, value in data.items()})
     except ValidationError as error:
         for fault in error.errors():
             where = tuple(fault["loc"])
-            line, column = places.get(where, places.get(where[:1], (1, 1)))
+            line, column = nearest_place(places, where)
             yield Finding(Position(path, line + 1, column), RULE, *_words(where, fault))
 
 
@@ -98,6 +114,10 @@ def _words(where: tuple[Any, ...], fault: Any) -> tuple[str, str]:
         case "string_too_long":
             limit = fault["ctx"]["max_length"]
             return f"{key} is longer than {limit} characters", "shorten it"
+        case "value_error":
+            return f"{key} {fault['ctx']['error']}", "shorten it, or take the sign out"
+        case "literal_error":
+            return f"{key} is none of the allowed words", f"write {fault['ctx']['expected']}"
         case "string_too_short":
             return f"{key} is empty", f"write it: {key}: …"
         case "list_type":

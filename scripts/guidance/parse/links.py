@@ -8,14 +8,15 @@ import posixpath
 def target(href: str, page_name: str) -> str:
     """The ending or node that an internal href means, seen from the page ``page_name``.
 
-    ``#stop`` stays ``#stop``; ``../respond/paid.md#first`` seen from ``understand/who`` is
-    ``respond/paid#first``. A path that leaves the edition keeps its leading ``../``.
+    ``#stop`` stays ``#stop``, and so does ``page.md#stop`` seen from that page itself.
+    ``../respond/paid.md#first`` seen from ``understand/who`` is ``respond/paid#first``. A path that leaves the edition keeps its leading ``../``.
     """
     path, hash_sign, fragment = href.partition("#")
-    if not path:
-        return f"#{fragment}"
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(page_name), path))
-    return joined.removesuffix(".md") + hash_sign + fragment
+    name = joined.removesuffix(".md")
+    if not path or name == page_name:
+        return f"#{fragment}"
+    return name + hash_sign + fragment
 
 
 def relative(page_name: str, other: str) -> str:

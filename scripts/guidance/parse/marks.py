@@ -16,6 +16,7 @@ from markdown.preprocessors import Preprocessor
 START, END = "\ue000", "\ue001"
 ZERO = 0xE010
 MARK = re.compile(f"{START}([{chr(ZERO)}-{chr(ZERO + 9)}]+){END}")
+PLACEHOLDER = re.compile("\x02[^\x02\x03]*\x03")  # Markdown's own: escapes, stashed HTML
 RESERVED = re.compile("[\ue000-\ue01f]")
 
 PREFIX = re.compile(
@@ -27,6 +28,7 @@ PREFIX = re.compile(
         (?:\#{1,6}[ \t]+)?                      # headings
         (?:(?:!!!|\?\?\?\+?)[ ]?[^"\n]*")?      # the title of a call-out
         \|?
+        (?:[*_]{1,3}(?=\S))?                    # a mark before **“ would keep it from being bold
     )(?P<text>.*\S.*)$""",
     re.VERBOSE,
 )
@@ -66,8 +68,19 @@ def read_marks(text: str) -> list[tuple[int | None, str]]:
 
 
 def without_marks(text: str) -> str:
-    """The text as its author wrote it."""
+    """The text without our marks."""
     return MARK.sub("", text)
+
+
+def plain(text: str) -> str:
+    """The text as a reader sees it: neither our marks nor Markdown's own placeholders."""
+    return PLACEHOLDER.sub(lambda found: escaped(found[0]) or " ", without_marks(text))
+
+
+def escaped(placeholder: str) -> str:
+    """The character behind a backslash escape; empty for stashed HTML and entities."""
+    code = placeholder.strip("\x02\x03")
+    return chr(int(code)) if code.isdecimal() and int(code) < 128 else ""
 
 
 def strip_marks(root: Element) -> None:

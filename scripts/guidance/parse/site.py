@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from markdown import Markdown
@@ -10,25 +14,54 @@ from guidance.model import Finding, Page, Position, Site
 from guidance.parse.extension import Guidance
 from guidance.parse.facts import read_registry
 from guidance.parse.front_matter import parse_front_matter
-from guidance.parse.text import DecodingError, read_text
+from guidance.parse.text import UnreadableError, read_text
+from guidance.registry import KINDS
 from guidance.settings import Settings
 
+PAGE = ".md"
+# What MkDocs would publish as a page as well, or a browser would run.
+STRAY = (".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".htm", ".xhtml", ".svg", ".js", ".mjs")
 
-def read_site(settings: Settings) -> Site:
+
+def read_site(settings: Settings, *, today: date | None = None) -> Site:
     """Parse everything once. Never raises for bad content: faults are in ``problems``."""
     registry, problems = read_registry(settings.facts_dir, settings.root, settings.locales)
     pages = []
     for locale in settings.locales:
         folder = settings.docs_dir / locale
         if not folder.is_dir():
-            shown = folder.relative_to(settings.root).as_posix()
-            problems.append(_no_folder(shown, locale))
-        for path in sorted(folder.rglob("*.md")):
+            problems.append(_no_folder(_shown(folder, settings), locale))
+    for path in _files(settings.docs_dir):
+        locale = path.relative_to(settings.docs_dir).parts[0]
+        if path.suffix == PAGE and locale in settings.locales and not path.is_symlink():
             pages.append(read_page_file(path, locale, settings))
-    docs_dir = settings.docs_dir.relative_to(settings.root).as_posix()
+        else:
+            problems += _strays(path, settings)
+    pages.sort(key=lambda page: (settings.locales.index(page.locale), page.path))
     return Site(
-        settings.locales, tuple(pages), registry, tuple(problems), docs_dir, str(settings.root)
+        settings.locales,
+        tuple(pages),
+        registry,
+        tuple(problems),
+        _shown(settings.docs_dir, settings),
+        str(settings.root),
+        today or date.today(),
     )
+
+
+def _shown(path: Path, settings: Settings) -> str:
+    return path.relative_to(settings.root).as_posix()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Files and symbolic links below a folder, in order; hidden ones left out, as MkDocs does."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        links = [name for name in folders if Path(parent, name).is_symlink()]
+        pages = [name for name in folders if name.endswith(PAGE)]
+        for name in sorted({*names, *links, *pages}):
+            if not name.startswith("."):
+                yield Path(parent, name)
 
 
 def _no_folder(shown: str, locale: str) -> Finding:
@@ -40,20 +73,54 @@ def _no_folder(shown: str, locale: str) -> Finding:
     )
 
 
+def _strays(path: Path, settings: Settings) -> Iterator[Finding]:
+    """What is wrong with a file that is no page; nothing when it does no harm."""
+    at = Position(_shown(path, settings))
+    folder, *_ = path.relative_to(settings.docs_dir).parts
+    known = [name for name, _ in KINDS.values()]
+    if path.is_symlink():
+        # MkDocs follows it, also out of the repository, and would publish what it finds there.
+        mend = "put the file itself here"
+        yield Finding(at, "unreadable-file", "this is a symbolic link", mend)
+    elif folder == settings.facts_dir.name:
+        if path.parent == settings.facts_dir and path.name not in known:
+            mend = f"the registry's files are {', '.join(known)}"
+            yield Finding(at, "stray-file", "no check and no page reads this file", mend)
+    elif folder.startswith("_"):
+        return
+    elif path.suffix == PAGE:
+        mend = f"move it to docs/{settings.locales[0]}/ and write it for every edition"
+        yield Finding(at, "stray-file", "this page belongs to no edition", mend)
+    elif path.suffix.lower() in (*STRAY, PAGE):
+        mend = "write a page that ends in .md" if path.suffix.lower() != ".svg" else "remove it"
+        yield Finding(at, "stray-file", "this file would be published unchecked", mend)
+
+
 def read_page_file(path: Path, locale: str, settings: Settings) -> Page:
     """One Markdown file as a Page; its faults in ``problems``."""
-    shown = path.relative_to(settings.root).as_posix()
+    shown = _shown(path, settings)
     name = path.relative_to(settings.docs_dir / locale).with_suffix("").as_posix()
     try:
         text = read_text(path)
-    except DecodingError as error:
-        return Page(shown, locale, name, problems=(error.finding(shown),))
+    except UnreadableError as error:
+        return Page(shown, locale, name, problems=(error.finding(shown),), unread=True)
     page, body = begin_page(shown, locale, name, text)
+    if page.unread:
+        return page
     extension = Guidance(page)
-    Markdown(
-        extensions=[*settings.extensions, extension],
-        extension_configs=settings.extension_configs,
-    ).convert(body)
+    try:
+        Markdown(
+            extensions=[*settings.extensions, extension],
+            extension_configs=settings.extension_configs,
+        ).convert(body)
+    except RecursionError:
+        too_deep = Finding(
+            page.at(page.body_line),
+            "unreadable-file",
+            "lists or bubbles lie too deep in each other",
+            "use fewer levels",
+        )
+        return replace(page, problems=(*page.problems, too_deep), unread=True)
     return extension.page or page
 
 
@@ -71,5 +138,6 @@ def begin_page(shown: str, locale: str, name: str, text: str) -> tuple[Page, str
         search_tags=tuple(data.search_tags) if data else (),
         body_line=parsed.body_line,
         problems=tuple(parsed.problems),
+        unread=parsed.body_line == 1,  # where the body begins is not known
     )
     return page, parsed.body

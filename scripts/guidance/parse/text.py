@@ -6,41 +6,76 @@ from pathlib import Path
 
 from guidance.model import Finding, Position
 
-RULE = "wrong-encoding"
-LIMIT = 1_000_000  # bytes; our longest page has 12,000
+LIMIT = 1_000_000  # bytes; our longest page has 12,000, the registry's longest file 220,000
+LONGEST_LINE = 10_000  # characters; Markdown needs minutes for a line of a hundred thousand
+SAVE = "save the file as UTF-8 (in most editors: File, Save with encoding)"
 
 
-class DecodingError(Exception):
-    """A file is no plain UTF-8 text."""
+class UnreadableError(Exception):
+    """A file that cannot be read, or holds something else than plain text."""
 
-    def __init__(self, line: int, column: int, message: str, mend: str) -> None:
+    def __init__(
+        self, message: str, mend: str, line: int = 1, column: int = 1, rule: str = "wrong-encoding"
+    ) -> None:
         super().__init__(message)
-        self.line, self.column, self.message, self.mend = line, column, message, mend
+        self.message, self.mend, self.line, self.column = message, mend, line, column
+        self.rule = rule
 
     def finding(self, path: str) -> Finding:
         """The same as a finding about ``path``."""
-        return Finding(Position(path, self.line, self.column), RULE, self.message, self.mend)
+        return Finding(Position(path, self.line, self.column), self.rule, self.message, self.mend)
 
 
 def read_text(path: Path) -> str:
     """The file's text, line ends as ``\\n``, a leading byte order mark removed.
 
-    Raises DecodingError for anything that is not UTF-8 text of at most a megabyte.
+    Raises UnreadableError for anything that is not UTF-8 text of at most a megabyte.
     """
-    data = path.read_bytes() if path.stat().st_size <= LIMIT else b""
-    save = "save the file as UTF-8 (in most editors: File, Save with encoding)"
-    if not data and path.stat().st_size:
-        raise DecodingError(1, 1, "the file is larger than a megabyte", "split it")
+    data = _read(path)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise DecodingError(1, 1, "the file is UTF-16, not UTF-8", save)
+        raise UnreadableError("the file is UTF-16, not UTF-8", SAVE)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        raise DecodingError(line, column, "this is not UTF-8 text", save) from error
+        raise UnreadableError("this is not UTF-8 text", SAVE, line, column) from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise DecodingError(line, 1, "a zero byte stands here, so this is no text", save)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        before = text[: text.index("\0")]
+        line, column = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
+        raise UnreadableError("a zero byte stands here, so this is no text", SAVE, line, column)
+    for number, words in enumerate(text.split("\n"), 1):
+        if len(words) > LONGEST_LINE:
+            raise UnreadableError(
+                f"the line is longer than {LONGEST_LINE} characters",
+                "begin a new line at the end of each paragraph",
+                number,
+                rule="unreadable-file",
+            )
+    return text
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.is_symlink():
+            # It could show the reader any file of the machine that builds the site.
+            raise UnreadableError(
+                "this is a symbolic link", "put the file itself here", rule="unreadable-file"
+            )
+        if path.is_dir():
+            raise UnreadableError(
+                "this is a folder, not a file", "rename the folder", rule="unreadable-file"
+            )
+        if path.stat().st_size > LIMIT:
+            raise UnreadableError(
+                "the file is larger than a megabyte", "split it", rule="unreadable-file"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(
+            f"the file cannot be read: {error.strerror}",
+            "look at the file and at who may read it",
+            rule="unreadable-file",
+        ) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from guidance.model import TONES, Answer, Heading, Link, Node, Position, Tree
@@ -11,6 +12,7 @@ from guidance.parse.marks import without_marks
 from guidance.parse.sections import Section, sections
 
 CLASS = "decision-tree"
+ACTIONS = ("a", "strong", "ul", "ol")  # what tells a reader what to do
 
 
 def read_trees(
@@ -20,12 +22,17 @@ def read_trees(
     places: Mapping[int, Position],
     page_name: str,
 ) -> list[Tree]:
-    """Every decision tree of a page, nodes in page order, entry first."""
-    return [
-        _tree(section, headings, links, places, page_name)
-        for section in sections(top, headings)
-        if CLASS in section.heading.classes
-    ]
+    """Every decision tree of a page, nodes in page order, entry first.
+
+    A tree inside a tree is none: its headings are steps of the outer one, or too deep in it.
+    """
+    trees: list[Tree] = []
+    inner: set[int] = set()
+    for section in sections(top, headings):
+        if CLASS in section.heading.classes and id(section.element) not in inner:
+            inner |= {id(element) for element in section.body}
+            trees.append(_tree(section, headings, links, places, page_name))
+    return trees
 
 
 def _tree(
@@ -37,14 +44,29 @@ def _tree(
 ) -> Tree:
     level = section.heading.level + 1
     parts = sections(section.body, headings)
-    nodes = [p for p in parts if p.heading.level == level]
+    steps = [part for part in parts if part.heading.level == level]
+    own = {section.heading.id, *(part.heading.id for part in steps)}
+    outside = {heading.id for heading in headings.values()} - own
+    nodes = [_node(part, links, places, page_name) for part in steps]
     return Tree(
         id=section.heading.id,
         title=section.heading.title,
-        nodes=tuple(_node(part, links, places, page_name) for part in nodes),
+        nodes=tuple(_leaving(node, page_name, outside) for node in nodes),
         at=section.heading.at,
         deeper=tuple(p.heading for p in parts if p.heading.level > level),
     )
+
+
+def _leaving(node: Node, page_name: str, outside: set[str]) -> Node:
+    """The node, its answers to other headings of the page written like those to other pages."""
+    answers = tuple(
+        replace(answer, target=page_name + answer.target)
+        if answer.target.removeprefix("#") in outside
+        else answer
+        for answer in node.answers
+    )
+    stray = tuple(a for a in node.stray_answers if a.target.removeprefix("#") not in outside)
+    return replace(node, answers=answers, stray_answers=stray)
 
 
 def _node(
@@ -56,16 +78,15 @@ def _node(
     heading = section.heading
     tone = next((name for name in heading.classes if name in TONES), "")
     answers, spoiled_at = _answer_list(section.body, links, places, page_name)
-    own = tuple(a for a in answers if not a.leaves_tree)
+    own = tuple(answer for answer in answers if not answer.leaves_tree)
+    inside = [element for block in section.body for element in block.iter()]
     return Node(
         id=heading.id,
         title=heading.title,
         tone=tone,
         answers=() if tone else tuple(answers),
         at=heading.at,
-        has_action=any(
-            e.tag in ("a", "strong", "ul", "ol") for block in section.body for e in block.iter()
-        ),
+        has_action=any(element.tag in ACTIONS for element in inside),
         stray_answers=own if tone else (),
         spoiled_at=spoiled_at,
     )

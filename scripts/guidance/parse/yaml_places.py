@@ -6,6 +6,7 @@ few lines of them can unfold to gigabytes.
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import Any
 
 import yaml
@@ -14,27 +15,39 @@ Places = dict[tuple[Any, ...], tuple[int, int]]
 
 
 class PlainLoader(yaml.SafeLoader):
-    """SafeLoader without aliases."""
+    """SafeLoader without aliases and tags; whatever it cannot read is a YAMLError with a place."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        """Refuse ``*alias`` with its place."""
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
-            raise yaml.composer.ComposerError(
-                None, None, "an alias (*name) is not allowed", event.start_mark
-            )
+        """Refuse ``*alias`` and ``!tag`` with their place."""
+        event = self.peek_event()
+        if isinstance(event, yaml.AliasEvent):
+            raise _error("an alias (*name) is not allowed", event.start_mark)
+        if getattr(event, "tag", None) not in (None, "!"):
+            raise _error(f"a tag ({event.tag}) is not allowed", event.start_mark)
         return super().compose_node(parent, index)  # type: ignore[no-any-return]
 
     def flatten_mapping(self, node: yaml.MappingNode) -> None:
         """Refuse a key that stands twice: YAML would silently keep the last."""
         seen: set[str] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise _error("a list or mapping cannot be a key", key.start_mark)
             if key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key.value!r} stands twice", key.start_mark
-                )
+                raise _error(f"the key {key.value!r} stands twice", key.start_mark)
             seen.add(key.value)
         super().flatten_mapping(node)
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """Give a value such as 2026-13-45, which is like a date but none, its place."""
+        try:
+            return super().construct_object(node, deep)
+        except ValueError as error:
+            why = f"{shorten(node.value, 40)!r}: {shorten(str(error), 80)}"
+            raise _error(why, node.start_mark) from error
+
+
+def _error(why: str, mark: Any) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=why, problem_mark=mark)
 
 
 def load_places(text: str) -> tuple[Places, Any]:
@@ -42,16 +55,35 @@ def load_places(text: str) -> tuple[Places, Any]:
 
     Raises yaml.YAMLError; ``first_error`` turns it into a place and words.
     """
-    loader = PlainLoader(text)
+    places: Places = {}
+    data = None
+    try:
+        loader = PlainLoader(text)
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        mark = yaml.Mark("", 0, before.count("\n"), len(before.rpartition("\n")[2]), None, None)
+        raise _error(f"no text holds the character U+{error.character:04X}", mark) from error
     try:
         node = loader.get_single_node()
-        data = loader.construct_document(node) if node is not None else None
+        if node is not None:
+            data = loader.construct_document(node)
+            _walk(node, (), places)
+    except RecursionError as error:
+        raise yaml.YAMLError("the values lie too deep in each other") from error
     finally:
         loader.dispose()
-    places: Places = {}
-    if node is not None:
-        _walk(node, (), places)
     return places, data
+
+
+def nearest_place(places: Places, path: tuple[Any, ...]) -> tuple[int, int]:
+    """The place of a value, or of the nearest value around it that has one."""
+    best: tuple[Any, ...] = ()
+    for part in path:
+        inner = next((key for key in ((*best, part), (*best, str(part))) if key in places), None)
+        if inner is None:
+            break
+        best = inner
+    return places.get(best, (1, 1))
 
 
 def _walk(node: yaml.Node, path: tuple[Any, ...], places: Places) -> None:

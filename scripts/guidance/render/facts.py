@@ -51,6 +51,8 @@ def _link(link: Element, scheme: str, key: str, record: Fact | None, page_name: 
         return
     link.set("href", address)
     link.set("class", f"fact fact-{CLASSES[scheme]}")
+    if address.startswith("http"):
+        link.set("rel", "noopener noreferrer")
 
 
 def _address(scheme: str, key: str, record: Fact | None, page_name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 
@@ -30,11 +29,15 @@ def is_heading(element: Element) -> bool:
 
 
 def section_of(parent: Element, start: Element) -> list[Element]:
-    """The siblings after a heading, to the next heading of its level or higher."""
+    """The siblings after a heading, to the next heading of its level or higher.
+
+    A sibling that a renderer has wrapped already begins with its own heading.
+    """
     siblings = list(parent)
     body = []
     for element in siblings[siblings.index(start) + 1 :]:
-        if is_heading(element) and element.tag <= start.tag:
+        first = element if is_heading(element) or not len(element) else element[0]
+        if is_heading(first) and first.tag <= start.tag:
             break
         body.append(element)
     return body
@@ -51,7 +54,3 @@ def wrap(parent: Element, elements: list[Element], tag: str, **attributes: str) 
         box.append(element)
     return box
 
-
-def texts(element: Element) -> Iterator[str]:
-    """The words inside an element."""
-    yield from element.itertext()

@@ -8,6 +8,7 @@ The plugin calls one function here per MkDocs event:
 ``on_env``         ``extend_env(env, config, files)``
 ``on_post_page``   ``tag_search_entry(page, config)``
 ``on_post_template``  ``finish_template(output, template_name, config)``
+``on_post_build``  ``split_search_index(config)``, after static-i18n (priority < -100)
 =================  ===============================================================
 
 What is bent here was measured with mkdocs 1.6.1, mkdocs-material 9.8.1, mkdocs-static-i18n 1.3.1.
@@ -40,13 +41,14 @@ STYLES = (
     "layout",
     "admonition",
     "tree",
+    "decide",
     "checklist",
     "facts",
     "bubble",
     "search",
     "print",
 )
-SCRIPTS = ("language", "search", "checklist")
+SCRIPTS = ("language", "search", "checklist", "decide")
 
 #: Lowest first. Material's sheet is a layer too: unlayered rules would beat every layer.
 LAYERS = ("material", "tokens", "base", "components", "print")
@@ -146,11 +148,11 @@ def _search_languages(config: MkDocsConfig) -> list[str]:
 
 def _assets(config: MkDocsConfig) -> dict[str, str]:
     """Path and text of the joined sheet, the joined script and the search worker."""
-    ours = Path(config.theme.custom_dir) / "assets"
+    ours = Path(config.theme.custom_dir or "") / "assets"
     return {
         named("assets/guidance.css", text := _stylesheet(ours)): text,
         named("assets/guidance.js", text := _joined(ours, SCRIPTS, ".js")): text,
-        named(f"{WORKERS}guidance.js", text := _search_worker(config)): text,
+        named(f"{WORKERS}guidance.js", text := _joined(ours, ["search-worker"], ".js")): text,
     }
 
 
@@ -161,7 +163,7 @@ def named(path: str, text: str) -> str:
 
 
 def _stylesheet(ours: Path) -> str:
-    """Material's sheet as the lowest layer, ours above it: one request, no fight over specificity."""
+    """Material's sheet as the lowest layer, ours above it: one request, no war of specificity."""
     sheet = next(_material().glob("assets/stylesheets/main.*.min.css")).read_text("utf-8")
     sheet = re.sub(r'@charset "[^"]*";|/\*# sourceMappingURL=.*?\*/', "", sheet)
     return (
@@ -172,27 +174,6 @@ def _stylesheet(ours: Path) -> str:
 
 def _joined(folder: Path, names: Iterable[str], suffix: str) -> str:
     return "\n".join((folder / f"{name}{suffix}").read_text("utf-8") for name in names)
-
-
-def _search_worker(config: MkDocsConfig) -> str:
-    """Material's search worker, fed with the reader's edition only.
-
-    static-i18n writes one index for all editions; half of the results for "95188" would be in the
-    other language. A worker's first listener sees a message before Material's, and both see the
-    same object.
-    """
-    prefixes = json.dumps([one.prefix for one in editions(config) if one.prefix])
-    return f"""\
-"use strict";
-const prefixes = {prefixes};
-const edition = new URL(self.location.href).searchParams.get("edition") || "";
-const editionOf = ({{ location }}) => prefixes.find((prefix) => location.startsWith(prefix)) || "";
-self.addEventListener("message", ({{ data: message }}) => {{
-  if (message.type === 0) // SETUP
-    message.data.docs = message.data.docs.filter((doc) => editionOf(doc) === edition);
-}});
-importScripts("{_material_worker()}");
-"""
 
 
 def _material() -> Path:
@@ -236,7 +217,7 @@ def extend_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         "stylesheet": style,
         "script": script,
         "material_worker": WORKERS + _material_worker(),
-        "search_worker": f"{worker}?edition={edition.prefix}",
+        "search_worker": f"{worker}?index={edition.locale}.json&worker={_material_worker()}",
         "home": mine["home"],
         "about": mine["about"],
         "urgent": [{"text": text, "url": url} for text, url in urgent if url],
@@ -308,3 +289,37 @@ def finish_template(
         for edition in editions(config):
             output = output.replace(f'hreflang="{edition.locale}"', f'hreflang="{edition.lang}"')
     return output, {}
+
+
+# --------------------------------------------------------------------------- on_post_build
+
+
+def split_search_index(config: MkDocsConfig) -> None:
+    """One search index an edition, and an empty one where Material's script looks.
+
+    static-i18n writes a common index: half of the results for "95188" would be in the other
+    language. And Material's script fetches it on every page view (100 KB compressed with two
+    editions); our worker fetches the reader's own when it is needed.
+
+    Must run after static-i18n's ``on_post_build`` (priority -100), which writes the index again.
+    """
+    if SEARCH not in config.plugins:
+        return
+    folder = Path(config.site_dir) / "search"
+    common = folder / "search_index.json"
+    index = json.loads(common.read_text("utf-8"))
+    found = editions(config)
+    for edition in found:
+        docs = [doc for doc in index["docs"] if _edition_of(doc["location"], found) is edition]
+        if docs:  # an inner build of static-i18n has entries of its own edition only
+            _write_json(folder / f"{edition.locale}.json", {"docs": docs})
+    _write_json(common, {**index, "docs": []})
+
+
+def _edition_of(location: str, found: list[Edition]) -> Edition:
+    named = (one for one in found if one.prefix and location.startswith(one.prefix))
+    return next(named, found[0])
+
+
+def _write_json(path: Path, data: object) -> None:
+    path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")

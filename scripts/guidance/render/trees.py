@@ -1,7 +1,8 @@
 """Decision trees as admonitions: numbered cards that are whole without script.
 
 Questions stay flat, outcomes are admonitions of their tone. ``data-tree``, ``data-node``,
-``data-step`` and ``data-answer`` are for the script that shows one question at a time.
+``data-step``, ``data-answer`` and the words in ``data-say-…`` are for ``decide.js``, which shows
+one question at a time.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from xml.etree.ElementTree import Element
 
 from guidance.model import FACT_SCHEMES, Node, Page, Tree
 from guidance.render.html import add, heading, section_of, wrap
+
+#: What ``decide.js`` says around a question: interface strings ``tree_…``.
+SAYINGS = ("question", "earlier", "change", "change_one", "restart", "whole", "single")
 
 
 def render_trees(
@@ -34,6 +38,10 @@ def _tree(
     box.set("class", "admonition decision-tree")
     box.set("data-tree", tree.id)
     box.set("data-entry", tree.nodes[0].id if tree.nodes else "")
+    for saying in SAYINGS:
+        box.set(f"data-say-{saying.replace('_', '-')}", words[f"tree_{saying}"])
+    if sum(not node.tone for node in tree.nodes) == 1:
+        box.set("data-one-question", "")
     title.set("class", "admonition-title")
     steps = tree.steps()
     for node in tree.nodes:
@@ -53,18 +61,20 @@ def _node(
     body = section_of(box, title)
     card = wrap(box, [title, *body], "div")
     number = str(steps[node.id])
-    label = words["tree_step"].format(step=number)
+    step = Element("p", {"class": "node-step", "data-search-exclude": ""})
+    step.tail = "\n"
     if node.tone:
         card.set("class", f"admonition {node.tone} node outcome")
         title.set("class", "admonition-title")
-        label = words["tree_step_tone"].format(step=number, tone=words[f"tone_{node.tone}"])
+        before, _, after = words["tree_step_tone"].format(step=number, tone="\0").partition("\0")
+        add(step, "span", before, class_="node-number")
+        add(step, "span", words[f"tone_{node.tone}"], class_="node-tone").tail = after
     else:
         card.set("class", "node question")
         title.attrib.pop("class", None)
+        step.text = words["tree_step"].format(step=number)
     card.set("data-node", node.id)
     card.set("data-step", number)
-    step = Element("p", {"class": "node-step", "data-search-exclude": ""})
-    step.text, step.tail = label, "\n"
     card.insert(0, step)
     if node.answers:
         _answers(body[-1], node, steps, titles)
@@ -99,4 +109,5 @@ def _answers(
         link.append(text)
         step = steps.get(leads_to)
         where = str(step) if step else titles.get(leads_to.partition("#")[0], "")
-        add(link, "span", f"→ {where}".rstrip(), class_="answer-step")
+        kind = "answer-step answer-number" if step else "answer-step"
+        add(link, "span", f"→ {where}".rstrip(), class_=kind)

@@ -1,0 +1,276 @@
+/**
+ * Decision trees: one question at a time over the complete tree, which stays where it is.
+ *
+ * All state is in the address, so every control is a link and Back, Forward, reload and sharing
+ * need no code of their own:
+ *
+ *   #trust                      the first question of the tree `trust`
+ *   #trust=asks-to-click,stop   nodes in the order the reader saw them; it may begin at any node
+ *   #stop                       this node, without earlier answers
+ *   #trust=*                    the whole tree
+ *
+ * Style sheets hide what is not asked (on screens only), and only by `data-form`, which is set
+ * last. Whatever fails takes it away again: then the whole tree is there.
+ */
+{
+  const WHOLE = "*";
+  const GAP = 8; // above what is scrolled to: the padding of a row
+
+  const make = (tag, name, ...children) => {
+    const element = document.createElement(tag);
+    element.className = name;
+    element.append(...children);
+    return element;
+  };
+
+  /** The words of an element, with the language marks inside. */
+  const words = (element) => [...element.childNodes].map((child) => child.cloneNode(true));
+
+  class Tree {
+    constructor(box) {
+      const { tree, entry } = box.dataset;
+      this.box = box;
+      this.id = tree;
+      this.entry = entry;
+      this.whole = false;
+      this.path = [entry];
+      this.title = document.getElementById(tree);
+      this.nodes = new Map();
+      for (const card of box.querySelectorAll(":scope > [data-node]")) {
+        const id = card.dataset.node;
+        const heading = document.getElementById(id);
+        const answers = new Map();
+        for (const link of card.querySelectorAll("a[data-answer]"))
+          answers.set(link, { to: link.dataset.answer, href: link.getAttribute("href") });
+        this.nodes.set(id, { card, heading, answers, tone: card.querySelector(".node-tone") });
+      }
+      if (!this.title || !this.nodes.has(entry)) throw new Error(`no such tree: ${tree}`);
+      this.build();
+    }
+
+    /** Controls, not yet in the page. */
+    build() {
+      const say = this.box.dataset;
+      const link = (name, text) => make("a", name, text);
+      this.count = make("p", "tree-count");
+      this.answered = make("ol", "tree-answers");
+      this.answered.setAttribute("aria-label", say.sayEarlier);
+      this.earlier = make("div", "tree-earlier", make("p", "tree-label", say.sayEarlier), this.answered);
+      this.restart = link("tree-restart", say.sayRestart);
+      this.showWhole = link("tree-whole", say.sayWhole);
+      this.restart.href = this.address([this.entry]);
+      this.showWhole.href = `#${this.id}=${WHOLE}`;
+      // The whole tree is long: the way back stands above and below it.
+      this.showSingle = [link("tree-single", say.saySingle), link("tree-single", say.saySingle)];
+      this.head = make("p", "tree-tools", this.showSingle[0]);
+      this.foot = make("p", "tree-tools", this.restart, this.showWhole, this.showSingle[1]);
+    }
+
+    attach() {
+      const cards = [...this.nodes.values()].map(({ card }) => card);
+      cards[0].before(this.earlier, this.head);
+      cards[cards.length - 1].after(this.foot);
+      for (const [id, { heading, tone }] of this.nodes) {
+        heading.tabIndex = -1;
+        if (!tone) continue;
+        // The focus skips the band above the heading; its word is part of what is heard.
+        tone.id = `tone_of_${id}`;
+        heading.setAttribute("aria-labelledby", `${tone.id} ${id}`);
+      }
+      this.title.tabIndex = -1;
+    }
+
+    /** As if this script had never run. */
+    restore() {
+      for (const name of ["data-form", "data-started"]) this.box.removeAttribute(name);
+      for (const part of [this.earlier, this.head, this.foot, this.count]) part.remove();
+      for (const { card, heading, answers } of this.nodes.values()) {
+        card.removeAttribute("data-current");
+        heading.removeAttribute("aria-labelledby");
+        for (const [link, { href }] of answers) link.setAttribute("href", href);
+      }
+    }
+
+    get state() {
+      return { path: this.path, whole: this.whole };
+    }
+
+    set state({ path, whole }) {
+      this.path = path;
+      this.whole = whole;
+    }
+
+    get current() {
+      return this.nodes.get(this.path[this.path.length - 1]);
+    }
+
+    get isAtStart() {
+      return this.path.length === 1 && this.path[0] === this.entry;
+    }
+
+    address(path) {
+      const isStart = path.length === 1 && path[0] === this.entry;
+      return `#${this.id}${isStart ? "" : `=${path.join(",")}`}`;
+    }
+
+    leads(from, to) {
+      return [...this.nodes.get(from).answers.values()].some((answer) => answer.to === to);
+    }
+
+    /** As much of a path as this tree has; the start if it has none of it. */
+    known(path) {
+      const end = path.findIndex((id, at) =>
+        at === 0 ? !this.nodes.has(id) : !this.nodes.has(id) || !this.leads(path[at - 1], id),
+      );
+      const known = end < 0 ? path : path.slice(0, end);
+      return known.length ? known : [this.entry];
+    }
+
+    /** What the tree shows at one of its addresses. */
+    take({ node, path }) {
+      if (node) this.path = [node]; // the whole tree stays whole: the browser goes there
+      else if (path === WHOLE) this.whole = true;
+      else {
+        this.whole = false;
+        this.path = this.known(path ? path.split(",") : []);
+        const address = this.address(this.path);
+        if (path !== undefined && address !== `#${this.id}=${path}`)
+          history.replaceState(history.state, "", address);
+      }
+    }
+
+    render() {
+      const { whole, path, current, isAtStart } = this;
+      for (const node of this.nodes.values()) {
+        node.card.toggleAttribute("data-current", node === current);
+        for (const [link, { to, href }] of node.answers) {
+          const goesOn = !whole && node === current && this.nodes.has(to);
+          link.setAttribute("href", goesOn ? this.address([...path, to]) : href);
+        }
+      }
+
+      this.count.textContent = this.box.dataset.sayQuestion.replace("{number}", path.length);
+      if (current.tone || path[0] !== this.entry) this.count.remove();
+      else current.heading.before(this.count);
+
+      this.answered.textContent = "";
+      this.answered.append(...path.slice(1).map((to, at) => this.row(path.slice(0, at + 1), to)));
+
+      this.earlier.hidden = whole || path.length < 2;
+      this.head.hidden = !whole;
+      this.restart.hidden = whole || isAtStart;
+      this.showWhole.hidden = whole;
+      this.showSingle[1].hidden = !whole;
+      for (const link of this.showSingle) link.href = this.address(path);
+
+      this.box.toggleAttribute("data-started", !isAtStart);
+      this.box.dataset.form = whole ? "whole" : "single";
+    }
+
+    /** An answer given before: what was asked, what was said, and the way back to it. */
+    row(path, to) {
+      const { heading, answers } = this.nodes.get(path[path.length - 1]);
+      const [link] = [...answers].find(([, answer]) => answer.to === to);
+      const { sayChange, sayChangeOne } = this.box.dataset;
+      const change = make("a", "tree-change", sayChange);
+      change.href = this.address(path);
+      change.setAttribute("aria-label", sayChangeOne.replace("{question}", heading.textContent));
+      return make(
+        "li",
+        "tree-answer",
+        make("span", "tree-asked", ...words(heading)),
+        " ",
+        make("span", "tree-said", ...words(link.querySelector(".answer-text") || link)),
+        " ",
+        change,
+      );
+    }
+
+    /** Focus is what a screen reader announces; nothing else here does, so it is heard once. */
+    arrive() {
+      const { card, heading } = this.whole ? { card: this.title, heading: this.title } : this.current;
+      heading.focus({ preventScroll: true });
+      this.bringIntoView(card);
+    }
+
+    /** No scrolling if all is in view; else as many earlier answers as fit above. */
+    bringIntoView(card) {
+      const top = (element) => element.getBoundingClientRect().top;
+      const { scrollPaddingBottom } = getComputedStyle(document.documentElement);
+      const room = innerHeight - (parseFloat(scrollPaddingBottom) || 0);
+      const { bottom } = card.getBoundingClientRect();
+      const above = this.earlier.hidden ? [] : [this.earlier, ...this.answered.children];
+      if (top(above[0] || card) >= 0 && bottom <= room) return;
+      const first = [this.box, ...above].find((part) => bottom - top(part) <= room - GAP) || card;
+      scrollBy(0, top(first) - GAP);
+    }
+  }
+
+  /** Which tree the address names, and what of it. */
+  const read = (trees) => {
+    let text = location.hash.slice(1);
+    try {
+      text = decodeURIComponent(text);
+    } catch {
+      return null; // no address of ours has a stray %
+    }
+    const [, id, path] = /^([^=]*)(?:=(.*))?$/.exec(text) || [];
+    const named = trees.find((tree) => tree.id === id);
+    if (named) return { tree: named, path };
+    const holder = trees.find((tree) => tree.nodes.has(text));
+    return holder ? { tree: holder, node: text } : null;
+  };
+
+  const start = (trees) => {
+    // What all trees showed at an address. The address names the tree used last; Back must find
+    // the others as they were, too.
+    const seen = new Map();
+    let followed = null;
+    let failed = false;
+
+    const show = (wantsFocus) => {
+      const before = followed === location.hash ? undefined : seen.get(location.hash);
+      followed = null;
+      if (before) trees.forEach((tree, at) => (tree.state = before[at]));
+      const found = read(trees);
+      if (found) found.tree.take(found);
+      seen.set(location.hash, trees.map((tree) => tree.state));
+      for (const tree of trees) tree.render();
+      if (found && wantsFocus(found)) found.tree.arrive();
+    };
+
+    const safely = (work) => {
+      if (failed) return;
+      try {
+        work();
+      } catch (error) {
+        failed = true;
+        for (const tree of trees) tree.restore();
+        console.error(error);
+      }
+    };
+
+    safely(() => {
+      for (const tree of trees) tree.attach();
+      // A link to a tree's title leads to the title, from another page as well.
+      show(({ node, path }) => Boolean(node || path));
+    });
+    addEventListener("hashchange", () =>
+      safely(() => show(({ tree, node }) => !(node && tree.whole))),
+    );
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) safely(() => show(() => false));
+    });
+    document.addEventListener("click", ({ target }) => {
+      const link = target instanceof Element && target.closest('a[href*="#"]');
+      if (link) followed = link.hash;
+    });
+  };
+
+  try {
+    const boxes = [...document.querySelectorAll(".decision-tree[data-tree]")];
+    if (boxes.length) start(boxes.map((box) => new Tree(box)));
+  } catch (error) {
+    console.error(error); // nothing was changed yet
+  }
+}

@@ -1,0 +1,186 @@
+"""What a page does with a script: switch, ticks, keys; nothing said in the console."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from guidance.strings import load
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import DESK, Reader
+from tests.helpers.hosting import hosted
+from tests.helpers.project import LOCALES, PAGES, Address
+
+EDITIONS = pytest.mark.parametrize("locale", LOCALES)
+BOTH_WAYS = pytest.mark.parametrize(("locale", "other"), [("zh", "en"), ("en", "zh")])
+PAID = "respond/paid"
+
+
+@EDITIONS
+def test_no_page_asks_another_host_or_complains_in_the_console(reader: Reader, locale: str) -> None:
+    page = reader.page(viewport=DESK)
+    for address in [one for one in PAGES if one.locale == locale]:
+        page.goto(
+            reader.url(address), wait_until="networkidle" if address.name == "index" else "load"
+        )
+    assert reader.complaints == []
+
+
+# ------------------------------------------------------------------- language switch
+
+
+@pytest.mark.parametrize("anchor", ["", "#stop"])
+@BOTH_WAYS
+def test_the_language_switch_keeps_page_and_place(
+    reader: Reader, locale: str, other: str, anchor: str
+) -> None:
+    page = reader.page()
+    page.goto(reader.url(Address(locale, "respond/verify"), anchor))
+    page.locator("a.language").click()
+    assert page.url == reader.url(Address(other, "respond/verify"), anchor)
+
+
+@BOTH_WAYS
+def test_the_language_switch_of_home_leads_home(reader: Reader, locale: str, other: str) -> None:
+    page = reader.open(Address(locale, "index"))
+    page.locator("a.language").click()
+    assert page.url == reader.url(Address(other, "index"))
+
+
+# ------------------------------------------------------------------- checklists
+
+
+def ticked(page: Page) -> list[str]:
+    return [
+        item.get_attribute("data-item") or ""
+        for item in page.locator("[data-list=first-minutes] li[data-item]").all()
+        if item.locator("input").is_checked()
+    ]
+
+
+def items(page: Page) -> list[str]:
+    found = page.locator("[data-list=first-minutes] li[data-item]").all()
+    return [item.get_attribute("data-item") or "" for item in found]
+
+
+@BOTH_WAYS
+def test_ticks_survive_a_reload_and_a_change_of_edition(
+    reader: Reader, locale: str, other: str
+) -> None:
+    page = reader.open(Address(locale, PAID))
+    first, _, third, *_ = items(page)
+    for item in (first, third):
+        page.locator(f"[data-list=first-minutes] [data-item={item}] label").click()
+    page.reload()
+    assert ticked(page) == [first, third]
+    page.locator("a.language").click()
+    assert page.url == reader.url(Address(other, PAID))
+    assert ticked(page) == [first, third]
+    page.locator(f"[data-list=first-minutes] [data-item={first}] label").click()
+    page.locator("a.language").click()
+    assert ticked(page) == [third]
+
+
+@EDITIONS
+def test_a_checklist_counts_clears_and_takes_it_back(reader: Reader, locale: str) -> None:
+    words = load(locale)
+    page = reader.open(Address(locale, PAID))
+    part = page.locator("[data-list=first-minutes]")
+    total = len(items(page))
+
+    def count(done: int) -> None:
+        said = words["checklist_count"].format(done=done, total=total)
+        expect(part.locator(".checklist-count")).to_have_text(said)
+
+    count(0)
+    part.locator("label").first.click()
+    count(1)
+    part.get_by_text(words["checklist_clear"], exact=True).click()
+    count(0)
+    assert page.evaluate("localStorage.length") == 0
+    part.get_by_text(words["checklist_undo"], exact=True).click()
+    count(1)
+
+
+def test_nothing_is_kept_before_the_first_tick(reader: Reader) -> None:
+    page = reader.open(Address("zh", PAID))
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [
+        0,
+        0,
+        "",
+    ]
+
+
+@EDITIONS
+def test_a_browser_that_keeps_nothing_still_ticks_and_says_so(reader: Reader, locale: str) -> None:
+    page = reader.page()
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('denied') } })"
+    )
+    page.goto(reader.url(Address(locale, PAID)))
+    page.locator("[data-list=first-minutes] label").first.click()
+    assert len(ticked(page)) == 1
+    warning = page.get_by_text(load(locale)["checklist_not_saved"]).first
+    expect(warning).to_be_visible()
+    reader.complaints.clear()  # Material's own script complains
+
+
+# ------------------------------------------------------------------- keyboard
+
+
+@EDITIONS
+def test_the_first_stop_of_the_tab_key_skips_to_the_text(reader: Reader, locale: str) -> None:
+    page = reader.open(Address(locale, "respond/verify"), viewport=DESK)
+    page.keyboard.press("Tab")
+    expect(
+        page.get_by_text(load(locale)["skip"], exact=True).locator("visible=true")
+    ).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_be_focused()
+
+
+@EDITIONS
+def test_search_opens_and_closes_by_keyboard_and_gives_the_focus_back(
+    reader: Reader, locale: str
+) -> None:
+    page = reader.open(Address(locale, "respond/verify"), viewport=DESK)
+    opener = page.locator(".search-open")
+    opener.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label(load(locale)["search_label"])).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".md-search__form")).not_to_be_visible()
+    expect(opener).to_be_focused()
+
+
+# ------------------------------------------------------------------- lost addresses
+
+
+@pytest.fixture
+def lost(chromium: Browser, public_site: Path) -> Iterator[Reader]:
+    """A reader of the deployed site, below its path."""
+    with hosted(public_site, "/guide/") as url:
+        reader = Reader(chromium, url)
+        yield reader
+        for context in reader.contexts:
+            context.close()
+        assert [one for one in reader.complaints if "404" not in one] == []
+
+
+@pytest.mark.parametrize("path", ["no/such/page/", "en/respond/verfy/", "respond/paid.html"])
+@EDITIONS
+def test_a_lost_address_leads_back_in_the_readers_language(
+    lost: Reader, path: str, locale: str
+) -> None:
+    page = lost.open(path)
+    expect(page.get_by_text(load("zh")["not_found_title"]).first).to_be_visible()
+    expect(page.get_by_text(load("en")["not_found_title"]).first).to_be_visible()
+    page.get_by_text(load(locale)["not_found_paid"]).click()
+    assert page.url == lost.url(Address(locale, PAID), "#first-minutes")
+
+
+def test_a_folder_without_its_slash_is_found(lost: Reader) -> None:
+    page = lost.open("en/respond/paid")
+    assert page.url == lost.url(Address("en", PAID))

@@ -1,0 +1,156 @@
+"""Facts in the built site: each cited one has its source, each list holds the whole registry."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from guidance.model import Site
+from guidance.registry import Contact, Sourced
+from guidance.strings import load
+
+from tests.helpers import html
+from tests.helpers.project import LOCALES, PAGES, Address
+
+EVERY_PAGE = pytest.mark.parametrize("address", PAGES, ids=str)
+EDITIONS = pytest.mark.parametrize("locale", LOCALES)
+
+
+@EVERY_PAGE
+def test_every_fact_of_a_page_has_its_source_below(
+    built_site: Path, guide: Site, address: Address
+) -> None:
+    cited = guide.edition(address.locale)[address.name].facts("contact", "law", "fact")
+    shown = html.read(built_site / address.file).all("section", "sources")
+    wanted = {
+        f"source-{link.fact_id}"
+        if link.scheme == "fact"
+        else f"source-{link.scheme}-{link.fact_id}"
+        for link in cited
+    }
+    assert len(shown) == (1 if wanted else 0)
+    assert {entry["id"] for box in shown for entry in box.all("li")} == wanted
+
+
+@EVERY_PAGE
+def test_the_sources_come_last(built_site: Path, address: Address) -> None:
+    article = html.read(built_site / address.file).one("article")
+    boxes = article.all("section", "sources")
+    assert boxes in ([], [article.elements[-1]])
+
+
+@EVERY_PAGE
+def test_a_source_says_who_says_so_how_we_know_and_since_when(
+    built_site: Path, guide: Site, address: Address
+) -> None:
+    words = load(address.locale)
+    dates = {
+        record.checked.isoformat()
+        for scheme in ("contact", "law", "fact")
+        for record in guide.registry.of(scheme).values()
+        if isinstance(record, Sourced)
+    }
+    ways = [value for key, value in words.items() if key.startswith("how_")]
+    page = html.read(built_site / address.file)
+    for box in page.all("section", "sources"):
+        for entry in box.all("li"):
+            assert [e for e in entry.walk() if "source-title" in e.classes], entry["id"]
+            how = entry.one("span", "source-how").text
+            assert any(day in how for day in dates), entry["id"]
+            assert any(way in how for way in ways), entry["id"]
+
+
+@EVERY_PAGE
+def test_a_fact_in_a_sentence_leads_to_its_entry(built_site: Path, address: Address) -> None:
+    places = {
+        "fact-claim": f"/{address.url}#source-",
+        "fact-law": f"/{Address(address.locale, 'reference/laws').url}#",
+        "fact-term": f"/{Address(address.locale, 'reference/terms').url}#",
+    }
+    article = html.read(built_site / address.file).one("article")
+    for link in article.all("a", "fact"):
+        kind = next(name for name in link.classes if name.startswith("fact-"))
+        if kind != "fact-contact":
+            assert urljoin(f"/{address.url}", link["href"]).startswith(places[kind])
+
+
+@EDITIONS
+def test_the_contacts_page_has_a_card_for_everybody_in_the_registry(
+    built_site: Path, guide: Site, locale: str
+) -> None:
+    page = html.read(built_site / Address(locale, "reference/contacts").file)
+    cards = page.one("section", "contacts").all("li", "contact-card")
+    heads = [next(e for e in card.walk() if e.tag in ("h3", "h4")) for card in cards]
+    by_id = {head["id"]: (head, card) for head, card in zip(heads, cards, strict=True)}
+    assert set(by_id) == set(guide.registry.contacts)
+    for name, (head, card) in by_id.items():
+        contact = guide.registry.contacts[name]
+        assert head.text == contact.name[locale]
+        assert contact.when[locale] in card.text
+        assert contact.cannot[locale] in card.text
+        assert load(locale)["contact_cannot"] in card.text
+
+
+@EDITIONS
+def test_every_number_that_is_fresh_can_be_dialled_from_its_card(
+    built_site: Path, guide: Site, locale: str
+) -> None:
+    page = html.read(built_site / Address(locale, "reference/contacts").file)
+    dials = {a["href"] for a in page.all("a", "dial")}
+    wanted = {
+        f"tel:{contact.number}" if contact.number else contact.site
+        for contact in guide.registry.contacts.values()
+        if _is_shown(contact)
+    }
+    assert wanted <= dials
+
+
+def _is_shown(contact: Contact) -> bool:
+    return contact.age(date.today()) != "withheld"
+
+
+@EDITIONS
+def test_the_most_urgent_numbers_come_first_in_the_list(built_site: Path, locale: str) -> None:
+    page = html.read(built_site / Address(locale, "reference/contacts").file)
+    groups = [h["id"] for h in page.one("section", "contacts").all("h3")]
+    assert next(group for group in groups if group.startswith("group-")) == "group-emergency"
+
+
+@EDITIONS
+def test_the_laws_page_has_every_law_with_its_articles(
+    built_site: Path, guide: Site, locale: str
+) -> None:
+    page = html.read(built_site / Address(locale, "reference/laws").file)
+    entries = {entry.one("h3")["id"]: entry for entry in page.all("div", "law")}
+    assert set(entries) == set(guide.registry.laws)
+    for name, entry in entries.items():
+        law = guide.registry.laws[name]
+        assert entry.one("h3").text == law.title[locale]
+        assert len(entry.all("dt")) == len(law.articles)
+        assert all(gist[locale] in entry.text for gist in law.articles.values())
+
+
+@EDITIONS
+def test_the_terms_page_explains_every_term_and_gives_the_chinese_word(
+    built_site: Path, guide: Site, locale: str
+) -> None:
+    page = html.read(built_site / Address(locale, "reference/terms").file)
+    entries = {entry.one("h3")["id"]: entry for entry in page.all("div", "term")}
+    assert set(entries) == set(guide.registry.terms)
+    for name, entry in entries.items():
+        term = guide.registry.terms[name]
+        assert term.text[locale][0] in entry.one("h3").text
+        assert term.text["zh"][0] in entry.one("h3").text
+        assert term.meaning[locale] in entry.text
+
+
+@EDITIONS
+def test_the_records_page_has_every_sourced_record(
+    built_site: Path, guide: Site, locale: str
+) -> None:
+    page = html.read(built_site / Address(locale, "reference/current").file)
+    rows = page.all("li", "fact-row")
+    registry = guide.registry
+    assert len(rows) == len(registry.contacts) + len(registry.laws) + len(registry.claims)

@@ -1,0 +1,160 @@
+"""Where the links of the built site lead; and what changes when it has a public address."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from guidance.model import Site
+from guidance.registry import Sourced, Term
+
+from tests.conftest import PUBLIC
+from tests.helpers import html
+from tests.helpers.html import Document, Element
+from tests.helpers.project import NAMES, PAGES, Address
+
+EVERY_PAGE = pytest.mark.parametrize("address", PAGES, ids=str)
+
+
+def links(document: Document) -> list[tuple[Element, str]]:
+    """Whatever has an address on a page."""
+    found = [(e, e["href"]) for e in document.walk() if e["href"]]
+    return found + [(e, e["src"]) for e in document.walk() if e["src"]]
+
+
+def dead(site: Path, document: Document, at: str, root: str = "/") -> list[str]:
+    """Links of a page at the address ``at`` that lead to no file or no id of the site."""
+    wrong = []
+    for element, href in links(document):
+        parts = urlsplit(urljoin(f"http://here{at}", href))
+        if parts.scheme != "http" or parts.netloc != "here":
+            continue
+        if not parts.path.startswith(root):
+            wrong.append(f"{href} leaves the site")
+            continue
+        file = site / parts.path.removeprefix(root)
+        file = file / "index.html" if parts.path.endswith("/") else file
+        if not file.is_file():
+            wrong.append(f"{href}: no such page")
+        elif element.tag == "a" and parts.fragment and parts.fragment not in html.read(file).ids:
+            wrong.append(f"{href}: no such place on the page")
+    return wrong
+
+
+@EVERY_PAGE
+def test_every_link_of_a_page_leads_somewhere(built_site: Path, address: Address) -> None:
+    assert dead(built_site, html.read(built_site / address.file), f"/{address.url}") == []
+
+
+@EVERY_PAGE
+def test_links_inside_the_site_work_at_any_path(built_site: Path, address: Address) -> None:
+    absolute = [
+        href
+        for _, href in links(html.read(built_site / address.file))
+        if href.startswith("/") or "//here" in href
+    ]
+    assert absolute == []
+
+
+@EVERY_PAGE
+def test_only_registered_numbers_can_be_dialled(
+    built_site: Path, guide: Site, address: Address
+) -> None:
+    numbers = {f"tel:{contact.number}" for contact in guide.registry.contacts.values()}
+    dialled = {href for _, href in links(html.read(built_site / address.file)) if "tel:" in href}
+    assert dialled <= numbers
+
+
+@EVERY_PAGE
+def test_a_dialling_link_says_the_number_it_dials(built_site: Path, address: Address) -> None:
+    for element, href in links(html.read(built_site / address.file)):
+        if href.startswith("tel:"):
+            assert re.sub(r"\D", "", element.text) == re.sub(r"\D", "", href)
+
+
+@EVERY_PAGE
+def test_a_page_leads_out_only_to_addresses_of_the_registry(
+    built_site: Path, guide: Site, address: Address
+) -> None:
+    outside = [
+        element
+        for element, href in links(html.read(built_site / address.file))
+        if re.match(r"https?:", href)
+    ]
+    official = addresses(guide)
+    assert [e["href"] for e in outside if e.tag != "a" or e["href"] not in official] == []
+    assert [e["href"] for e in outside if e["rel"] != "noopener noreferrer" or e["target"]] == []
+
+
+def addresses(guide: Site) -> set[str | None]:
+    """Official addresses: where a contact is found, and where a source can be read."""
+    schemes = ("contact", "law", "fact", "term")
+    records = [record for scheme in schemes for record in guide.registry.of(scheme).values()]
+    sources = [record.source for record in records if isinstance(record, Sourced | Term)]
+    sites = [contact.site for contact in guide.registry.contacts.values()]
+    return {*sites, *(source.url for source in sources if source)}
+
+
+# ------------------------------------------------------------------- with a public address
+
+
+@EVERY_PAGE
+def test_without_a_public_address_a_page_names_none(built_site: Path, address: Address) -> None:
+    head = html.read(built_site / address.file).one("head")
+    named = [e for e in head.all("link") if e["rel"].strip() in ("canonical", "alternate")]
+    assert named == []
+
+
+def test_without_a_public_address_there_is_no_sitemap(built_site: Path) -> None:
+    assert not list(built_site.rglob("sitemap*"))
+
+
+@EVERY_PAGE
+def test_with_a_public_address_a_page_names_itself_and_its_editions(
+    public_site: Path, address: Address
+) -> None:
+    head = html.read(public_site / address.file).one("head")
+    assert head.one("link", rel="canonical")["href"] == PUBLIC + address.url
+    named = {e["hreflang"]: e["href"] for e in head.all("link") if e["rel"].strip() == "alternate"}
+    assert named == {
+        "zh-Hans": PUBLIC + Address("zh", address.name).url,
+        "en": PUBLIC + Address("en", address.name).url,
+        "x-default": PUBLIC + Address("zh", address.name).url,
+    }
+
+
+def test_with_a_public_address_the_sitemap_lists_every_page_and_its_editions(
+    public_site: Path,
+) -> None:
+    name = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    link = "{http://www.w3.org/1999/xhtml}link"
+    listed = {
+        entry.findtext(f"{name}loc"): {e.get("hreflang"): e.get("href") for e in entry.iter(link)}
+        for entry in ElementTree.parse(public_site / "sitemap.xml").getroot()
+    }
+    assert set(listed) == {PUBLIC + address.url for address in PAGES}
+    for page in NAMES:
+        chinese, english = (PUBLIC + Address(locale, page).url for locale in ("zh", "en"))
+        for one in (chinese, english):
+            named = {key: value for key, value in listed[one].items() if key != "x-default"}
+            assert named == {"zh-Hans": chinese, "en": english}
+
+
+@pytest.mark.parametrize("name", ["404.html", "en/404.html"])
+def test_the_404_page_of_a_site_below_a_path_has_no_dead_link(public_site: Path, name: str) -> None:
+    """It is shown at any lost address, so its links name the whole path."""
+    lost = html.read(public_site / name)
+    assert dead(public_site, lost, "/guide/a/lost/address/", root="/guide/") == []
+
+
+@EVERY_PAGE
+def test_a_public_address_changes_nothing_that_a_reader_sees(
+    built_site: Path, public_site: Path, address: Address
+) -> None:
+    private, public = (html.read(site / address.file) for site in (built_site, public_site))
+    assert private.one("body").text == public.one("body").text
+    shared = [href for element, href in links(private) if element.tag == "a"]
+    assert shared == [href for element, href in links(public) if element.tag == "a"]

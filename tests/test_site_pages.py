@@ -1,0 +1,286 @@
+"""Promises that every page of the built site keeps."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from guidance.model import Site
+from guidance.strings import load
+
+from tests.helpers import html
+from tests.helpers.html import Document, Element
+from tests.helpers.project import LOCALES, NAMES, PAGES, Address
+
+EVERY_PAGE = pytest.mark.parametrize("address", PAGES, ids=str)
+#: What may fetch something, or run, and the attribute that says what.
+FETCHING = {
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+    "embed": "src",
+    "object": "data",
+    "form": "action",
+    "input": "formaction",
+    "base": "href",
+}
+HAN = re.compile(r"[\u3400-\u9fff]")
+
+Read = Callable[[Address], Document]
+
+
+@pytest.fixture(scope="module")
+def page(built_site: Path) -> Read:
+    return lambda address: html.read(built_site / address.file)
+
+
+def article(document: Document) -> Element:
+    return document.one("article")
+
+
+def test_the_site_has_exactly_the_pages_of_both_editions(built_site: Path) -> None:
+    found = {p.relative_to(built_site).as_posix() for p in built_site.rglob("*.html")}
+    assert found == {address.file for address in PAGES} | {"404.html", "en/404.html"}
+
+
+def test_nothing_but_pages_and_what_they_need_is_published(built_site: Path) -> None:
+    rest = [p for p in built_site.rglob("*") if p.is_file() and p.suffix != ".html"]
+    kinds = {(p.relative_to(built_site).parts[0], p.suffix) for p in rest}
+    assert kinds == {("assets", ".css"), ("assets", ".js"), ("search", ".json")}
+
+
+@EVERY_PAGE
+def test_a_page_says_its_language(page: Read, address: Address) -> None:
+    assert page(address).one("html")["lang"] == {"zh": "zh-Hans", "en": "en"}[address.locale]
+
+
+@EVERY_PAGE
+def test_title_and_summary_are_those_of_the_front_matter(
+    page: Read, guide: Site, address: Address
+) -> None:
+    source = guide.edition(address.locale)[address.name]
+    home = guide.edition(address.locale)["index"]
+    title = home.title if source is home else f"{source.title} - {home.title}"
+    assert page(address).one("head").one("title").text == title
+    assert page(address).one("meta", name="description")["content"] == source.description
+    assert page(address).one("h1").text == source.title
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("what", ["title", "description"])
+def test_no_two_pages_are_called_the_same(guide: Site, locale: str, what: str) -> None:
+    said = [getattr(one, what) for one in guide.edition(locale).values()]
+    assert [words for words in said if said.count(words) > 1] == []
+
+
+@EVERY_PAGE
+def test_every_heading_of_the_source_is_in_the_page_in_order(
+    page: Read, guide: Site, address: Address
+) -> None:
+    wanted = [(f"h{h.level}", h.id) for h in guide.edition(address.locale)[address.name].headings]
+    ids = {identifier for _, identifier in wanted}
+    shown = [
+        (element.tag, element["id"])
+        for element in article(page(address)).walk()
+        if element["id"] in ids and re.fullmatch("h[1-6]", element.tag)
+    ]
+    assert shown == wanted
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_editions_of_a_page_have_the_same_addresses_to_link_to(page: Read, name: str) -> None:
+    ids = [list(page(Address(locale, name)).ids) for locale in LOCALES]
+    assert ids[0] == ids[1]
+
+
+@EVERY_PAGE
+def test_no_address_on_a_page_is_given_twice(page: Read, address: Address) -> None:
+    ids = [element["id"] for element in page(address).walk() if element["id"]]
+    assert sorted({one for one in ids if ids.count(one) > 1}) == []
+
+
+@EVERY_PAGE
+def test_one_tap_from_every_page_to_the_first_minutes_and_to_whom_to_call(
+    page: Read, address: Address
+) -> None:
+    words = load(address.locale)
+    urgent = page(address).one("header").one("nav", "urgent").all("a")
+    home = Address(address.locale, "index").url
+    assert [(a.text, urljoin(f"/{address.url}", a["href"])) for a in urgent] == [
+        (words["urgent_paid"], f"/{home}respond/paid/#first-minutes"),
+        (words["urgent_contacts"], f"/{home}reference/contacts/#now"),
+    ]
+
+
+@EVERY_PAGE
+def test_the_foot_says_that_this_is_not_alipay_and_no_legal_advice(
+    page: Read, address: Address
+) -> None:
+    words, foot = load(address.locale), page(address).one("footer")
+    assert words["footer_not_alipay"] in foot.text
+    assert words["footer_not_legal_advice"] in foot.text
+    about = Address(address.locale, "reference/about").url
+    assert f"/{about}" in [urljoin(f"/{address.url}", a["href"]) for a in foot.all("a")]
+
+
+@EVERY_PAGE
+def test_the_language_switch_leads_to_the_same_page(page: Read, address: Address) -> None:
+    other = next(locale for locale in LOCALES if locale != address.locale)
+    switch = page(address).one("a", "language")
+    assert urljoin(f"/{address.url}", switch["href"]) == f"/{Address(other, address.name).url}"
+    lang = page(Address(other, address.name)).one("html")["lang"]
+    assert switch["lang"] == switch["hreflang"] == lang
+
+
+@EVERY_PAGE
+def test_the_menu_lists_every_page_of_the_edition_and_marks_this_one(
+    page: Read, address: Address
+) -> None:
+    links = page(address).one("details", "menu").all("a")
+    listed = [urljoin(f"/{address.url}", a["href"]) for a in links]
+    assert sorted(listed) == sorted(f"/{Address(address.locale, name).url}" for name in NAMES)
+    marked = [a for a in links if a["aria-current"] == "page"]
+    assert [urljoin(f"/{address.url}", a["href"]) for a in marked] == [f"/{address.url}"]
+
+
+@EVERY_PAGE
+def test_the_contents_list_shows_sections_and_no_steps_of_trees(
+    page: Read, guide: Site, address: Address
+) -> None:
+    listed = [a["href"] for nav in page(address).all("nav", "page-toc") for a in nav.all("a")]
+    source = guide.edition(address.locale)[address.name]
+    sections = [f"#{h.id}" for h in source.headings if h.level == 2]
+    assert listed == ([] if address.name == "index" else sections)
+
+
+@EVERY_PAGE
+def test_a_page_asks_nobody_else_for_anything(page: Read, address: Address) -> None:
+    asked = [
+        (e.tag, e[FETCHING[e.tag]]) for e in page(address).walk() if e[FETCHING.get(e.tag, "")]
+    ]
+    asked += [("link", e["href"]) for e in page(address).all("link")]
+    asked += [("srcset", e["srcset"]) for e in page(address).walk() if e["srcset"]]
+    abroad = [one for one in asked if re.match(r"(?!data:)([a-z]+:|//)", one[1])]
+    assert abroad == []
+
+
+@EVERY_PAGE
+def test_no_script_and_no_style_hides_in_the_text(page: Read, address: Address) -> None:
+    found = [
+        f"<{element.tag} {name}>"
+        for element in page(address).walk()
+        for name, value in element.attrs.items()
+        if name.startswith("on")
+        or name == "style"
+        or value.strip().lower().startswith("javascript:")
+    ]
+    found += [f"<{e.tag}>" for e in page(address).walk() if e.tag in ("style", "iframe", "object")]
+    assert found == []
+
+
+@EVERY_PAGE
+def test_only_our_script_and_the_themes_run(page: Read, address: Address) -> None:
+    scripts = page(address).all("script")
+    inline = [script for script in scripts if not script["src"]]
+    assert [(script["id"], script["type"]) for script in inline] == [
+        ("__config", "application/json")
+    ]
+    json.loads("".join(str(child) for child in inline[0].children))
+    names = [urljoin(f"/{address.url}", script["src"]) for script in scripts if script["src"]]
+    assert len(names) == 2
+    assert re.fullmatch(r"/assets/guidance\.[0-9a-f]{8}\.js", names[0])
+    assert re.fullmatch(r"/assets/javascripts/bundle\.[0-9a-f]+\.min\.js", names[1])
+
+
+@EVERY_PAGE
+def test_no_markdown_is_left_in_the_text(page: Read, address: Address) -> None:
+    """What a reader sees when a mark is mistyped, or when our own marks are not taken out."""
+    raw = r"\{ ?#|\]\(|^!!! |^\?\?\? |(contact|law|fact|term):[a-z]|- \[ \]|[\ue000-\uf8ff\ufffc]|\*\*"
+    left = []
+    for element in article(page(address)).walk():
+        if not any(parent in ("code", "pre") for parent in _tags_around(element)):
+            left += [c for c in element.children if isinstance(c, str) and re.search(raw, c)]
+    assert left == []
+
+
+def _tags_around(element: Element) -> list[str]:
+    return [element.tag] + (_tags_around(element.parent) if element.parent else [])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_chinese_on_an_english_page_is_marked_as_chinese(page: Read, name: str) -> None:
+    """A screen reader spells it out in English otherwise, and fonts pick Japanese shapes."""
+    unmarked = [
+        child
+        for element in page(Address("en", name)).one("body").walk()
+        for child in element.children
+        if isinstance(child, str)
+        and HAN.search(child)
+        and element.tag not in ("code", "pre", "script")
+        and _language(element) != "zh-Hans"
+    ]
+    assert unmarked == []
+
+
+def _language(element: Element) -> str:
+    return element["lang"] or (_language(element.parent) if element.parent else "")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_home_holds_the_stop_card_the_triage_and_the_sources_and_nothing_else(
+    page: Read, locale: str
+) -> None:
+    parts = [
+        " ".join([element.tag, *element.classes])
+        for element in article(page(Address(locale, "index"))).elements
+    ]
+    assert parts == [
+        "h1",
+        "div admonition danger",
+        "div admonition decision-tree",
+        "section sources",
+    ]
+
+
+@EVERY_PAGE
+def test_a_page_ends_with_what_to_do_next(page: Read, guide: Site, address: Address) -> None:
+    if address.name == "index":
+        return
+    last = [h for h in guide.edition(address.locale)[address.name].headings if h.level == 2][-1]
+    links = [x for x in guide.edition(address.locale)[address.name].links if x.section == "next"]
+    assert last.id == "next"
+    assert 1 <= len([link for link in links if not link.is_fact]) <= 3
+
+
+def test_the_404_page_of_the_root_speaks_both_languages(built_site: Path) -> None:
+    lost = html.read(built_site / "404.html")
+    sections = lost.one("main").all("section")
+    assert [section["lang"] for section in sections] == ["zh-Hans", "en"]
+    for section, locale in zip(sections, LOCALES, strict=True):
+        assert load(locale)["not_found_title"] in section.text
+
+
+def test_the_english_404_page_is_english(built_site: Path) -> None:
+    lost = html.read(built_site / "en/404.html")
+    assert lost.one("html")["lang"] == "en"
+    assert not HAN.search(lost.text)
+
+
+@pytest.mark.parametrize("name", ["404.html", "en/404.html"])
+def test_a_404_page_leads_home_to_the_first_minutes_and_to_whom_to_call(
+    built_site: Path, name: str
+) -> None:
+    for section in html.read(built_site / name).one("main").all("section"):
+        home = "/" if section["lang"] == "zh-Hans" else "/en/"
+        assert [urljoin("/", a["href"]) for a in section.all("a")] == [
+            home,
+            f"{home}respond/paid/#first-minutes",
+            f"{home}reference/contacts/#now",
+        ]
