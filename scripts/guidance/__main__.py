@@ -1,4 +1,4 @@
-"""The command ``guidance``: check, explain, rules, build, serve."""
+"""The command ``guidance``: what contributors, maintainers and continuous integration run."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TextIO
 
 from guidance.settings import SettingsError
@@ -45,6 +46,17 @@ def _parser() -> argparse.ArgumentParser:
 
     rules = commands.add_parser("rules", help="list the rules")
     rules.set_defaults(run=_rules)
+
+    fix = commands.add_parser("fix", help="mend what needs no decision")
+    fix.set_defaults(run=_fix)
+
+    checked = commands.add_parser("checked", help="say that a translation matches its source")
+    checked.add_argument("pages", nargs="+", metavar="LOCALE[/PAGE]", help="en or en/respond/paid")
+    checked.set_defaults(run=_checked)
+
+    report = commands.add_parser("report", help="what a change does, for its reviewer")
+    report.add_argument("--base", required=True, metavar="REV", help="the state to compare with")
+    report.set_defaults(run=_report)
 
     build = commands.add_parser("build", help="write the site")
     build.set_defaults(run=_build)
@@ -94,7 +106,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _unknown_rule(identifier: str) -> int:
     from guidance.check import load_rules
-    from guidance.check.source import nearest
+    from guidance.check._source import nearest
 
     advice = nearest(identifier, load_rules(), "run guidance rules for the list")
     _say(f"guidance: there is no rule {identifier!r}: {advice}")
@@ -106,6 +118,48 @@ def _rules(_: argparse.Namespace) -> int:
 
     for rule in load_rules().values():
         print(f"{rule.id:26} {rule.doc.splitlines()[0]}")
+    return 0
+
+
+def _fix(options: argparse.Namespace) -> int:
+    from guidance.fix import fix
+    from guidance.settings import read_config, settings_from
+
+    for line in fix(settings_from(read_config(options.config_file))):
+        print(line)
+    return 0
+
+
+def _checked(options: argparse.Namespace) -> int:
+    from guidance import freshness
+    from guidance.parse.site import read_site
+    from guidance.settings import read_config, settings_from
+
+    settings = settings_from(read_config(options.config_file))
+    site = read_site(settings)
+    for wanted in options.pages:
+        locale, _, name = wanted.removesuffix(".md").partition("/")
+        if locale not in site.locales[1:] or (name and name not in site.edition(locale)):
+            raise SettingsError(f"no translated page {wanted!r}: write it like en/respond/paid")
+        now = freshness.current(site, locale)
+        record = freshness.stamped(site.checked.get(locale, {}), now, [name] if name else [])
+        site = replace(site, checked={**site.checked, locale: record})
+        freshness.write(settings.docs_dir / "_checked" / f"{locale}.yml", locale, record)
+        print(f"{wanted}: compared with its source")
+    return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    from guidance.changes import base_site, compare
+    from guidance.check import run_rules
+    from guidance.parse.site import read_site
+    from guidance.settings import read_config, settings_from
+    from guidance.summary import summary
+
+    settings = settings_from(read_config(options.config_file))
+    site = read_site(settings)
+    changes = compare(base_site(settings, options.base), site, run_rules(site))
+    print(summary(changes, site))
     return 0
 
 

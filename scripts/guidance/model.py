@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -264,7 +264,8 @@ class Item:
 class Checklist:
     """A section of class ``checklist`` and its items in page order.
 
-    ``plain_items`` are places of list items that have no box to tick.
+    ``plain_items`` are places of list items that have no box to tick, ``nested_items`` of those
+    that lie in another item.
     """
 
     id: str
@@ -272,6 +273,7 @@ class Checklist:
     items: tuple[Item, ...]
     at: Position
     plain_items: tuple[Position, ...] = ()
+    nested_items: tuple[Position, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -322,7 +324,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Site:
-    """Everything the rules may look at: the pages of all editions and the registry."""
+    """Everything the rules may look at: the pages of all editions and the registry.
+
+    ``checked`` is the record of compared sections: hash by section key, by locale.
+    """
 
     locales: tuple[str, ...]
     pages: tuple[Page, ...]
@@ -331,6 +336,7 @@ class Site:
     docs_dir: str = "docs"
     root: str = "."
     today: date = field(default_factory=date.today)
+    checked: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     _cache: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property

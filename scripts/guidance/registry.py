@@ -83,7 +83,6 @@ class Sourced(Record):
             raise ValueError(f"'review_by' must lie 1 to {limit} days after 'checked'")
         return self
 
-
     def age(self, today: date) -> Age:
         """How far the review has slipped: due 14 days before, unconfirmed after, then withheld.
 

@@ -1,7 +1,8 @@
 """The rules of the guide, one a file, found by walking this folder.
 
 A rule is a generator of faults with its id and a docstring that shows Bad and Good: the docstring
-is what ``guidance explain RULE`` prints and what CONTRIBUTING shows.
+is what ``guidance explain RULE`` prints and what CONTRIBUTING shows. Modules whose name begins
+with an underscore serve the rules and hold none.
 """
 
 from __future__ import annotations
@@ -9,43 +10,33 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from guidance.check.exceptions import exceptions_of
-from guidance.model import Finding, Position, Severity, Site
+from guidance.check._causes import Fault, Found, without_consequences
+from guidance.check._exceptions import exceptions_of
+from guidance.model import Finding, Severity, Site
+
+__all__ = ["RULES", "Fault", "Rule", "found_by", "load_rules", "parser_faults", "rule", "run_rules"]
 
 Group = Literal["lint", "editions"]
-
-
-class Fault(NamedTuple):
-    """What a rule yields: the place, what is wrong, how to mend it."""
-
-    at: Position
-    message: str
-    mend: str
-
-
-@dataclass(frozen=True)
-class Context:
-    """What rules need besides the site: the day (an argument, so that tests can choose it)."""
-
-    today: date
-
-
 Check = Callable[[Site], Iterable[Fault]]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: its id names the fault, so that "allow ID" reads right."""
+    """A rule: its id names the fault, so that "allow ID" reads right.
+
+    ``after`` names the rules whose findings may be the cause of this one's. Where such a finding
+    concerns the same thing, it alone is reported and this rule waits until it is mended.
+    """
 
     id: str
     check: Check
     group: Group
     severity: Severity
+    after: frozenset[str]
 
     @property
     def doc(self) -> str:
@@ -57,21 +48,25 @@ RULES: dict[str, Rule] = {}
 
 
 def rule(
-    identifier: str, *, group: Group = "lint", severity: Severity = "error"
+    identifier: str,
+    *,
+    group: Group = "lint",
+    severity: Severity = "error",
+    after: Iterable[str] = (),
 ) -> Callable[[Check], Check]:
     """Register a generator as the rule ``identifier``."""
 
     def register(check: Check) -> Check:
-        RULES[identifier] = Rule(identifier, check, group, severity)
+        RULES[identifier] = Rule(identifier, check, group, severity, frozenset(after))
         return check
 
     return register
 
 
 def load_rules() -> dict[str, Rule]:
-    """Import every module of this folder once; returns the rules by id."""
+    """Import every rule of this folder once; returns the rules by id."""
     for module in pkgutil.iter_modules(__path__):
-        if not module.ispkg:
+        if not module.name.startswith("_"):
             importlib.import_module(f"{__name__}.{module.name}")
     return dict(sorted(RULES.items()))
 
@@ -80,31 +75,37 @@ def run_rules(site: Site, *, group: Group | None = None, only: str | None = None
     """All findings about a site, sorted by place; those its authors allow are left out.
 
     ``group`` limits the run to content lint or to what concerns both editions, ``only`` to a rule.
+    A finding waits only for causes that the same run reports.
     """
-    findings = set()
-    for found in load_rules().values():
-        if (group and found.group != group) or (only and found.id != only):
-            continue
-        findings |= set(_findings(found, site))
+    rules = {
+        found.id: found
+        for found in load_rules().values()
+        if (not group or found.group == group) and (not only or found.id == only)
+    }
+    faults = [one for found in rules.values() for one in found_by(found, site)]
     allowed = {page.path: exceptions_of(page) for page in site.pages}
-    return sorted(
-        finding
-        for finding in findings
+    faults = [
+        one
+        for one in faults
         if not any(
-            exception.covers(finding.rule, finding.at.line)
-            for exception in allowed.get(finding.at.path, [])
+            exception.covers(one.finding.rule, one.finding.at.line)
+            for exception in allowed.get(one.finding.at.path, [])
         )
-    )
+    ]
+    after = {found.id: found.after for found in rules.values()}
+    return sorted(without_consequences(site, faults, after))
 
 
-def _findings(found: Rule, site: Site) -> Iterator[Finding]:
-    for fault in found.check(site):
-        yield Finding(fault.at, found.id, fault.message, fault.mend, found.severity)
+def found_by(found: Rule, site: Site) -> list[Found]:
+    """What one rule finds, each finding once; exceptions are not yet applied."""
+    findings = {
+        Finding(fault.at, found.id, fault.message, fault.mend, found.severity): fault
+        for fault in found.check(site)
+    }
+    return [Found(finding, fault) for finding, fault in findings.items()]
 
 
-def problems(site: Site, identifier: str) -> Iterator[Fault]:
+def parser_faults(site: Site, identifier: str) -> list[Finding]:
     """What the parser noticed under a rule's id."""
     noticed = [*site.problems, *(p for page in site.pages for p in page.problems)]
-    for finding in noticed:
-        if finding.rule == identifier:
-            yield Fault(finding.at, finding.message, finding.mend)
+    return [finding for finding in noticed if finding.rule == identifier]

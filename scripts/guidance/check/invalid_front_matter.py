@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guidance.check import Fault, problems, rule
+from guidance.check import Fault, parser_faults, rule
 from guidance.model import Site
 
 
@@ -15,4 +15,5 @@ def check(site: Site) -> Iterator[Fault]:
 
     MkDocs would print broken front matter as text on the page, silently.
     """
-    return problems(site, "invalid-front-matter")
+    for finding in parser_faults(site, "invalid-front-matter"):
+        yield Fault(finding.at, finding.message, finding.mend)

@@ -44,14 +44,22 @@ def read_checklists(
     for section in sections(top, headings):
         if CLASS not in section.heading.classes:
             continue
-        items, plain = [], []
+        items, plain, nested = [], [], []
+        inner = {id(e) for block in section.body for li in block.iter("li") for e in li.iter("li")
+                 if e is not li}  # fmt: skip
         for element in (e for block in section.body for e in block.iter("li")):
-            if tick_text(element) is None:
+            if id(element) in inner:
+                nested.append(places[id(element)])
+            elif tick_text(element) is None:
                 plain.append(places[id(element)])
             else:
                 items.append(_item(element, places[id(element)]))
         heading = section.heading
-        found.append(Checklist(heading.id, heading.title, tuple(items), heading.at, tuple(plain)))
+        found.append(
+            Checklist(
+                heading.id, heading.title, tuple(items), heading.at, tuple(plain), tuple(nested)
+            )
+        )
     return found
 
 

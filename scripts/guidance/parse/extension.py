@@ -7,6 +7,7 @@ its model in ``Guidance.page`` afterwards.
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
@@ -29,6 +30,7 @@ from guidance.parse.marks import (
 )
 from guidance.parse.tree import read_trees
 
+EMPTY = re.compile(r"\s*(?:\[[ xX]\]\s*)?")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 INLINE = {
     "a", "abbr", "b", "br", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "s",
@@ -86,13 +88,16 @@ class Reading:
 
     @property
     def source(self) -> str:
+        """The source line that is being read."""
         index = self.line - 1
         return self.page.lines[index] if 0 <= index < len(self.page.lines) else ""
 
     def here(self) -> Position:
+        """Where the next word is looked for."""
         return self.page.at(self.line, self.column + 1)
 
     def go_to(self, body_line: int) -> None:
+        """Move to a line of the body, behind its bullets and hashes."""
         line = self.page.body_line + body_line - 1
         if line != self.line:
             self.line = line
@@ -130,6 +135,7 @@ def read_page(root: Element, page: Page) -> Page:
     trees = read_trees(top, reading.headings, reading.links, reading.places, page.name)
     checklists = read_checklists(top, reading.headings, reading.places)
     ticked = {item.at for checklist in checklists for item in checklist.items}
+    ticked |= {at for checklist in checklists for at in checklist.nested_items}
     return replace(
         page,
         headings=tuple(reading.headings.values()),
@@ -148,7 +154,9 @@ def _read_block(
 ) -> None:
     bubble = bubble or element.tag == "blockquote"
     parts = list(reading.take(element.text or ""))
-    reading.places[id(element)] = parts[0][1] if parts else reading.here()
+    # The box of an item stands before its line's mark, so that it is taken for the line above.
+    words = [at for part, at in parts if not EMPTY.fullmatch(part)]
+    reading.places[id(element)] = words[0] if words else reading.here()
     if element.tag in HEADINGS and not nested:
         reading.section = element.get("id", "")
     for child in element:
@@ -157,6 +165,8 @@ def _read_block(
         else:
             _read_block(child, reading, bubble=bubble)
         parts += reading.take(child.tail or "")
+    if not words and len(element) and id(element[0]) in reading.places:
+        reading.places[id(element)] = reading.places[id(element[0])]
     block = _block("bubble" if bubble else element.tag, parts, reading.section)
     if block:
         reading.blocks.append(block)
@@ -232,6 +242,4 @@ def _read_admonition(element: Element, classes: tuple[str, ...], reading: Readin
     title = element[0] if len(element) and element[0].tag in ("p", "summary") else None
     words = _title(title) if title is not None else ""
     place = reading.places[id(title if title is not None else element)]
-    reading.admonitions.append(
-        Admonition(" ".join(kinds), words, reading.page.at(place.line))
-    )
+    reading.admonitions.append(Admonition(" ".join(kinds), words, reading.page.at(place.line)))

@@ -137,8 +137,12 @@ HOW_TO_QUOTE = "compare with the record above; put a value that holds \": \" or 
 
 def _per_locale(entry: dict[Any, Any]) -> Iterator[tuple[tuple[Any, ...], dict[Any, Any]]]:
     """Path and value of all that is written once for each edition."""
-    for path, holder in (((), entry), (("source",), entry.get("source"))):
-        for key in PER_LOCALE if isinstance(holder, dict) else ():
+    source = entry.get("source")
+    holders: list[tuple[tuple[str, ...], dict[Any, Any]]] = [((), entry)]
+    if isinstance(source, dict):
+        holders.append((("source",), source))
+    for path, holder in holders:
+        for key in PER_LOCALE:
             if isinstance(holder.get(key), dict):
                 yield (*path, key), holder[key]
     for article, value in (entry.get("articles") or {}).items():
@@ -185,6 +189,6 @@ def _pattern(field: str) -> str:
         case [*_, "url" | "site"]:
             return "begin with https://"
         case ["articles", *_]:
-            return "write the article's number in digits, such as \"13\" or \"253-1\""
+            return 'write the article\'s number in digits, such as "13" or "253-1"'
         case _:
             return "correct the value"

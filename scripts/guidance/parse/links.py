@@ -1,4 +1,4 @@
-"""Where a link leads, as the model names it: ``#node`` on the page, ``respond/paid#first`` off it."""
+"""Where a link leads, as the model names it: ``#node`` on the page, ``respond/paid#a`` off it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ def target(href: str, page_name: str) -> str:
     """The ending or node that an internal href means, seen from the page ``page_name``.
 
     ``#stop`` stays ``#stop``, and so does ``page.md#stop`` seen from that page itself.
-    ``../respond/paid.md#first`` seen from ``understand/who`` is ``respond/paid#first``. A path that leaves the edition keeps its leading ``../``.
+    ``../respond/paid.md#first`` seen from ``understand/who`` is ``respond/paid#first``.
+    A path that leaves the edition keeps its leading ``../``.
     """
     path, hash_sign, fragment = href.partition("#")
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(page_name), path))

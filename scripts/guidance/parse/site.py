@@ -11,6 +11,7 @@ from pathlib import Path
 from markdown import Markdown
 
 from guidance.model import Finding, Page, Position, Site
+from guidance.parse.checked import read_checked
 from guidance.parse.extension import Guidance
 from guidance.parse.facts import read_registry
 from guidance.parse.front_matter import parse_front_matter
@@ -38,6 +39,11 @@ def read_site(settings: Settings, *, today: date | None = None) -> Site:
         else:
             problems += _strays(path, settings)
     pages.sort(key=lambda page: (settings.locales.index(page.locale), page.path))
+    checked = {}
+    for locale in settings.locales[1:]:
+        path = settings.docs_dir / "_checked" / f"{locale}.yml"
+        checked[locale], faults = read_checked(path, _shown(path, settings))
+        problems += faults
     return Site(
         settings.locales,
         tuple(pages),
@@ -46,6 +52,7 @@ def read_site(settings: Settings, *, today: date | None = None) -> Site:
         _shown(settings.docs_dir, settings),
         str(settings.root),
         today or date.today(),
+        checked,
     )
 
 

@@ -27,7 +27,7 @@ class UnreadableError(Exception):
 
 
 def read_text(path: Path) -> str:
-    """The file's text, line ends as ``\\n``, a leading byte order mark removed.
+    """The file's text, its line ends made equal, a leading byte order mark removed.
 
     Raises UnreadableError for anything that is not UTF-8 text of at most a megabyte.
     """
@@ -43,8 +43,8 @@ def read_text(path: Path) -> str:
         raise UnreadableError("this is not UTF-8 text", SAVE, line, column) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
-        before = text[: text.index("\0")]
-        line, column = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
+        *above, beside = text[: text.index("\0")].split("\n")
+        line, column = len(above) + 1, len(beside) + 1
         raise UnreadableError("a zero byte stands here, so this is no text", SAVE, line, column)
     for number, words in enumerate(text.split("\n"), 1):
         if len(words) > LONGEST_LINE:

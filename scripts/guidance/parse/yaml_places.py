@@ -6,7 +6,6 @@ few lines of them can unfold to gigabytes.
 
 from __future__ import annotations
 
-from textwrap import shorten
 from typing import Any
 
 import yaml
@@ -19,12 +18,12 @@ class PlainLoader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Refuse ``*alias`` and ``!tag`` with their place."""
-        event = self.peek_event()
+        event = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent):
             raise _error("an alias (*name) is not allowed", event.start_mark)
         if getattr(event, "tag", None) not in (None, "!"):
             raise _error(f"a tag ({event.tag}) is not allowed", event.start_mark)
-        return super().compose_node(parent, index)  # type: ignore[no-any-return]
+        return super().compose_node(parent, index)
 
     def flatten_mapping(self, node: yaml.MappingNode) -> None:
         """Refuse a key that stands twice: YAML would silently keep the last."""
@@ -38,12 +37,11 @@ class PlainLoader(yaml.SafeLoader):
         super().flatten_mapping(node)
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
-        """Give a value such as 2026-13-45, which is like a date but none, its place."""
+        """Leave a value such as 2026-13-45, which looks like a date and is none, as text."""
         try:
             return super().construct_object(node, deep)
-        except ValueError as error:
-            why = f"{shorten(node.value, 40)!r}: {shorten(str(error), 80)}"
-            raise _error(why, node.start_mark) from error
+        except ValueError:
+            return node.value
 
 
 def _error(why: str, mark: Any) -> yaml.MarkedYAMLError:
@@ -61,7 +59,8 @@ def load_places(text: str) -> tuple[Places, Any]:
         loader = PlainLoader(text)
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
-        mark = yaml.Mark("", 0, before.count("\n"), len(before.rpartition("\n")[2]), None, None)
+        line, column = before.count("\n"), len(before.rpartition("\n")[2])
+        mark = yaml.Mark("", error.position, line, column, None, 0)
         raise _error(f"no text holds the character U+{error.character:04X}", mark) from error
     try:
         node = loader.get_single_node()

@@ -80,7 +80,8 @@ def _uses(
     titles: Mapping[str, str],
     words: Mapping[str, str],
 ) -> None:
-    line = add(row, "p", words["facts_used"] + " ", class_="checked")
+    used = words["facts_used"]
+    line = add(row, "p", used if used.endswith("：") else f"{used} ", class_="checked")
     if not names:
         line.text = words["facts_unused"]
     for index, name in enumerate(names):

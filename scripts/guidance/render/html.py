@@ -53,4 +53,3 @@ def wrap(parent: Element, elements: list[Element], tag: str, **attributes: str) 
         parent.remove(element)
         box.append(element)
     return box
-

@@ -6,10 +6,10 @@ import re
 from xml.etree.ElementTree import Element
 
 HAN = re.compile(
-    r"[\u3400-\u9fff\uf900-\ufaff]"
-    # punctuation belongs to a run only between its words
+    r"[【《「『（]*[\u3400-\u9fff\uf900-\ufaff]"
+    # punctuation belongs to a run between its words, and at its ends where it is Chinese
     r"(?:[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef·“”]*"
-    r"[\u3400-\u9fff\uf900-\ufaff])?"
+    r"[\u3400-\u9fff\uf900-\ufaff])?[】》」』）。！？]*"
 )
 LANGUAGE = "zh-Hans"
 OPAQUE = {"code", "pre", "script", "style"}

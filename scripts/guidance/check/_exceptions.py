@@ -5,9 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from guidance.check._source import body_lines
 from guidance.model import Page
 
-ALLOW = re.compile(r"^\s*<!--\s*allow\s+(?P<rule>[a-z][a-z0-9-]*)\s*:\s*(?P<reason>\S.*?)\s*-->\s*$")
+COMMENT = re.compile(r"^\s*<!--\s*allow\b.*$")
+ALLOW = re.compile(
+    r"^\s*<!--\s*allow\s+(?P<rule>[a-z][a-z0-9-]*)\s*:\s*(?P<reason>\S.*?)\s*-->\s*$"
+)
+
+# What could harm a reader whatever the reason.
+NEVER = frozenset(
+    {
+        "bad-exception",
+        "forbidden-syntax",
+        "raw-html",
+        "unknown-attribute",
+        "unknown-fact",
+        "unknown-scheme",
+        "unused-exception",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -21,20 +38,25 @@ class Allowed:
 
     def covers(self, rule: str, line: int) -> bool:
         """Whether a finding of ``rule`` at ``line`` is allowed."""
-        return rule == self.rule and self.line < line <= self.last
+        return rule == self.rule and rule not in NEVER and self.line < line <= self.last
 
 
 def exceptions_of(page: Page) -> list[Allowed]:
     """The exceptions of a page; each reaches to the next blank line after its block."""
     found = []
-    for number, text in enumerate(page.lines, 1):
+    for number, text in body_lines(page):
         match = ALLOW.match(text)
         if not match:
             continue
         last = number
-        while last < len(page.lines) and not page.lines[last].strip():
+        while last < len(page.lines) and _is_between(page.lines[last]):
             last += 1
         while last < len(page.lines) and page.lines[last].strip():
             last += 1
         found.append(Allowed(match["rule"], match["reason"], number, last))
     return found
+
+
+def _is_between(line: str) -> bool:
+    """Whether a block's exceptions may reach past this line: it is blank, or another exception."""
+    return not line.strip() or bool(ALLOW.match(line))

@@ -14,6 +14,8 @@ CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 
 def body_lines(page: Page) -> Iterator[tuple[int, str]]:
     """Line number and text of each body line outside code fences; code spans are spaces."""
+    if page.unread:
+        return
     lines = page.lines[page.body_line - 1 :]
     for offset, (text, is_code) in enumerate(zip(lines, fenced_lines(lines), strict=True)):
         if not is_code:
@@ -22,5 +24,10 @@ def body_lines(page: Page) -> Iterator[tuple[int, str]]:
 
 def nearest(wrong: str, known: Iterable[str], otherwise: str) -> str:
     """Advice: the known word most like the wrong one, else ``otherwise``."""
-    close = get_close_matches(wrong, list(known), n=1, cutoff=0.5)
+    close = get_close_matches(wrong, list(known), n=1, cutoff=0.6)
     return f"write {close[0]!r}" if close else otherwise
+
+
+def shown(text: str, limit: int = 40) -> str:
+    """Words of an author in quotes, cut where a message would grow too long."""
+    return repr(text if len(text) <= limit else f"{text[:limit]}…")

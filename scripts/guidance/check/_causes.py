@@ -1,0 +1,124 @@
+"""The cause is the only finding; what merely follows from it is counted in its message.
+
+A rule names the rules it comes ``after``. Its finding waits when one of theirs concerns the same
+thing: what the cause ``breaks`` is what the consequence ``needs``. Things are written as tuples
+from the whole to the part, ``("page", "respond/paid", "first-minutes")`` or ``("fact", "contact",
+"alipay")``; a cause that breaks the whole breaks every part. Editions are not told apart, because
+a broken section in one edition is why it differs from the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from guidance.model import Finding, Page, Position, Site
+from guidance.registry import KINDS
+
+Thing = tuple[str, ...]
+
+
+class Fault(NamedTuple):
+    """What a rule yields: the place, what is wrong, how to mend it.
+
+    ``breaks`` are things that are no longer sound, besides the fault's own place; ``needs`` what
+    must be sound for the fault to be one, in place of its own place.
+    """
+
+    at: Position
+    message: str
+    mend: str
+    breaks: tuple[Thing, ...] = ()
+    needs: tuple[Thing, ...] = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    """A finding, and the fault with what it breaks and needs."""
+
+    finding: Finding
+    fault: Fault
+
+
+def page_thing(name: str, *part: str) -> Thing:
+    """A page in all editions, or the part of it that has an id."""
+    return ("page", name, *part)
+
+
+def section_thing(page: Page, at: Position) -> Thing:
+    """The section of a page where a position lies, in all editions."""
+    return page_thing(page.name, section_at(page, at.line))
+
+
+def file_thing(site: Site, path: str) -> Thing:
+    """What a file holds: a page, or all records of a kind."""
+    _, folder, *rest = PurePosixPath(path).relative_to(PurePosixPath(site.docs_dir).parent).parts
+    for scheme, (name, _) in KINDS.items():
+        if rest == [name]:
+            return ("fact", scheme)
+    return page_thing(PurePosixPath(*rest).with_suffix("").as_posix() if rest else folder)
+
+
+def without_consequences(
+    site: Site, found: Iterable[Found], after: Mapping[str, frozenset[str]]
+) -> Iterator[Finding]:
+    """The findings that wait for no other, each with the number of those that wait for it."""
+    ordered = sorted(found, key=lambda one: one.finding)
+    pages = {page.path: page for page in site.pages}
+    broken: dict[str, dict[Thing, int]] = {}
+    for index, one in enumerate(ordered):
+        for thing in (*one.fault.breaks, *_place(one.finding.at, pages)):
+            broken.setdefault(one.finding.rule, {}).setdefault(thing, index)
+    causes = [_cause(one, after, broken, pages) for one in ordered]
+    waiting = [0] * len(ordered)
+    for index, cause in enumerate(causes):
+        while cause is not None and causes[cause] is not None and causes[cause] != index:
+            cause = causes[cause]
+        if cause is not None:
+            waiting[cause] += 1
+    for one, cause, count in zip(ordered, causes, waiting, strict=True):
+        if cause is None:
+            yield _counted(one.finding, count)
+
+
+def _cause(
+    one: Found,
+    after: Mapping[str, frozenset[str]],
+    broken: Mapping[str, Mapping[Thing, int]],
+    pages: Mapping[str, Page],
+) -> int | None:
+    """Index of the first finding that this one waits for."""
+    needs = one.fault.needs or _place(one.finding.at, pages)
+    wholes = {thing[:length] for thing in needs for length in range(2, len(thing) + 1)}
+    found = [
+        broken[rule][thing]
+        for rule in after[one.finding.rule]
+        if rule in broken
+        for thing in wholes & broken[rule].keys()
+    ]
+    return min(found, default=None)
+
+
+def _place(at: Position, pages: Mapping[str, Page]) -> tuple[Thing, ...]:
+    """The line and the section where a finding stands."""
+    page = pages.get(at.path)
+    if page is None:
+        return ()
+    if page.unread:
+        return (page_thing(page.name),)
+    return (("line", at.path, str(at.line)), section_thing(page, at))
+
+
+def section_at(page: Page, line: int) -> str:
+    """Id of the section that holds a line; empty above the first one and when it has none."""
+    above = [h.id for h in page.headings if h.level <= 2 and not h.nested and h.at.line <= line]
+    return above[-1] if above else ""
+
+
+def _counted(finding: Finding, count: int) -> Finding:
+    if not count:
+        return finding
+    words = "1 finding waits" if count == 1 else f"{count} findings wait"
+    return replace(finding, message=f"{finding.message} ({words} for this)")

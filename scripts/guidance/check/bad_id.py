@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guidance.check import Fault, rule
+from guidance.model import Page, Position, Site
+
+ID = re.compile(r"[a-z][a-z0-9-]*")
+GENERATED = re.compile(r"sources|source-.+")  # the list below every page
+
+
+@rule("bad-id")
+def check(site: Site) -> Iterator[Fault]:
+    """An id holds something other than small letters, digits and hyphens, or is taken.
+
+    Bad:  ## 先停手 { #Stop_First }
+    Good: ## 先停手 { #stop-first }
+
+    sources and source-… belong to the list of sources that ends every page.
+    """
+    for page in site.pages:
+        for identifier, at in _ids(page):
+            if not ID.fullmatch(identifier):
+                yield Fault(
+                    at,
+                    f"the id {identifier!r} is not written in small letters, digits and hyphens",
+                    "write it like { #stop-first }, beginning with a letter",
+                )
+        for heading in page.headings:
+            if GENERATED.fullmatch(heading.id):
+                yield Fault(
+                    heading.at,
+                    f"the id {heading.id!r} belongs to the list of sources below the page",
+                    "choose another id, the same in every edition",
+                )
+
+
+def _ids(page: Page) -> Iterator[tuple[str, Position]]:
+    for heading in page.headings:
+        if heading.id:
+            yield heading.id, heading.at
+    for checklist in page.checklists:
+        for item in checklist.items:
+            if item.id:
+                yield item.id, item.at

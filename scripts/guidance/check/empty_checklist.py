@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidance.check import Fault, rule
+from guidance.check._trees import LIST_TROUBLE
+from guidance.model import Site
+
+
+@rule("empty-checklist", after=(*LIST_TROUBLE, "plain-item"))
+def check(site: Site) -> Iterator[Fault]:
+    """A checklist has nothing to tick.
+
+    Bad:  ## 回电话之前 { #before-calling .checklist } with text only
+    Good: the same, and items such as - [ ] 准备纸和笔 { #pen }
+    """
+    for page in site.pages:
+        for checklist in page.checklists:
+            if not checklist.items:
+                yield Fault(
+                    checklist.at,
+                    f"the checklist {checklist.title!r} has no items",
+                    "add lines such as - [ ] 准备纸和笔 { #pen }",
+                )

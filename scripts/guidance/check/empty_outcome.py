@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidance.check import Fault, rule
+from guidance.check._trees import LIST_TROUBLE, nodes
+from guidance.model import Site
+
+
+@rule("empty-outcome", after=(*LIST_TROUBLE, "deep-heading"))
+def check(site: Site) -> Iterator[Fault]:
+    """An outcome does not tell the reader what to do.
+
+    Bad:  ### 先别急 { #wait .warning } 情况还不清楚。
+    Good: ### 先别急 { #wait .warning } **自己打开支付宝 App**，看账单。
+    """
+    for _, node in nodes(site):
+        if node.tone and not node.has_action:
+            yield Fault(
+                node.at,
+                f"the outcome {node.title!r} names no step to take",
+                "add a list, a link or a **step in bold**",
+            )

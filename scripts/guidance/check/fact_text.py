@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidance.check import Fault, rule
+from guidance.check._figures import has_figure, unquoted
+from guidance.check._source import shown
+from guidance.model import Link, Page, Site
+from guidance.registry import KINDS, accepted_texts
+
+
+@rule("fact-text", after=("mistyped-syntax",))
+def check(site: Site) -> Iterator[Fault]:
+    """The words of a fact link are not what the registry says.
+
+    Bad:  [95189](contact:alipay)
+    Good: [95188](contact:alipay)
+
+    A figure may stand only in a text that its record lists, so that a slip of a digit is found.
+    """
+    for page in site.pages:
+        for link in page.facts():
+            record = site.registry.get(link.scheme, link.key)
+            if record is None:
+                continue
+            accepted = accepted_texts(record, page.locale, link.key.partition("#")[2])
+            if _is_wrong(page, link, accepted):
+                yield Fault(
+                    link.at,
+                    f"{shown(link.text)} is not what {link.scheme}:{link.key} says",
+                    f"write {' or '.join(repr(text) for text in accepted[:3])}"
+                    if accepted
+                    else "leave the figure out, or list these words as text: in "
+                    f"{site.docs_dir}/_facts/{KINDS[link.scheme][0]}",
+                )
+
+
+def _is_wrong(page: Page, link: Link, accepted: list[str]) -> bool:
+    states_figure = has_figure(unquoted(link.text), page.locale)
+    if not accepted:
+        return states_figure
+    if link.scheme == "term":
+        return link.text.casefold() not in {text.casefold() for text in accepted}
+    return link.text not in accepted and (states_figure or link.scheme != "fact")

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidance.check import Fault, rule
+from guidance.check._causes import page_thing, section_thing
+from guidance.check._outlines import compared
+from guidance.check._pairs import OUTLINE_TROUBLE, pairs, shape
+from guidance.model import Heading, Page, Site
+
+
+@rule("heading-parity", group="editions", after=OUTLINE_TROUBLE)
+def check(site: Site) -> Iterator[Fault]:
+    """A heading differs from the same heading of the other edition: id, order, level or class.
+
+    Bad:  ## 先停手 { #stop } in Chinese, ## Stop first { #stop-first } in English
+    Good: the same id in both
+    """
+    for source, other in pairs(site):
+        for mine, theirs in compared(source, other).different:
+            yield _fault(source, other, mine, theirs)
+
+
+def _fault(source: Page, other: Page, mine: Heading, theirs: Heading) -> Fault:
+    parts = (page_thing(other.name, mine.id), page_thing(other.name, theirs.id))
+    return Fault(
+        theirs.at,
+        f"the heading {shape(theirs)} is {shape(mine)} in {source.path}:{mine.at.line}",
+        "make id, level and class equal in both editions",
+        breaks=parts,
+        needs=(section_thing(other, theirs.at), section_thing(source, mine.at)),
+    )

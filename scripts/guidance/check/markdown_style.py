@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidance.check import Fault, rule
+from guidance.check._rumdl import LIST, entries
+from guidance.model import Site
+
+
+@rule(
+    "markdown-style",
+    after=(
+        "deep-heading",
+        "forbidden-syntax",
+        "list-without-blank-line",
+        "missing-id",
+        "mistyped-syntax",
+        "nested-heading",
+        "raw-html",
+        "title-in-body",
+        "unknown-attribute",
+    ),
+)
+def check(site: Site) -> Iterator[Fault]:
+    """Markdown that reads one way here and another way elsewhere, or untidily.
+
+    Bad:  two blank lines, a tab, a trailing space
+    Good: run make fix, which mends most of them
+    """
+    for entry in entries(site):
+        if entry.rule == "rumdl":
+            mend = "run make check, which brings rumdl, and look at [tool.rumdl] here"
+            yield Fault(entry.at, f"rumdl could not run: {entry.message}", mend)
+        elif entry.rule != LIST:
+            mend = "make fix mends it" if entry.fixable else "see rumdl.dev for the rule"
+            line = ("line", entry.at.path, str(entry.at.line))
+            yield Fault(entry.at, f"{entry.message} ({entry.rule})", mend, needs=(line,))

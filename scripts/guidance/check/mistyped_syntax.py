@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guidance.check import Fault, rule
+from guidance.check._source import body_lines
+from guidance.model import Site
+
+PATTERNS = (
+    (re.compile(r"^\s*#{1,6}\s.*[^\s]\{(?=\s*[#.])"), "no space before the {",
+     "put a space before {"),
+    (re.compile(r"^\s*#{2,6}(?=[^\s#])"), "no space after the #", "put a space after the # signs"),
+    (re.compile(r"[｛｝]"), "a full-width brace", "type { and } with the English keyboard"),
+    (re.compile(r"\{:?\s*＃"), "a full-width #", "type # with the English keyboard"),
+    (re.compile(r"^\s*＃"), "a full-width #", "type # with the English keyboard"),
+    (re.compile(r"\](?=\s+\((?:#|[A-Za-z0-9./_-]+\.md|[a-z]+:))"), "a space between ] and (",
+     "remove it"),
+    (re.compile(r"\](?=\s*（(?:[＃#]|[A-Za-z0-9./_-]+\.md|[a-z]+[:：]))"),
+     "a full-width parenthesis after ]", "type ( and ) with the English keyboard"),
+    (re.compile(r"\]\(\s*＃"), "a full-width # in a link", "type # with the English keyboard"),
+    (re.compile(r"\]\((?:contact|law|fact|term|field)："), "a full-width : in a link",
+     "type : with the English keyboard"),
+    (re.compile(r"［|］"), "a full-width bracket", "type [ and ] with the English keyboard"),
+    (re.compile(r"^\s*[-*+]\s*(?=\[\](?!\())"), "a box without a space inside", "write [ ]"),
+    (re.compile(r"^\s*[-*+](?=\[[ xX]\])"), "no space after the bullet", "write - [ ]"),
+    (re.compile(r"^\s*[-*+]\s+\[[ xX]\](?=[^\s(])"), "no space after the box",
+     "put a space after [ ]"),
+    (re.compile(r"^\s*(?:！|!！|！!)"), "a full-width !", "type !!! with the English keyboard"),
+    (re.compile(r"^\s*(?:？|\?？|？\?)"), "a full-width ?", "type ??? with the English keyboard"),
+    (re.compile(r"^\s*(?:!!!|\?\?\?\+?)\s*[a-z]*\s*(?=[“”「])"), "a curly quote around a title",
+     'type " with the English keyboard'),
+    (re.compile(r"^\s*(?:!{1,2}|!{4,})\s?(?:danger|warning|info|success|note)\b"),
+     "not three ! before a call-out", 'write !!! and the type, as in !!! info "…"'),
+)  # fmt: skip
+
+
+@rule("mistyped-syntax")
+def check(site: Site) -> Iterator[Fault]:
+    """Almost Markdown: it would appear on the page as it is typed.
+
+    Bad:  ## 先停手{ #stop }   ## 先停手 ｛ #stop ｝   [要] (#stop)   [要](＃stop)
+    Good: ## 先停手 { #stop }   [要](#stop)
+
+    Told once a line.
+    """
+    for page in site.pages:
+        for number, text in body_lines(page):
+            met = [(f, what, mend) for p, what, mend in PATTERNS if (f := p.search(text))]
+            if met:
+                found, what, mend = min(met, key=lambda one: one[0].end())
+                yield Fault(page.at(number, found.end()), what, mend)

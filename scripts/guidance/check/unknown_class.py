@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidance.check import Fault, rule
+from guidance.check._sections import SECTION_CLASSES, kind_of
+from guidance.check._source import nearest
+from guidance.model import TONES, Heading, Site
+
+
+@rule("unknown-class", after=("nested-section", "deep-heading"))
+def check(site: Site) -> Iterator[Fault]:
+    """A heading has a class that means nothing here, or a tone outside a decision tree.
+
+    Bad:  ## 这条短信该信吗？ { #trust .decisiontree }
+    Good: ## 这条短信该信吗？ { #trust .decision-tree }
+    """
+    for page in site.pages:
+        steps = {node.at for tree in page.trees for node in tree.nodes}
+        misspelt = 7  # level of the last heading that may have been meant to begin a tree
+        for heading in page.headings:
+            is_step = heading.at in steps
+            if heading.level > misspelt and set(heading.classes) <= set(TONES):
+                continue  # a step of it
+            faults = list(_faults(heading, TONES if is_step else SECTION_CLASSES, is_step=is_step))
+            yield from faults
+            misspelt = heading.level if faults and not is_step else 7
+
+
+def _faults(heading: Heading, known: tuple[str, ...], *, is_step: bool) -> Iterator[Fault]:
+    unknown = [name for name in heading.classes if name not in known]
+    for name in unknown:
+        if is_step and kind_of(heading):
+            continue  # nested-section tells it
+        otherwise = f"use one of .{', .'.join(known)}, or remove it"
+        if name in TONES:
+            otherwise = "only a step of a decision tree has a tone: remove it, or write !!! …"
+        yield Fault(
+            heading.at,
+            f"the class .{name} means nothing on this heading",
+            otherwise if name in TONES else nearest(name, known, otherwise),
+        )
+    if len(heading.classes) > 1 and not unknown:
+        yield Fault(
+            heading.at,
+            f"the heading has {len(heading.classes)} classes",
+            f"keep one of .{', .'.join(heading.classes)}",
+        )

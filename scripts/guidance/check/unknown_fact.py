@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidance.check import Fault, rule
+from guidance.check._causes import page_thing, section_at
+from guidance.check._source import nearest
+from guidance.model import Link, Page, Position, Site
+from guidance.registry import KINDS
+
+
+@rule("unknown-fact", after=("invalid-fact", "unreadable-file", "wrong-encoding"))
+def check(site: Site) -> Iterator[Fault]:
+    """A link cites a record that the registry does not have.
+
+    Bad:  [95188](contact:alpay)
+    Good: [95188](contact:alipay)
+
+    Told once a record, at the first link that cites it.
+    """
+    unknown: dict[tuple[str, str], list[tuple[Page, Link]]] = {}
+    for page in site.pages:
+        for link in page.facts():
+            if site.registry.get(link.scheme, link.key) is None:
+                unknown.setdefault((link.scheme, link.key), []).append((page, link))
+    empty = {scheme for scheme in KINDS if not site.registry.of(scheme)}
+    for scheme in sorted(empty):
+        cited = [one for (of, _), links in unknown.items() if of == scheme for one in links]
+        if cited:
+            yield _empty(site, scheme, cited)
+    for (scheme, key), cited in unknown.items():
+        if scheme not in empty:
+            yield _unknown(site, scheme, key, cited)
+
+
+def _empty(site: Site, scheme: str, cited: list[tuple[Page, Link]]) -> Fault:
+    first = cited[0][1]
+    return Fault(
+        Position(f"{site.docs_dir}/_facts/{KINDS[scheme][0]}"),
+        f"the file holds no record, but {_links(len(cited))} one",
+        f"add the records, first {first.key!r} for {first.at.path}:{first.at.line}",
+        breaks=_sections(cited),
+        needs=(("fact", scheme),),
+    )
+
+
+def _unknown(site: Site, scheme: str, key: str, cited: list[tuple[Page, Link]]) -> Fault:
+    file = f"{site.docs_dir}/_facts/{KINDS[scheme][0]}"
+    identifier, _, article = key.partition("#")
+    law = site.registry.laws.get(identifier) if scheme == "law" else None
+    (_, first), *more = cited
+    also = f", which {_links(len(more))}, too, next {more[0][1].at}" if more else ""
+    if law is not None:
+        message = f"the law {law.id!r} has no article {article!r} in {file}{also}"
+        mend = f"add it there or cite one of {', '.join(law.articles)}"
+    else:
+        message = f"no record {identifier!r} in {file}{also}"
+        mend = nearest(identifier, site.registry.of(scheme), "add a record there")
+    return Fault(
+        first.at,
+        message,
+        mend,
+        breaks=_sections(cited),
+        needs=(("fact", scheme, identifier),),
+    )
+
+
+def _links(count: int) -> str:
+    return "another link cites" if count == 1 else f"{count} links cite"
+
+
+def _sections(cited: list[tuple[Page, Link]]) -> tuple[tuple[str, ...], ...]:
+    things = [page_thing(page.name, section_at(page, link.at.line)) for page, link in cited]
+    return tuple(dict.fromkeys(things))

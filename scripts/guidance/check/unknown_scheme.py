@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidance.check import Fault, rule
+from guidance.check._source import nearest, shown
+from guidance.model import FACT_SCHEMES, Site
+
+KNOWN = (*FACT_SCHEMES, "field")
+
+
+@rule("unknown-scheme", after=("mistyped-syntax",))
+def check(site: Site) -> Iterator[Fault]:
+    """A link begins with something other than contact:, law:, fact:, term: or field:.
+
+    Bad:  [官网](https://example.com)   [点我](javascript:…)
+    Good: [95188](contact:alipay)
+
+    Outside addresses come from the registry, so that each has a source and a day it was checked.
+    """
+    for page in site.pages:
+        for link in page.links:
+            if link.href.startswith("//") or "\\" in link.href:
+                what = shown(link.href)
+            elif link.scheme and link.scheme not in KNOWN:
+                what = f"{link.scheme}:"
+            else:
+                continue
+            yield Fault(
+                link.at,
+                f"links that begin with {what} are not allowed",
+                nearest(what, (f"{name}:" for name in KNOWN),
+                        "cite a record of the registry, such as contact:alipay"),
+            )  # fmt: skip

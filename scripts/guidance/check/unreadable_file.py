@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidance.check import Fault, parser_faults, rule
+from guidance.check._causes import file_thing
+from guidance.model import Site
+
+
+@rule("unreadable-file")
+def check(site: Site) -> Iterator[Fault]:
+    """A file cannot be read, or is no file of ours: a symbolic link, a folder, a flood of text.
+
+    Bad:  docs/zh/privacy.md as a symbolic link to /etc/passwd
+    Good: the file itself, at most a megabyte, in lines of at most 10,000 characters
+
+    MkDocs would follow the link and publish what it finds there.
+    """
+    for finding in parser_faults(site, "unreadable-file"):
+        breaks = (file_thing(site, finding.at.path),)
+        yield Fault(finding.at, finding.message, finding.mend, breaks)

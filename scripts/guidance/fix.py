@@ -1,0 +1,80 @@
+"""Mend what needs no decision: Markdown layout, Chinese spacing, words of a fact link."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import autocorrect_py
+
+from guidance.check import run_rules
+from guidance.check._rumdl import program
+from guidance.model import Link, Page, Site
+from guidance.parse.site import read_site
+from guidance.registry import accepted_texts
+from guidance.settings import Settings
+
+
+def fix(settings: Settings) -> Iterator[str]:
+    """Mend pages in place; yields one line for each file that changed."""
+    before = {path: path.read_bytes() for path in _pages(settings)}
+    subprocess.run(
+        [program(), "fmt", "--silent", "--no-cache", *map(str, before)],
+        cwd=settings.root,
+        check=False,
+        capture_output=True,
+    )
+    site = read_site(settings)
+    for page in site.pages:
+        _space(page, settings.root)
+    site = read_site(settings)
+    for page in site.pages:
+        _reword(page, site, settings.root)
+    for path, data in before.items():
+        if path.read_bytes() != data:
+            yield f"{path.relative_to(settings.root).as_posix()}: mended"
+
+
+def _pages(settings: Settings) -> list[Path]:
+    folders = [settings.docs_dir / locale for locale in settings.locales]
+    return sorted(path for folder in folders for path in folder.rglob("*.md"))
+
+
+def _space(page: Page, root: Path) -> None:
+    """Spaces between Han and Latin, Chinese punctuation: autocorrect, in Chinese editions only.
+
+    The front matter stays: its search words are written as readers type them.
+    """
+    if not page.locale.startswith("zh") or page.problems:
+        return
+    head = "\n".join(page.lines[: page.body_line - 1])
+    body = "\n".join(page.lines[page.body_line - 1 :])
+    mended = autocorrect_py.format_for(body, "md")
+    if mended != body:
+        (root / page.path).write_text(f"{head}\n{mended}", encoding="utf-8")
+
+
+def _reword(page: Page, site: Site, root: Path) -> None:
+    """Put the registry's words into fact links that state something else, where it has one text."""
+    wrong = {f.at for f in run_rules(site, only="fact-text") if f.at.path == page.path}
+    lines = list(page.lines)
+    for link in sorted(page.facts(), key=lambda link: link.at, reverse=True):
+        words = _only_text(link, page, site)
+        old = f"[{link.text}]({link.href})"
+        line = lines[link.at.line - 1]
+        start = link.at.column - 1
+        if link.at in wrong and words and line.startswith(old, start):
+            lines[link.at.line - 1] = (
+                line[:start] + f"[{words}]({link.href})" + line[start + len(old) :]
+            )
+    if lines != list(page.lines):
+        (root / page.path).write_text("\n".join(lines), encoding="utf-8")
+
+
+def _only_text(link: Link, page: Page, site: Site) -> str:
+    record = site.registry.get(link.scheme, link.key)
+    if record is None:
+        return ""
+    texts = accepted_texts(record, page.locale, link.key.partition("#")[2])
+    return texts[0] if len(texts) == 1 or (texts and link.scheme == "law") else ""

@@ -1,0 +1,69 @@
+"""``pack/index.json``: what the pack holds, so that the site can offer it with sizes.
+
+An index belongs to the sources it was made from. A pack made from other sources is not offered:
+a sheet must never be older than the page beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from guidance.settings import Settings
+
+FILE = "index.json"
+FOLDER = "pack"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file: ``kind`` is checklist, tree, letter, pair (two languages) or guide.
+
+    ``file`` is the path below the pack's folder. ``locale`` of a pair is ``zh-en``. A long list is
+    several pictures: ``part`` of ``parts``. ``sheets`` counts the pages of a PDF.
+    """
+
+    kind: str
+    name: str
+    locale: str
+    title: str
+    file: str
+    format: str
+    bytes: int
+    page: str = ""
+    sheets: int = 1
+    part: int = 1
+    parts: int = 1
+
+
+def source_digest(settings: Settings) -> str:
+    """A digest of everything a sheet says: pages, facts, configuration and public address."""
+    digest = hashlib.sha256(settings.site_url.encode())
+    files = [settings.root / "mkdocs.yml"]
+    files += (path for path in settings.docs_dir.rglob("*") if path.suffix in (".md", ".yml"))
+    for path in sorted(files):
+        if path.is_file():
+            digest.update(path.relative_to(settings.root).as_posix().encode() + b"\0")
+            digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def write_index(folder: Path, entries: Iterable[Entry], source: str, made: str) -> None:
+    """Write ``index.json`` into the pack's folder."""
+    data = {"source": source, "made": made, "files": [asdict(entry) for entry in entries]}
+    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    (folder / FILE).write_text(text, encoding="utf-8")
+
+
+def read_index(folder: Path, settings: Settings) -> list[Entry]:
+    """What the pack in ``folder`` offers; nothing when there is none or its sources changed."""
+    try:
+        data = json.loads((folder / FILE).read_text("utf-8"))
+        if data["source"] != source_digest(settings):
+            return []
+        return [Entry(**entry) for entry in data["files"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []

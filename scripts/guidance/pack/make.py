@@ -1,0 +1,1 @@
+"""The whole pack, written beside ``site/pack`` and swapped at the end."""

@@ -1,0 +1,132 @@
+"""What all documents share: the frame of a document, paper's form of a part, the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from xml.etree.ElementTree import Element
+
+from guidance.model import Page
+from guidance.pack.qr import data_uri
+from guidance.pack.source import Source
+from guidance.registry import Contact
+from guidance.render.html import add
+
+Resolve = Callable[[str], str]
+
+
+def begin(source: Source, locale: str, title: str, kind: str) -> tuple[Element, Element]:
+    """An empty document and its body."""
+    html = Element("html", {"lang": source.lang(locale)})
+    head = add(html, "head")
+    add(head, "meta", charset="utf-8")
+    add(head, "title", f"{title} · {source.name(locale)}")
+    add(head, "meta", name="author", content=source.name(locale))
+    add(head, "meta", name="dcterms.created", content=source.today.isoformat())
+    return html, add(html, "body", class_=kind)
+
+
+def for_paper(content: Element, resolve: Resolve) -> Element:
+    """Change a rendered part in place: boxes for a pen, folds open, links that lead somewhere."""
+    for element in content.iter():
+        for name in [name for name in element.attrib if name.startswith("data-")]:
+            del element.attrib[name]
+        if element.tag == "input":
+            element.tag, element.attrib = "span", {"class": "box"}
+        elif element.tag == "details":
+            element.tag = "div"
+            element.set("class", f"{element.get('class', '')} fold".strip())
+        elif element.tag == "summary":
+            element.tag = "div"
+            element.set("class", "fold-title")
+        elif element.tag == "label":
+            element.tag = "div"
+        elif element.tag == "a":
+            href = resolve(element.get("href", ""))
+            if href:
+                element.set("href", href)
+            else:
+                element.tag = "span"
+                element.attrib.pop("href", None)
+    return content
+
+
+def links_of(source: Source, page: Page) -> Resolve:
+    """Links of a sheet: dialled or official ones stay, those of the guide need its address."""
+
+    def resolve(href: str) -> str:
+        other, anchor = source.leads_to(href, page)
+        return href if other is None else source.address(other, anchor)
+
+    return resolve
+
+
+def plain_address(address: str) -> str:
+    """As people type it."""
+    return address.partition("://")[2]
+
+
+def foot(
+    parent: Element,
+    source: Source,
+    locale: str,
+    address: str,
+    checked: str,
+    *others: str,
+    white: float = 0,
+) -> None:
+    """Name, dates and, when one is configured, the public address with its QR code.
+
+    ``others`` are further editions that the sheet speaks; ``white`` millimetres stay free above.
+    """
+    words = source.words(locale)
+    box = add(parent, "div", class_="foot" if address else "foot no-address", id="foot")
+    if white > 0:
+        box.set("style", f"margin-top: {white:.1f}mm")
+    if address:
+        label = words["qr"].format(address=plain_address(address))
+        add(box, "img", src=data_uri(address), alt=label, class_="qr")
+    lines = add(box, "div", class_="foot-lines")
+    name = add(lines, "p", source.name(locale), class_="foot-name")
+    for other in others:
+        name.text = f"{name.text} · "
+        add(name, "span", source.name(other), lang=source.lang(other))
+    if address:
+        add(lines, "p", words["scan"])
+        add(lines, "p", plain_address(address), class_="foot-address")
+    add(lines, "p", dates(source, locale, checked))
+    for one in (locale, *others):
+        said = source.words(one)
+        text = said["footer_not_alipay"] + _gap(one) + said["footer_not_legal_advice"]
+        add(lines, "p", text, lang=source.lang(one))
+
+
+def _gap(locale: str) -> str:
+    return "" if locale.startswith("zh") else " "
+
+
+def dates(source: Source, locale: str, checked: str) -> str:
+    """When the facts were checked and the sheet was made."""
+    words = source.words(locale)
+    made = words["made"].format(date=source.today.isoformat())
+    return f"{words['checked'].format(date=checked)} · {made}" if checked else made
+
+
+def numbers(parent: Element, contacts: Sequence[Contact], locales: Sequence[str]) -> None:
+    """The frame with the numbers to dial; nothing without contacts."""
+    if not contacts:
+        return
+    frame = add(parent, "ul", class_="numbers")
+    for contact in contacts:
+        entry = add(frame, "li")
+        for locale in locales:
+            add(entry, "span", contact.name[locale], class_=f"number-name name-{locale}")
+        add(entry, "a", contact.number or "", href=f"tel:{contact.number}", class_="number")
+
+
+def note_lines(parent: Element, words: str, lines: int) -> None:
+    """Lines to write on."""
+    if lines:
+        box = add(parent, "div", class_="notes")
+        add(box, "p", words, class_="notes-title")
+        for _ in range(lines):
+            add(box, "div", class_="note-line")

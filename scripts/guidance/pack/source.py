@@ -1,0 +1,200 @@
+"""Where sheets come from: the pages as ``guidance.render`` makes them, without MkDocs."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import tinyhtml5
+import yaml
+from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
+
+from guidance.model import Page, Site
+from guidance.parse.extension import Guidance
+from guidance.parse.links import target
+from guidance.parse.site import begin_page, read_site
+from guidance.parse.text import read_text
+from guidance.registry import Contact, Sourced
+from guidance.render.extension import Edition, Rendering
+from guidance.render.html import heading, section_of
+from guidance.settings import settings_from
+from guidance.strings import load
+
+MOST_NUMBERS = 4
+
+
+@cache
+def load_words(locale: str) -> dict[str, str]:
+    """Words that only paper says, by key."""
+    text = (Path(__file__).parent / "words" / f"{locale}.yml").read_text(encoding="utf-8")
+    return {str(key): str(value) for key, value in yaml.safe_load(text).items()}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A checklist, tree or letter of a page: ``content`` is a copy that a sheet may change."""
+
+    kind: str
+    id: str
+    title: str
+    page: Page
+    content: Element
+
+
+class Source:
+    """The guide, its names and addresses, and its rendered pages."""
+
+    def __init__(self, config: MkDocsConfig, today: date | None = None) -> None:
+        self.config = config
+        self.settings = settings_from(config)
+        self.today = today or date.today()
+
+    @cached_property
+    def site(self) -> Site:
+        """The model of all editions."""
+        return read_site(self.settings, today=self.today)
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """Editions, the source edition first."""
+        return self.settings.locales
+
+    def lang(self, locale: str) -> str:
+        """What ``lang`` says for an edition."""
+        return load(locale)["language"]
+
+    def words(self, locale: str) -> Mapping[str, str]:
+        """Interface strings and those of the pack."""
+        return {**load(locale), **load_words(locale)}
+
+    def language(self, locale: str) -> Any:
+        """The edition's entry in ``mkdocs.yml``."""
+        languages = self.config.plugins["i18n"].config.languages
+        return next(one for one in languages if one.locale == locale)
+
+    def name(self, locale: str) -> str:
+        """The guide's name in an edition."""
+        return str(getattr(self.language(locale), "site_name", None) or self.config.site_name)
+
+    def address(self, page: Page | None, anchor: str = "", locale: str = "") -> str:
+        """The public address of a page, or of the edition; empty when none is configured."""
+        root = self.settings.site_url
+        if not root:
+            return ""
+        locale = page.locale if page else locale
+        root = root.rstrip("/") + "/" + ("" if locale == self.locales[0] else f"{locale}/")
+        path = "" if page is None or page.name == "index" else f"{page.name}/"
+        return root + path + (f"#{anchor}" if anchor else "")
+
+    def article(self, page: Page) -> Element:
+        """A page's rendered content, a fresh copy; its title is not in it."""
+        return copy.deepcopy(self._articles[page.path])
+
+    @cached_property
+    def _articles(self) -> dict[str, Element]:
+        guidance = Guidance()
+        rendering = Rendering(guidance)
+        settings = self.settings
+        markdown = Markdown(
+            extensions=[*settings.extensions, guidance, rendering],
+            extension_configs=settings.extension_configs,
+        )
+        articles = {}
+        for page in self.site.pages:
+            text = read_text(settings.root / page.path)
+            rendering.edition = Edition(page.locale, self.site, self.today)
+            guidance.page, body = begin_page(page.path, page.locale, page.name, text)
+            html = markdown.reset().convert(body)
+            articles[page.path] = parse_html(html)
+        return articles
+
+    def parts(self, page: Page) -> Iterator[Part]:
+        """What of a page is printed by itself, in page order of its kinds."""
+        for checklist in page.checklists:
+            yield self._part("checklist", checklist.id, checklist.title, page)
+        for tree in page.trees:
+            yield self._part("tree", tree.id, tree.title, page)
+        for found in page.headings:
+            if "letter" in found.classes:
+                yield self._part("letter", found.id, found.title, page)
+
+    def _part(self, kind: str, identifier: str, title: str, page: Page) -> Part:
+        article = self.article(page)
+        found = heading(article, identifier)
+        if found is None:
+            raise LookupError(f"{page.path} renders no #{identifier}")
+        parent, start = found
+        content = Element("section", {"class": f"part {kind}"})
+        if parent is not article:
+            content.attrib |= {k: v for k, v in parent.attrib.items() if not k.startswith("data-")}
+        for child in section_of(parent, start):
+            content.append(child)
+        return Part(kind, identifier, title, page, content)
+
+    def contacts(self, part: Part) -> list[Contact]:
+        """Whom a part says to call, in its order and without numbers that nobody has checked.
+
+        A part that names nobody gets the emergency number and the first that can stop money.
+        """
+        sections = {part.id}
+        for tree in part.page.trees:
+            if tree.id == part.id:
+                sections |= set(tree.by_id)
+        registry = self.site.registry.contacts
+        cited = [
+            registry[link.fact_id]
+            for link in part.page.facts("contact")
+            if link.section in sections and link.fact_id in registry
+        ]
+        groups = ("emergency", "money")
+        spare = [
+            next((c for c in registry.values() if c.group == group), None) for group in groups
+        ]
+        usable = [
+            contact
+            for contact in dict.fromkeys(c.id for c in cited if c.number)
+            if registry[contact].age(self.today) != "withheld"
+        ]
+        if usable:
+            return [registry[identifier] for identifier in usable[:MOST_NUMBERS]]
+        return [c for c in spare if c and c.number and c.age(self.today) != "withheld"]
+
+    def checked(self, page: Page, *sections: str) -> str:
+        """The oldest check of the facts that a page cites there; empty when it cites none.
+
+        All sections when none is named: a sheet is as current as its oldest fact.
+        """
+        dates = []
+        for link in page.facts("contact", "law", "fact"):
+            if not sections or link.section in sections:
+                record = self.site.registry.get(link.scheme, link.key)
+                if isinstance(record, Sourced):
+                    dates.append(record.checked)
+        if not dates:
+            return self.checked(page) if sections else ""
+        return min(dates).isoformat()
+
+    def leads_to(self, href: str, page: Page) -> tuple[Page | None, str]:
+        """The page and anchor of an internal link; no page when it leads out of the guide."""
+        if "://" in href or href.startswith(("tel:", "mailto:", "data:")):
+            return None, ""
+        name, _, anchor = target(href, page.name).partition("#")
+        if not name:
+            return page, anchor
+        return self.site.edition(page.locale).get(name), anchor
+
+
+def parse_html(text: str) -> Element:
+    """An ``article`` with this HTML; the tree Markdown had still held placeholders."""
+    document = tinyhtml5.parse(
+        f"<!doctype html><article>{text}</article>", namespace_html_elements=False
+    )
+    article: Element = document.find(".//article")
+    return article
