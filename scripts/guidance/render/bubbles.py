@@ -9,10 +9,10 @@ from xml.etree.ElementTree import Element
 def render_bubbles(root: Element, words: Mapping[str, str]) -> None:
     """Mark every quotation as a bubble and say in words what it is.
 
-    A text begins with its sender in 【】; anything else is what a reader may say.
+    A text begins with its sender in 【】 or []; anything else is what a reader may say.
     """
     for quote in root.iter("blockquote"):
-        is_text = "".join(quote.itertext()).lstrip().startswith("【")
+        is_text = "".join(quote.itertext()).lstrip().startswith(("【", "["))
         quote.set("class", "bubble")
         label = Element("p", {"class": "bubble-label"})
         label.text = words["bubble_text" if is_text else "bubble_say"]
