@@ -16,7 +16,7 @@ BIN := .venv/bin
 CODE := scripts tests
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build check content editions fix test pytest lint links html lock hooks clean setup setup-test tools
+.PHONY: help serve build pack check content editions fix test pytest lint bench links html lock hooks clean setup setup-test tools
 
 # A failed recipe ends make with status 2 and "*** Error". Ours have said what is wrong, and a check
 # ends with 1: in question mode make passes the 1 on in silence, and runs the lines that begin with +.
@@ -33,6 +33,10 @@ serve: setup ## Build both editions and serve them at http://127.0.0.1:8000/ (an
 
 build: setup ## Write both editions to site/
 	+@$(BIN)/guidance build || exit 1
+
+pack: setup ## Write sheets to print and pictures for a chat to site/pack (needs Pango; the next make build offers them)
+	+@scripts/test-tools.sh pack
+	+@$(BIN)/guidance pack || exit 1
 
 check: setup ## Check the content: every finding with its place and its cure
 	+@$(BIN)/guidance check --format $(FORMAT) || exit 1
@@ -69,6 +73,9 @@ lint: setup-test ## Check our code: style, types, layers, shell, workflows, read
 	+@$(BIN)/zizmor --offline --quiet --no-progress .github
 	+@$(BIN)/rumdl check --quiet *.md
 	+@$(BIN)/typos
+
+bench: setup-test tools build ## Compare first views with plain Material, same text (more runs: make bench ARGS=5)
+	+@cd scripts && ../$(BIN)/python -m bench $(ARGS) || exit 1
 
 links: setup-test $(if $(BUILT),,build) ## Check every link and anchor of site/
 	+@$(BIN)/lychee --config pyproject.toml --root-dir "$$PWD/site" site || exit 1

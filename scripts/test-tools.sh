@@ -1,7 +1,10 @@
 #!/bin/sh
-# Brings what tests need and pip cannot: a Chromium, Chinese fonts, java. On Debian and Ubuntu, root gets
-# them through apt-get, and so does CI that may use sudo without a password. Anyone else is told what is
-# missing, and the tests that need it are skipped by name.
+# Usage: scripts/test-tools.sh [pack]
+#
+# Brings what tests need and pip cannot: a Chromium, Chinese fonts, java, Pango; with pack, what the print
+# pack needs alone. On Debian and Ubuntu, root gets them through apt-get, and so does CI that may use sudo
+# without a password. Anyone else is told what is missing, and the tests that need it are skipped by name
+# (guidance pack itself says what it misses).
 set -eu
 
 missing=
@@ -9,16 +12,23 @@ need() { missing="${missing:+$missing }$1"; }
 have() { command -v "$1" >/dev/null 2>&1; }
 has_font() { have fc-list && [ -n "$(fc-list :lang=zh-cn family)" ]; }
 
-have chromium || have chromium-browser || have google-chrome || need chromium
 dpkg-query --status fonts-noto-cjk >/dev/null 2>&1 || has_font || need fonts-noto-cjk
-# macOS has a java that only says that there is none.
-java -version >/dev/null 2>&1 || need default-jre-headless
+if [ "${1:-}" != pack ]; then
+  have chromium || have chromium-browser || have google-chrome || need chromium
+  # macOS has a java that only says that there is none.
+  java -version >/dev/null 2>&1 || need default-jre-headless
+fi
+if [ -x .venv/bin/guidance ]; then
+  for library in $(.venv/bin/python -m guidance.pack.system); do
+    [ "$library" = fonts-noto-cjk ] || need "$library"
+  done
+fi
 [ -n "$missing" ] || exit 0
 
 as_root=
 if [ "$(id -u)" != 0 ]; then as_root="sudo -n"; fi
 if ! have apt-get || { [ -n "$as_root" ] && ! { [ -n "${CI:-}" ] && sudo -n true 2>/dev/null; }; }; then
-  echo "Tools: missing here, so the tests that need them are skipped: $missing" >&2
+  [ "${1:-}" = pack ] || echo "Tools: missing here, so the tests that need them are skipped: $missing" >&2
   exit 0
 fi
 

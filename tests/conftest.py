@@ -88,13 +88,15 @@ def guide() -> Site:
 @pytest.fixture(scope="session")
 def built_site(once: Builder) -> Path:
     """Both editions as ``make build`` writes them here; never yesterday's ``site/``."""
-    return once("site", project.build)
+    return once("site", lambda folder: project.build(project.copy_project(folder)))
 
 
 @pytest.fixture(scope="session")
 def public_site(once: Builder) -> Path:
     """The same with a public address, as it is deployed."""
-    return once("public", lambda folder: project.build(folder, PUBLIC))
+    return once(
+        "public", lambda folder: project.build(project.copy_project(folder), address=PUBLIC)
+    )
 
 
 @pytest.fixture(scope="session")

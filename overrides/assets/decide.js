@@ -26,6 +26,12 @@
   /** The words of an element, with the language marks inside. */
   const words = (element) => [...element.childNodes].map((child) => child.cloneNode(true));
 
+  /** Nothing is hidden any more, and nothing waits for this script. */
+  const giveBack = (box) => {
+    box.dataset.form = "plain";
+    box.removeAttribute("data-started");
+  };
+
   class Tree {
     constructor(box) {
       const { tree, entry } = box.dataset;
@@ -55,7 +61,8 @@
       this.count = make("p", "tree-count");
       this.answered = make("ol", "tree-answers");
       this.answered.setAttribute("aria-label", say.sayEarlier);
-      this.earlier = make("div", "tree-earlier", make("p", "tree-label", say.sayEarlier), this.answered);
+      const label = make("p", "tree-label", say.sayEarlier);
+      this.earlier = make("div", "tree-earlier", label, this.answered);
       this.restart = link("tree-restart", say.sayRestart);
       this.showWhole = link("tree-whole", say.sayWhole);
       this.restart.href = this.address([this.entry]);
@@ -68,7 +75,7 @@
 
     attach() {
       const cards = [...this.nodes.values()].map(({ card }) => card);
-      cards[0].before(this.earlier, this.head);
+      this.first = cards[0];
       cards[cards.length - 1].after(this.foot);
       for (const [id, { heading, tone }] of this.nodes) {
         heading.tabIndex = -1;
@@ -80,9 +87,9 @@
       this.title.tabIndex = -1;
     }
 
-    /** As if this script had never run. */
+    /** The whole tree as it came. */
     restore() {
-      for (const name of ["data-form", "data-started"]) this.box.removeAttribute(name);
+      giveBack(this.box);
       for (const part of [this.earlier, this.head, this.foot, this.count]) part.remove();
       for (const { card, heading, answers } of this.nodes.values()) {
         card.removeAttribute("data-current");
@@ -119,8 +126,8 @@
 
     /** As much of a path as this tree has; the start if it has none of it. */
     known(path) {
-      const end = path.findIndex((id, at) =>
-        at === 0 ? !this.nodes.has(id) : !this.nodes.has(id) || !this.leads(path[at - 1], id),
+      const end = path.findIndex(
+        (id, at) => !this.nodes.has(id) || (at > 0 && !this.leads(path[at - 1], id)),
       );
       const known = end < 0 ? path : path.slice(0, end);
       return known.length ? known : [this.entry];
@@ -156,8 +163,11 @@
       this.answered.textContent = "";
       this.answered.append(...path.slice(1).map((to, at) => this.row(path.slice(0, at + 1), to)));
 
-      this.earlier.hidden = whole || path.length < 2;
-      this.head.hidden = !whole;
+      // Taken out, not hidden: at the start the first question follows the introduction.
+      this.earlier.remove();
+      this.head.remove();
+      if (whole) this.first.before(this.head);
+      else if (path.length > 1) this.first.before(this.earlier);
       this.restart.hidden = whole || isAtStart;
       this.showWhole.hidden = whole;
       this.showSingle[1].hidden = !whole;
@@ -188,9 +198,9 @@
 
     /** Focus is what a screen reader announces; nothing else here does, so it is heard once. */
     arrive() {
-      const { card, heading } = this.whole ? { card: this.title, heading: this.title } : this.current;
-      heading.focus({ preventScroll: true });
-      this.bringIntoView(card);
+      const { card, heading } = this.whole ? {} : this.current;
+      (heading || this.title).focus({ preventScroll: true });
+      this.bringIntoView(card || this.title);
     }
 
     /** No scrolling if all is in view; else as many earlier answers as fit above. */
@@ -199,7 +209,7 @@
       const { scrollPaddingBottom } = getComputedStyle(document.documentElement);
       const room = innerHeight - (parseFloat(scrollPaddingBottom) || 0);
       const { bottom } = card.getBoundingClientRect();
-      const above = this.earlier.hidden ? [] : [this.earlier, ...this.answered.children];
+      const above = this.earlier.isConnected ? [this.earlier, ...this.answered.children] : [];
       if (top(above[0] || card) >= 0 && bottom <= room) return;
       const first = [this.box, ...above].find((part) => bottom - top(part) <= room - GAP) || card;
       scrollBy(0, top(first) - GAP);
@@ -222,16 +232,17 @@
   };
 
   const start = (trees) => {
-    // What all trees showed at an address. The address names the tree used last; Back must find
-    // the others as they were, too.
+    // The address names the tree used last. A link leaves the others as they are; Back and Forward
+    // find them as they were at that address.
     const seen = new Map();
+    const atStart = trees.map((tree) => tree.state);
     let followed = null;
     let failed = false;
 
     const show = (wantsFocus) => {
-      const before = followed === location.hash ? undefined : seen.get(location.hash);
+      const before = seen.get(location.hash) || atStart;
+      if (followed !== location.hash) trees.forEach((tree, at) => (tree.state = before[at]));
       followed = null;
-      if (before) trees.forEach((tree, at) => (tree.state = before[at]));
       const found = read(trees);
       if (found) found.tree.take(found);
       seen.set(location.hash, trees.map((tree) => tree.state));
@@ -267,10 +278,11 @@
     });
   };
 
+  const boxes = [...document.querySelectorAll(".decision-tree[data-tree]")];
   try {
-    const boxes = [...document.querySelectorAll(".decision-tree[data-tree]")];
     if (boxes.length) start(boxes.map((box) => new Tree(box)));
   } catch (error) {
-    console.error(error); // nothing was changed yet
+    boxes.forEach(giveBack); // trees are built before any is changed
+    console.error(error);
   }
 }

@@ -1,61 +1,289 @@
 /**
- * What Material's search lacks: a real button opens it, Tab walks through it, the focus goes back,
- * and it says what to do when nothing is found.
+ * Search: nothing is loaded before a reader first opens it, and no query leaves the page.
  *
- * Material's own listeners are on `window` and swallow keys while the search is open (Tab closes
- * it, any other key goes to the field), so the sheet keeps the keys of its buttons and links.
+ * The searching is done by Material's worker, as it is; Material's own interface would cost every
+ * page view nine times this script. The sheet, the worker's address, the index and all words are
+ * in the page (overrides/partials/search.html); without this script the button does not show.
+ *
+ *   / s f            open                      ?q=words   open with these words
+ *   Escape           close, focus goes back    ?h=words   mark them on this page
+ *   Enter, ↑ ↓       best result; walk through results
  */
 {
-  const toggle = document.getElementById("__search");
+  const SETUP = 0;
+  const READY = 1;
+  const QUERY = 2;
+  const RESULT = 3;
+  const AT_ONCE = 10; // results; more as the reader scrolls
+  const CUT = /\u200b/g; // zero-width spaces between Chinese words, set for the index
+
+  // ------------------------------------------------------------------ words found, on their page
+
+  /** Handed to the next page in the tab's name: an address would go to the server. */
+  const NAME = "guidance-marks:";
+
+  const wanted = () => {
+    const words = new URLSearchParams(location.search).get("h") || "";
+    if (!name.startsWith(NAME)) return words.split(/\s+/).filter(Boolean);
+    const handed = name.slice(NAME.length);
+    name = "";
+    return handed.split("\n");
+  };
+
+  const mark = (words) => {
+    const part = document.querySelector("article");
+    if (!words.length || !part) return;
+    const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    const pattern = new RegExp(`(${escaped.join("|")})`, "gi");
+    const texts = [];
+    const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) texts.push(walk.currentNode);
+    for (const text of texts) {
+      const pieces = text.data.split(pattern); // every other piece is a word
+      if (pieces.length < 2) continue;
+      const parts = pieces.map((piece, at) => {
+        if (at % 2 === 0) return piece;
+        const found = document.createElement("mark");
+        found.textContent = piece;
+        return found;
+      });
+      text.replaceWith(...parts);
+    }
+  };
+
+  mark(wanted());
+
+  // ------------------------------------------------------------------ the sheet
+
   const opener = document.querySelector(".search-open");
   const sheet = document.querySelector(".md-search");
 
-  if (toggle && opener && sheet) {
+  if (opener && sheet) {
     const field = sheet.querySelector("input");
+    const result = sheet.querySelector(".md-search-result");
+    const said = sheet.querySelector(".md-search-result__meta");
     const list = sheet.querySelector(".md-search-result__list");
-    const none = document.getElementById("search-none");
-    const nothing = document.importNode(none.content, true).firstElementChild;
+    const nothing = document.importNode(document.getElementById("search-none").content, true)
+      .firstElementChild;
+    const words = result.dataset;
+    const base = new URL(words.base, location.href);
+    let worker = null;
+    let ready = false;
+    let whole = false; // all text is in the index
+    let asked = "";
+    let waiting = [];
+
+    const isOpen = () => "open" in sheet.dataset;
+
+    const open = () => {
+      if (isOpen()) return;
+      sheet.dataset.open = "";
+      field.focus(); // still within the tap, so phones bring up their keyboard
+      field.select();
+      if (!worker) ask();
+    };
 
     const close = () => {
-      if (toggle.checked) toggle.click();
-    };
-
-    // The field cannot take the focus before the sheet shows, which is why Material's call fails.
-    // `change` still belongs to the tap, so phones bring up their keyboard.
-    const changed = () => {
-      if (toggle.checked) {
-        field.focus();
-        field.select();
-      } else if (sheet.contains(document.activeElement) || document.activeElement === document.body)
+      if (!isOpen()) return;
+      const hadFocus = sheet.contains(document.activeElement);
+      delete sheet.dataset.open;
+      if (hadFocus || document.activeElement === document.body)
         opener.focus({ preventScroll: true });
+      const address = new URL(location.href);
+      if (!address.searchParams.has("q")) return;
+      address.searchParams.delete("q");
+      history.replaceState(history.state, "", address);
     };
-    toggle.addEventListener("change", changed);
-    if (toggle.checked) changed(); // opened by ?q= before this script ran
 
-    // Material listens for `keyup`, which pasting, dictation and some phone keyboards never send.
-    field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));
+    // ---------------------------------------------------------------- asking
 
-    opener.addEventListener("click", () => toggle.click());
+    const load = async (address) => {
+      const answer = await fetch(new URL(address, location.href));
+      if (!answer.ok) throw new Error(answer.status);
+      const { config, docs } = await answer.json();
+      worker.postMessage({ type: SETUP, data: { config, docs, options: {} } });
+    };
 
-    sheet.addEventListener("keydown", (event) => {
-      const onControl = event.target !== field && (event.key === "Enter" || event.key === " ");
-      if (event.key === "Tab" || onControl) event.stopPropagation();
-    });
-    sheet.addEventListener("focusout", ({ relatedTarget }) => {
-      if (relatedTarget && !sheet.contains(relatedTarget)) close();
-    });
-    sheet.querySelector(".search-close").addEventListener("click", close);
+    /** Titles and search words first: a fifth of the whole, and most readers need no more. */
+    const start = async () => {
+      try {
+        worker = new Worker(new URL(words.worker, location.href));
+        worker.addEventListener("message", ({ data }) => hear(data));
+        worker.addEventListener("error", fail);
+        await load(words.heads);
+        await load(words.index);
+      } catch {
+        fail();
+      }
+    };
 
-    // Material leaves results to the arrow keys alone.
-    const judge = () => {
-      for (const result of list.querySelectorAll("[tabindex]")) result.removeAttribute("tabindex");
-      if (list.childElementCount || !field.value.trim()) nothing.remove();
+    /** Like no result, which says what to do without a search; the next word tries again. */
+    const fail = () => {
+      if (worker) worker.terminate();
+      worker = null;
+      asked = "";
+      whole = true;
+      if (!list.childElementCount) show([]);
+    };
+
+    let setups = 0;
+    const hear = ({ type, data }) => {
+      if (type === READY) {
+        setups += 1;
+        ready = true;
+        whole = setups > 1;
+        asked = "";
+        if (!field.value.trim()) said.textContent = words.placeholder;
+        ask();
+      } else if (type === RESULT) show(data.items);
+    };
+
+    const ask = () => {
+      const query = field.value;
+      if (!worker) {
+        ready = whole = false;
+        setups = 0;
+        said.textContent = words.initializer;
+        start();
+      } else if (ready && query !== asked) {
+        asked = query;
+        worker.postMessage({ type: QUERY, data: query });
+      }
+    };
+
+    // ---------------------------------------------------------------- answering
+
+    const make = (tag, name, ...children) => {
+      const element = document.createElement(tag);
+      element.className = name;
+      element.append(...children);
+      return element;
+    };
+
+    /** The worker's HTML: our own index with <mark> around what was found. Nothing in it runs. */
+    const parsed = (html) => [
+      ...new DOMParser().parseFromString(html.replace(CUT, ""), "text/html").body.childNodes,
+    ];
+
+    const link = ({ location: to, title, text }, heading, teaser) => {
+      const article = make("article", "md-search-result__article md-typeset");
+      article.append(make(heading, "", ...parsed(title)), ...(teaser && text ? parsed(text) : []));
+      const element = make("a", "md-search-result__link", article);
+      element.href = new URL(to, base);
+      return element;
+    };
+
+    /** A page: its own entry, sections found as well as it, the others in a fold. */
+    const item = (found) => {
+      const page = found.findIndex((entry) => !entry.location.includes("#"));
+      const sections = found.filter((_, at) => at !== page);
+      const worse = sections.findIndex((entry) => entry.score < found[0].score);
+      const best = worse < 0 ? sections : sections.slice(0, worse);
+      const more = worse < 0 ? [] : sections.slice(worse);
+      const element = make("li", "md-search-result__item");
+      element.append(
+        link(found[page], "h1", page === 0 && !best.length),
+        ...best.map((entry) => link(entry, "h2", true)),
+      );
+      if (more.length) {
+        const text = more.length === 1 ? words.moreOne : words.moreOther;
+        const fold = make("details", "md-search-result__more");
+        fold.append(
+          make("summary", "", text.replace("#", more.length)),
+          ...more.map((entry) => link(entry, "h2", true)),
+        );
+        element.append(fold);
+      }
+      return element;
+    };
+
+    const showMore = () => list.append(...waiting.splice(0, AT_ONCE).map(item));
+
+    const show = (items) => {
+      const count = items.length;
+      const isAsked = Boolean(field.value.trim());
+      if (list.contains(document.activeElement)) return; // the reader has gone on
+      if (!count && isAsked && !whole) return; // not yet known
+      if (count) said.textContent = (count === 1 ? words.one : words.other).replace("#", count);
+      else said.textContent = isAsked ? words.none : words.placeholder;
+      list.textContent = "";
+      waiting = [...items];
+      showMore();
+      if (count || !isAsked) nothing.remove();
       else sheet.querySelector(".md-search__scrollwrap").append(nothing);
     };
-    new MutationObserver(judge).observe(sheet.querySelector(".md-search-result"), {
-      childList: true,
-      characterData: true,
-      subtree: true,
+
+    // ---------------------------------------------------------------- acting
+
+    const links = () =>
+      [...list.querySelectorAll("a, summary")].filter((one) => one.getClientRects().length);
+
+    const step = (by) => {
+      const stops = [field, ...links()];
+      const at = Math.max(0, stops.indexOf(document.activeElement));
+      stops[(at + by + stops.length) % stops.length].focus();
+    };
+
+    opener.addEventListener("click", open);
+    sheet.querySelector(".search-close").addEventListener("click", close);
+    sheet.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+    field.addEventListener("input", ask);
+
+    sheet.addEventListener("scroll", () => {
+      if (waiting.length && sheet.scrollTop + 2 * sheet.clientHeight > sheet.scrollHeight) showMore();
     });
+
+    sheet.addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
+      const chosen = target.closest("a");
+      if (!chosen || ctrlKey || metaKey || shiftKey) return;
+      const marks = [...new Set([...chosen.querySelectorAll("mark")].map((one) => one.textContent))];
+      if (chosen.pathname === location.pathname) mark(marks);
+      else if (marks.length) name = NAME + marks.join("\n");
+      close();
+    });
+
+    // Tab walks out of the sheet and closes it. Whatever else moves the focus below (a browser that
+    // follows the address) does not.
+    let byTab = false;
+    addEventListener("keydown", ({ key }) => (byTab = key === "Tab"), true);
+    sheet.addEventListener("focusout", ({ relatedTarget }) => {
+      if (!relatedTarget || sheet.contains(relatedTarget)) return;
+      if (byTab) close();
+      else if (isOpen()) setTimeout(() => isOpen() && field.focus());
+    });
+
+    sheet.addEventListener("keydown", (event) => {
+      if (event.isComposing) return; // the keys are the input method's
+      if (event.key === "Escape") close();
+      else if (event.key === "ArrowDown") step(1);
+      else if (event.key === "ArrowUp") step(-1);
+      else if (event.key === "Enter" && event.target === field) {
+        const [first] = links();
+        if (first) first.click();
+      } else return;
+      event.preventDefault();
+    });
+
+    addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      const { target, key } = event;
+      if (target instanceof Element && target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]"))
+        return;
+      if (!isOpen() && (key === "/" || key === "s" || key === "f")) {
+        event.preventDefault();
+        open();
+      }
+    });
+
+    // Waits for the reader on paper's terms until now, so that it never delays the first view.
+    const late = document.querySelector("link[media=print]");
+    if (late) late.media = "all";
+    document.documentElement.classList.remove("no-js");
+
+    const query = new URLSearchParams(location.search).get("q");
+    if (query !== null) {
+      field.value = query;
+      open();
+    }
   }
 }

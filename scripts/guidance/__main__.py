@@ -64,6 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="show the site and follow edits")
     serve.add_argument("--port", type=int, default=8000)
     serve.set_defaults(run=_serve)
+
+    pack = commands.add_parser("pack", help="write sheets and pictures to site/pack")
+    pack.set_defaults(run=_pack)
     return parser
 
 
@@ -180,6 +183,12 @@ def _serve(options: argparse.Namespace) -> int:
     from guidance.build import serve
 
     return serve(options.config_file, options.port)
+
+
+def _pack(options: argparse.Namespace) -> int:
+    from guidance.pack.command import pack
+
+    return pack(options.config_file)
 
 
 if __name__ == "__main__":

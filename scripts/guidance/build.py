@@ -18,6 +18,7 @@ from mkdocs.exceptions import Abort, BuildError
 
 from guidance.check import run_rules
 from guidance.parse.site import read_site
+from guidance.render import csp, first_view
 from guidance.report import as_text
 from guidance.settings import Settings, SettingsError, read_config, settings_from
 
@@ -47,6 +48,8 @@ def build(config_file: str) -> Built | None:
     try:
         if not _run_mkdocs(config_file, beside):
             return None
+        first_view.trim(beside)
+        csp.protect(beside)
         _swap(beside, target)
     finally:
         shutil.rmtree(beside, ignore_errors=True)

@@ -277,6 +277,19 @@ class Checklist:
 
 
 @dataclass(frozen=True)
+class Letter:
+    """A section of class ``letter``: words to send or to say.
+
+    ``fields`` are its blanks in page order; a name that comes again is the same blank.
+    """
+
+    id: str
+    title: str
+    fields: tuple[Link, ...]
+    at: Position
+
+
+@dataclass(frozen=True)
 class Admonition:
     """A call-out: ``!!! warning "…"`` or ``??? info "…"``."""
 
@@ -302,6 +315,7 @@ class Page:
     blocks: tuple[Block, ...] = ()
     trees: tuple[Tree, ...] = ()
     checklists: tuple[Checklist, ...] = ()
+    letters: tuple[Letter, ...] = ()
     admonitions: tuple[Admonition, ...] = ()
     images: tuple[Position, ...] = ()
     stray_ticks: tuple[Position, ...] = ()

@@ -6,6 +6,7 @@ form an editor fills in; pydantic refuses anything else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -131,11 +132,26 @@ class Law(Sourced):
 
 
 class Claim(Sourced):
-    """A figure, right or deadline, as one sentence per edition."""
+    """A figure, right or deadline, as one sentence per edition.
+
+    ``days`` is a deadline that readers count for themselves, for the deadline helper.
+    """
 
     claim: PerLocale
     text: Texts | None = None
     binding: Binding | None = None
+    days: Annotated[int, Field(ge=1, le=366)] | None = None
+
+    @model_validator(mode="after")
+    def days_are_what_the_texts_say(self) -> Claim:
+        """Nobody may be told to count other days than the page and the source say."""
+        if self.days is None:
+            return self
+        figure = re.compile(rf"(?<!\d){self.days}(?!\d)")
+        said = [text for texts in (self.text or {}).values() for text in texts]
+        if not said or not all(map(figure.search, [*said, *self.claim.values()])):
+            raise ValueError(f"'days: {self.days}' must stand in each 'text' and 'claim'")
+        return self
 
 
 class Term(Record):

@@ -10,7 +10,14 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    ViewportSize,
+    sync_playwright,
+)
 
 from tests.helpers.project import Address
 
@@ -24,8 +31,8 @@ ARGUMENTS = [
 #: Seconds for one test, and milliseconds for one step of it.
 LONGEST_TEST = 120
 LONGEST_STEP = 10_000
-PHONE = {"width": 360, "height": 640}
-DESK = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 360, "height": 640}
+DESK: ViewportSize = {"width": 1280, "height": 800}
 
 
 @pytest.fixture(scope="session")

@@ -52,6 +52,11 @@ def section_thing(page: Page, at: Position) -> Thing:
     return page_thing(page.name, section_at(page, at.line))
 
 
+def line_thing(at: Position) -> Thing:
+    """A line of a file."""
+    return ("line", at.path, str(at.line))
+
+
 def file_thing(site: Site, path: str) -> Thing:
     """What a file holds: a page, or all records of a kind."""
     _, folder, *rest = PurePosixPath(path).relative_to(PurePosixPath(site.docs_dir).parent).parts
@@ -108,7 +113,7 @@ def _place(at: Position, pages: Mapping[str, Page]) -> tuple[Thing, ...]:
         return ()
     if page.unread:
         return (page_thing(page.name),)
-    return (("line", at.path, str(at.line)), section_thing(page, at))
+    return (line_thing(at), section_thing(page, at))
 
 
 def section_at(page: Page, line: int) -> str:

@@ -27,7 +27,13 @@ PHONE = re.compile(
 )
 NUMBER = re.compile(r"\d(?:[\d,.:–-]*\d)?\s?%?")
 TITLES = ("h2", "h3", "h4", "title")
-UNTRUSTED = ("forbidden-syntax", "mistyped-syntax", "raw-html", "unknown-scheme")
+UNTRUSTED = (
+    "forbidden-syntax",
+    "list-without-blank-line",
+    "mistyped-syntax",
+    "raw-html",
+    "unknown-scheme",
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ def language(locale: str) -> Language:
         return re.compile("|".join(p.replace("{number}", number) for p in patterns) or r"(?!)")
 
     return Language(
-        either(*data.get("articles", [])), either(NUMBER.pattern, *data.get("figures", []))
+        either(*data.get("articles", [])), either(*data.get("figures", []), NUMBER.pattern)
     )
 
 

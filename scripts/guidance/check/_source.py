@@ -22,9 +22,9 @@ def body_lines(page: Page) -> Iterator[tuple[int, str]]:
             yield page.body_line + offset, CODE_SPAN.sub(lambda m: " " * len(m[0]), text)
 
 
-def nearest(wrong: str, known: Iterable[str], otherwise: str) -> str:
+def nearest(wrong: str, known: Iterable[str], otherwise: str, *, likeness: float = 0.6) -> str:
     """Advice: the known word most like the wrong one, else ``otherwise``."""
-    close = get_close_matches(wrong, list(known), n=1, cutoff=0.6)
+    close = get_close_matches(wrong, list(known), n=1, cutoff=likeness)
     return f"write {close[0]!r}" if close else otherwise
 
 

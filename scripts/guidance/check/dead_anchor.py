@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._causes import page_thing
+from guidance.check._causes import line_thing, page_thing
 from guidance.check._source import nearest
 from guidance.check._trees import HEADING_TROUBLE
 from guidance.model import Page, Site
@@ -36,7 +36,7 @@ def check(site: Site) -> Iterator[Fault]:
                 link.at,
                 f"there is no heading {wanted!r} in {where}",
                 nearest(wanted, _ids(goal), "name the id of a heading of that page"),
-                needs=(page_thing(name, wanted),),
+                needs=(page_thing(name, wanted), line_thing(link.at)),
             )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from guidance.check import Fault, rule
-from guidance.check._causes import page_thing
+from guidance.check._causes import line_thing, page_thing
 from guidance.check._source import nearest, shown
 from guidance.model import Link, Page, Site
 from guidance.parse.links import relative, target
@@ -49,4 +49,9 @@ def _fault(page: Page, link: Link, path: str, name: str, pages: dict[str, Page])
         mend = f"write {relative(page.name, stem)!r}: pages are linked by their file"
     else:
         mend = nearest(path, known, "correct the path, seen from this file")
-    return Fault(link.at, f"there is no page {shown(path)}", mend, needs=(page_thing(name),))
+    return Fault(
+        link.at,
+        f"there is no page {shown(path)}",
+        mend,
+        needs=(page_thing(name), line_thing(link.at)),
+    )

@@ -17,16 +17,21 @@ def check(site: Site) -> Iterator[Fault]:
     Good: the same id in both
     """
     for source, other in pairs(site):
-        for mine, theirs in compared(source, other).different:
-            yield _fault(source, other, mine, theirs)
+        outlines = compared(source, other)
+        mend = "make id, level and class equal in both editions"
+        for mine, theirs in outlines.different:
+            yield _fault(source, other, mine, theirs, "is", mend)
+        mend = "put the headings into the same order in both editions"
+        for mine, theirs in outlines.moved:
+            yield _fault(source, other, mine, theirs, "stands in the place of", mend)
 
 
-def _fault(source: Page, other: Page, mine: Heading, theirs: Heading) -> Fault:
+def _fault(source: Page, other: Page, mine: Heading, theirs: Heading, is_: str, mend: str) -> Fault:
     parts = (page_thing(other.name, mine.id), page_thing(other.name, theirs.id))
     return Fault(
         theirs.at,
-        f"the heading {shape(theirs)} is {shape(mine)} in {source.path}:{mine.at.line}",
-        "make id, level and class equal in both editions",
+        f"the heading {shape(theirs)} {is_} {shape(mine)} in {source.path}:{mine.at.line}",
+        mend,
         breaks=parts,
         needs=(section_thing(other, theirs.at), section_thing(source, mine.at)),
     )

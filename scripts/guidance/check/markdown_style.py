@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
+from guidance.check._causes import line_thing
 from guidance.check._rumdl import LIST, entries
 from guidance.model import Site
 
@@ -11,6 +12,7 @@ from guidance.model import Site
     "markdown-style",
     after=(
         "deep-heading",
+        "empty-tree",
         "forbidden-syntax",
         "list-without-blank-line",
         "missing-id",
@@ -33,5 +35,6 @@ def check(site: Site) -> Iterator[Fault]:
             yield Fault(entry.at, f"rumdl could not run: {entry.message}", mend)
         elif entry.rule != LIST:
             mend = "make fix mends it" if entry.fixable else "see rumdl.dev for the rule"
-            line = ("line", entry.at.path, str(entry.at.line))
-            yield Fault(entry.at, f"{entry.message} ({entry.rule})", mend, needs=(line,))
+            yield Fault(
+                entry.at, f"{entry.message} ({entry.rule})", mend, needs=(line_thing(entry.at),)
+            )

@@ -7,6 +7,7 @@ from guidance.check import Fault, rule
 from guidance.check._source import body_lines
 from guidance.model import Site
 
+CALL_OUT = r"(?:danger|warning|info|success|note)\b"
 PATTERNS = (
     (re.compile(r"^\s*#{1,6}\s.*[^\s]\{(?=\s*[#.])"), "no space before the {",
      "put a space before {"),
@@ -26,11 +27,13 @@ PATTERNS = (
     (re.compile(r"^\s*[-*+](?=\[[ xX]\])"), "no space after the bullet", "write - [ ]"),
     (re.compile(r"^\s*[-*+]\s+\[[ xX]\](?=[^\s(])"), "no space after the box",
      "put a space after [ ]"),
-    (re.compile(r"^\s*(?:！|!！|！!)"), "a full-width !", "type !!! with the English keyboard"),
-    (re.compile(r"^\s*(?:？|\?？|？\?)"), "a full-width ?", "type ??? with the English keyboard"),
+    (re.compile(rf"^\s*[!！]*！(?=[!！]*\s*{CALL_OUT})"), "a full-width !",
+     "type !!! with the English keyboard"),
+    (re.compile(rf"^\s*[?？]*？(?=[?？]*\s*{CALL_OUT})"), "a full-width ?",
+     "type ??? with the English keyboard"),
     (re.compile(r"^\s*(?:!!!|\?\?\?\+?)\s*[a-z]*\s*(?=[“”「])"), "a curly quote around a title",
      'type " with the English keyboard'),
-    (re.compile(r"^\s*(?:!{1,2}|!{4,})\s?(?:danger|warning|info|success|note)\b"),
+    (re.compile(rf"^\s*(?:!{{1,2}}|!{{4,}})\s?{CALL_OUT}"),
      "not three ! before a call-out", 'write !!! and the type, as in !!! info "…"'),
 )  # fmt: skip
 

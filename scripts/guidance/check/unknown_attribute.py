@@ -12,7 +12,9 @@ HEADING_END = re.compile(r"^\s*#{1,6}\s.*\{:?[ ]*#[^{}]*\}\s*$")
 ITEM_END = re.compile(r"^\s*[-*+]\s+\[[ xX]?\]\s?.*\{:?[ ]*#[^{}]*\}\s*$")
 
 
-@rule("unknown-attribute", after=("mistyped-syntax", "misplaced-id", "plain-item"))
+@rule(
+    "unknown-attribute", after=("mistyped-syntax", "misplaced-id", "nested-heading", "plain-item")
+)
 def check(site: Site) -> Iterator[Fault]:
     """Braces give something else than an id and a class, or stand where none is read.
 

@@ -23,7 +23,7 @@ def check(site: Site) -> Iterator[Fault]:
         for link in page.facts():
             if site.registry.get(link.scheme, link.key) is None:
                 unknown.setdefault((link.scheme, link.key), []).append((page, link))
-    empty = {scheme for scheme in KINDS if not site.registry.of(scheme)}
+    empty = set(KINDS) - {scheme for scheme, _ in site.registry.places}
     for scheme in sorted(empty):
         cited = [one for (of, _), links in unknown.items() if of == scheme for one in links]
         if cited:
@@ -37,7 +37,9 @@ def _empty(site: Site, scheme: str, cited: list[tuple[Page, Link]]) -> Fault:
     first = cited[0][1]
     return Fault(
         Position(f"{site.docs_dir}/_facts/{KINDS[scheme][0]}"),
-        f"the file holds no record, but {_links(len(cited))} one",
+        f"the file holds no record, but {len(cited)} links need one"
+        if len(cited) > 1
+        else "the file holds no record, but a link needs one",
         f"add the records, first {first.key!r} for {first.at.path}:{first.at.line}",
         breaks=_sections(cited),
         needs=(("fact", scheme),),
@@ -49,7 +51,10 @@ def _unknown(site: Site, scheme: str, key: str, cited: list[tuple[Page, Link]]) 
     identifier, _, article = key.partition("#")
     law = site.registry.laws.get(identifier) if scheme == "law" else None
     (_, first), *more = cited
-    also = f", which {_links(len(more))}, too, next {more[0][1].at}" if more else ""
+    also = ""
+    if more:
+        count = f" and {len(more) - 1} more" if len(more) > 1 else ""
+        also = f", cited also in {more[0][1].at}{count}"
     if law is not None:
         message = f"the law {law.id!r} has no article {article!r} in {file}{also}"
         mend = f"add it there or cite one of {', '.join(law.articles)}"
@@ -63,10 +68,6 @@ def _unknown(site: Site, scheme: str, key: str, cited: list[tuple[Page, Link]]) 
         breaks=_sections(cited),
         needs=(("fact", scheme, identifier),),
     )
-
-
-def _links(count: int) -> str:
-    return "another link cites" if count == 1 else f"{count} links cite"
 
 
 def _sections(cited: list[tuple[Page, Link]]) -> tuple[tuple[str, ...], ...]:

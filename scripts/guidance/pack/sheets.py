@@ -16,7 +16,8 @@ from guidance.render.html import add
 #: Classes of the body, from easy to close. The first that fits one sheet is taken.
 DENSITIES = ("", "close", "closest")
 MOST_LINES = 8
-LINE, LABEL = 9.5, 9.0  # millimetres of a note line and of the word above the first
+NEARLY_EMPTY = 120  # a last sheet that ends here, in millimetres, is worth saving
+LINE, LABEL = 9.5, 12.0  # millimetres of a note line, and around all of them
 BOTTOM = 297 - 16  # where the text of a sheet ends, in millimetres
 
 
@@ -35,7 +36,11 @@ def part_sheet(source: Source, part: Part) -> Any:
     """The document of one part, laid out; a checklist on one sheet."""
     if part.kind == "checklist":
         return _one_sheet(lambda density, spare: _checklist(source, part, density, spare))
-    easy, close = (lay_out(_steps(source, part, density), "sheet") for density in ("", "close"))
+    easy = lay_out(_steps(source, part, ""), "sheet")
+    end = easy.pages[-1].anchors["foot"][3] * MILLIMETRE
+    if len(easy.pages) == 1 or end > NEARLY_EMPTY:
+        return easy
+    close = lay_out(_steps(source, part, "close"), "sheet")
     return close if len(close.pages) < len(easy.pages) else easy
 
 
@@ -80,12 +85,9 @@ def _steps(source: Source, part: Part, density: str) -> Element:
     if part.kind == "tree":
         add(body, "p", source.words(locale)["tree_help"], class_="help")
     body.append(for_paper(copy.deepcopy(part.content), links_of(source, page)))
-    sections = [part.id]
-    for tree in page.trees:
-        if tree.id == part.id:
-            sections += tree.by_id
-            numbers(body, source.contacts(part), [locale])
-    checked = source.checked(page, *sections)
+    if part.kind == "tree":
+        numbers(body, source.contacts(part), [locale])
+    checked = source.checked(page, *source.sections(part))
     foot(body, source, locale, source.address(page, part.id), checked)
     return html
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import tinyhtml5
+import tinyhtml5  # type: ignore[import-untyped]
 import yaml
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
@@ -55,6 +55,7 @@ class Source:
         self.config = config
         self.settings = settings_from(config)
         self.today = today or date.today()
+        self._articles: dict[str, Element] = {}
 
     @cached_property
     def site(self) -> Site:
@@ -95,25 +96,39 @@ class Source:
 
     def article(self, page: Page) -> Element:
         """A page's rendered content, a fresh copy; its title is not in it."""
-        return copy.deepcopy(self._articles[page.path])
+        return copy.deepcopy(self._rendered(page))
+
+    def ids(self, page: Page) -> set[str]:
+        """Every id of a rendered page."""
+        return {element.get("id", "") for element in self._rendered(page).iter()}
+
+    def render_all(self) -> None:
+        """Render every page now: forked processes then share the work."""
+        for page in self.site.pages:
+            self._rendered(page)
+
+    def _rendered(self, page: Page) -> Element:
+        if page.path not in self._articles:
+            guidance, rendering, markdown = self._markdown
+            text = read_text(self.settings.root / page.path)
+            rendering.edition = self._editions[page.locale]
+            guidance.page, body = begin_page(page.path, page.locale, page.name, text)
+            self._articles[page.path] = parse_html(markdown.reset().convert(body))
+        return self._articles[page.path]
 
     @cached_property
-    def _articles(self) -> dict[str, Element]:
+    def _editions(self) -> dict[str, Edition]:
+        return {locale: Edition(locale, self.site, self.today) for locale in self.locales}
+
+    @cached_property
+    def _markdown(self) -> tuple[Guidance, Rendering, Markdown]:
         guidance = Guidance()
         rendering = Rendering(guidance)
-        settings = self.settings
         markdown = Markdown(
-            extensions=[*settings.extensions, guidance, rendering],
-            extension_configs=settings.extension_configs,
+            extensions=[*self.settings.extensions, guidance, rendering],
+            extension_configs=self.settings.extension_configs,
         )
-        articles = {}
-        for page in self.site.pages:
-            text = read_text(settings.root / page.path)
-            rendering.edition = Edition(page.locale, self.site, self.today)
-            guidance.page, body = begin_page(page.path, page.locale, page.name, text)
-            html = markdown.reset().convert(body)
-            articles[page.path] = parse_html(html)
-        return articles
+        return guidance, rendering, markdown
 
     def parts(self, page: Page) -> Iterator[Part]:
         """What of a page is printed by itself, in page order of its kinds."""
@@ -138,15 +153,17 @@ class Source:
             content.append(child)
         return Part(kind, identifier, title, page, content)
 
+    def sections(self, part: Part) -> list[str]:
+        """Ids of the headings whose words a part holds."""
+        trees = [tree for tree in part.page.trees if tree.id == part.id]
+        return [part.id, *(node.id for tree in trees for node in tree.nodes)]
+
     def contacts(self, part: Part) -> list[Contact]:
         """Whom a part says to call, in its order and without numbers that nobody has checked.
 
         A part that names nobody gets the emergency number and the first that can stop money.
         """
-        sections = {part.id}
-        for tree in part.page.trees:
-            if tree.id == part.id:
-                sections |= set(tree.by_id)
+        sections = self.sections(part)
         registry = self.site.registry.contacts
         cited = [
             registry[link.fact_id]
@@ -154,9 +171,7 @@ class Source:
             if link.section in sections and link.fact_id in registry
         ]
         groups = ("emergency", "money")
-        spare = [
-            next((c for c in registry.values() if c.group == group), None) for group in groups
-        ]
+        spare = [next((c for c in registry.values() if c.group == group), None) for group in groups]
         usable = [
             contact
             for contact in dict.fromkeys(c.id for c in cited if c.number)

@@ -51,3 +51,7 @@ def _has_chinese_font() -> bool:
         [lister, ":lang=zh-cn", "family"], capture_output=True, text=True, check=False
     )
     return bool(listed.stdout.strip())
+
+
+if __name__ == "__main__":  # for scripts/test-tools.sh
+    print(*missing(), sep="\n")

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
-import pydyf
-import pypdfium2
-import weasyprint
+import pydyf  # type: ignore[import-untyped]
+import pypdfium2  # type: ignore[import-untyped]
+import weasyprint  # type: ignore[import-untyped]
 from PIL import Image, ImageChops
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
+from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
 
 #: Bytes in a row of the font streams' predictor: a multiple of the 2 or 3 bytes of an offset.
 ROW = 60
@@ -58,15 +58,15 @@ def to_pdf(document: Any) -> bytes:
     return pdf
 
 
-def to_pictures(pdf: bytes) -> list[bytes]:
+def to_pictures(laid_out: Any) -> list[bytes]:
     """A PNG of each page, one pixel a CSS pixel, in few colours so that it is quick to send."""
     pictures = []
-    with pypdfium2.PdfDocument(pdf) as document:
+    with pypdfium2.PdfDocument(laid_out.write_pdf()) as document:
         for page in document:
             image = page.render(scale=1 / POINTS).to_pil().convert("RGB")
             flat = image.quantize(32, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
             buffer = io.BytesIO()
-            flat.save(buffer, "PNG", optimize=True)
+            flat.save(buffer, "PNG", compress_level=6)
             pictures.append(buffer.getvalue())
     return pictures
 

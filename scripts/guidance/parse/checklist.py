@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from guidance.model import Checklist, Heading, Item, Position
@@ -11,6 +11,7 @@ from guidance.parse.marks import plain, without_marks
 from guidance.parse.sections import sections
 
 CLASS = "checklist"
+LISTS = ("ul", "ol")
 BOX = re.compile(r"^\s*\[[ xX]\]\s+")
 ITEM_ID = re.compile(r"\s*\{:?\s*#(?P<id>[^\s}]+)\s*\}\s*$")
 
@@ -31,7 +32,8 @@ def _holder(item: Element) -> Element:
 def split_id(item: Element) -> tuple[Element, str]:
     """The element whose words an item shows, and the id at their end (empty if none)."""
     holder = _holder(item)
-    last = holder[-1].tail if len(holder) else holder.text
+    inline = [child for child in holder if child.tag not in LISTS]
+    last = inline[-1].tail if inline else holder.text
     found = ITEM_ID.search(without_marks(last or ""))
     return holder, found["id"] if found else ""
 
@@ -65,7 +67,16 @@ def read_checklists(
 
 def _item(element: Element, at: Position) -> Item:
     _, identifier = split_id(element)
-    words = plain("".join(element.itertext()))
+    words = plain("".join(_own_text(element)))
     text = " ".join(ITEM_ID.sub("", BOX.sub("", words.strip())).split())
     misplaced = not identifier and any(child.get("id") for child in element.iter())
     return Item(identifier, text, at, misplaced)
+
+
+def _own_text(element: Element) -> Iterator[str]:
+    """An item's text without that of lists inside it."""
+    yield element.text or ""
+    for child in element:
+        if child.tag not in LISTS:
+            yield from _own_text(child)
+        yield child.tail or ""

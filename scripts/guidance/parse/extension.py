@@ -18,6 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from guidance.model import FACT, Admonition, Block, Heading, Link, Page, Position
 from guidance.parse.checklist import read_checklists, tick_text
+from guidance.parse.letters import read_letters
 from guidance.parse.marks import (
     PLACEHOLDER,
     PREFIX,
@@ -30,7 +31,7 @@ from guidance.parse.marks import (
 )
 from guidance.parse.tree import read_trees
 
-EMPTY = re.compile(r"\s*(?:\[[ xX]\]\s*)?")
+BEFORE_MARK = re.compile(r"\s+|\s*\[[ xX]\]\s*")  # seems to stand in the line above
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 INLINE = {
     "a", "abbr", "b", "br", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "s",
@@ -94,7 +95,7 @@ class Reading:
 
     def here(self) -> Position:
         """Where the next word is looked for."""
-        return self.page.at(self.line, self.column + 1)
+        return self.page.at(max(self.line, self.page.body_line), self.column + 1)
 
     def go_to(self, body_line: int) -> None:
         """Move to a line of the body, behind its bullets and hashes."""
@@ -127,7 +128,7 @@ class Reading:
 
 
 def read_page(root: Element, page: Page) -> Page:
-    """The page with its headings, links, prose, trees and checklists."""
+    """The page with its headings, links, prose, trees, checklists and letters."""
     reading = Reading(page, line=0)
     for child in root:
         _read_block(child, reading, nested=False)
@@ -143,6 +144,7 @@ def read_page(root: Element, page: Page) -> Page:
         blocks=tuple(reading.blocks),
         trees=tuple(trees),
         checklists=tuple(checklists),
+        letters=tuple(read_letters(top, reading.headings, reading.links)),
         admonitions=tuple(reading.admonitions),
         images=tuple(reading.images),
         stray_ticks=tuple(at for at in reading.ticks if at not in ticked),
@@ -154,9 +156,6 @@ def _read_block(
 ) -> None:
     bubble = bubble or element.tag == "blockquote"
     parts = list(reading.take(element.text or ""))
-    # The box of an item stands before its line's mark, so that it is taken for the line above.
-    words = [at for part, at in parts if not EMPTY.fullmatch(part)]
-    reading.places[id(element)] = words[0] if words else reading.here()
     if element.tag in HEADINGS and not nested:
         reading.section = element.get("id", "")
     for child in element:
@@ -165,8 +164,7 @@ def _read_block(
         else:
             _read_block(child, reading, bubble=bubble)
         parts += reading.take(child.tail or "")
-    if not words and len(element) and id(element[0]) in reading.places:
-        reading.places[id(element)] = reading.places[id(element[0])]
+    reading.places[id(element)] = _place(element, parts, reading)
     block = _block("bubble" if bubble else element.tag, parts, reading.section)
     if block:
         reading.blocks.append(block)
@@ -177,6 +175,15 @@ def _read_block(
         reading.ticks.append(reading.places[id(element)])
     elif element.tag == "details" or (element.tag == "div" and "admonition" in classes):
         _read_admonition(element, classes, reading)
+
+
+def _place(element: Element, parts: list[tuple[str, Position]], reading: Reading) -> Position:
+    """Where an element's own words begin, else where the first block in it does."""
+    words = [at for part, at in parts if not BEFORE_MARK.fullmatch(part)]
+    if words:
+        return words[0]
+    inner = [reading.places[id(child)] for child in element if id(child) in reading.places]
+    return inner[0] if inner else reading.here()
 
 
 def _read_heading(

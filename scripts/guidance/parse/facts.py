@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from pydantic import ValidationError
 
 from guidance.model import Finding, Position
 from guidance.parse.text import UnreadableError, read_text
-from guidance.parse.yaml_places import Places, first_error, load_places, nearest_place
+from guidance.parse.yaml_places import Places, cure, first_error, load_places, nearest_place
 from guidance.registry import KINDS, Record, Registry
 
 RULE = "invalid-fact"
@@ -99,7 +100,7 @@ class _File:
             return [], {}
         except yaml.YAMLError as error:
             line, column, why = first_error(error)
-            self.complain((line, column), f"not valid YAML: {why}", HOW_TO_QUOTE)
+            self.complain((line, column), f"not valid YAML: {why}", cure(why, HOW_TO_QUOTE))
             return [], {}
         if data is not None and not isinstance(data, list):
             self.complain((1, 1), "the file is no list of records", "begin a record with - id:")
@@ -112,7 +113,7 @@ class _File:
             record = self.model.model_validate({str(key): entry[key] for key in entry})
         except ValidationError as error:
             for fault in error.errors():
-                place = nearest_place(where, (index, *fault["loc"]))
+                place = nearest_place(where, (index, *(fault["loc"] or _named(fault, entry))))
                 self.complain(place, *_words(str(entry.get("id", "a record")), fault))
             return None
         missing = [
@@ -149,8 +150,13 @@ def _per_locale(entry: dict[Any, Any]) -> Iterator[tuple[tuple[Any, ...], dict[A
         yield ("articles", article), value
 
 
+def _named(fault: Any, entry: dict[Any, Any]) -> tuple[str, ...]:
+    """The key that a fault of the whole record names first."""
+    return tuple(word for word in re.findall(r"\w+", fault["msg"]) if word in entry)[:1]
+
+
 def _words(identifier: str, fault: Any) -> tuple[str, str]:
-    field = ".".join(str(part) for part in fault["loc"])
+    field = ".".join(str(part) for part in fault["loc"] if part != "[key]")
     match field, fault["type"]:
         case "publish", "literal_error" if fault["input"] in (False, "no"):
             return f"{identifier} is marked publish: no, so no page may use it", (
@@ -172,6 +178,8 @@ def _words(identifier: str, fault: Any) -> tuple[str, str]:
             return f"{identifier}: {fault['ctx']['error']}", "correct the record"
         case _, "date_from_datetime_parsing" | "date_type" | "date_parsing":
             return f"{identifier}: {field} is no date", "write it as 2026-11-24"
+        case _, "too_short":
+            return f"{identifier}: {field} is empty", "write at least one text that pages may use"
         case _, "string_type":
             return f"{identifier}: {field} is no text", "put the value into 'quotes'"
         case _, "string_pattern_mismatch":

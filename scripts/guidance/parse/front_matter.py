@@ -14,10 +14,11 @@ import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from guidance.model import Finding, Position
-from guidance.parse.yaml_places import Places, first_error, load_places, nearest_place
+from guidance.parse.yaml_places import Places, cure, first_error, load_places, nearest_place
 
 RULE = "invalid-front-matter"
 BLOCK = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
+HOW_TO_QUOTE = 'put a value that holds ": " or begins with a sign into "double quotes"'
 HAN = re.compile("[\u4e00-\u9fff]")
 MARKDOWN = re.compile(r"[*_`<>\[\]{}]")
 LONGEST_TITLE = 60
@@ -78,7 +79,7 @@ def parse_front_matter(path: str, text: str) -> Parsed:
             Position(path, line + 1, column),
             RULE,
             f"the front matter is not valid YAML: {why}",
-            'put a value that holds ": " or begins with a sign into "double quotes"',
+            cure(why, HOW_TO_QUOTE),
         )
         return Parsed(None, body_line, body, [finding])
     problems = list(_invalid(path, data, places))

@@ -21,7 +21,7 @@ RESERVED = re.compile("[\ue000-\ue01f]")
 
 PREFIX = re.compile(
     r"""^(?P<prefix>
-        (?:[ ]{0,3}>[ ]?)*                      # speech bubbles
+        (?:[ ]{0,3}>)*                      # speech bubbles
         [ \t]*
         (?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*         # bullets
         (?:\[[ xX]\][ \t]+)?                    # tick boxes
@@ -34,7 +34,7 @@ PREFIX = re.compile(
 )
 UNMARKED = re.compile(
     r"""^[ ]*(?:
-        <                                       # comments and HTML
+        <(?![a-zA-Z][a-zA-Z0-9+.-]*:|[^\s<>@]+@)   # comments and HTML, but no <https://…>
       | \[[^\]]+\]:                             # link definitions
       | (?:!!!|\?\?\?)[^"]*$                    # call-outs without a title
       | [=-]+[ ]*$                              # underlines and rules
@@ -44,7 +44,7 @@ UNMARKED = re.compile(
     )""",
     re.VERBOSE,
 )
-FENCE = re.compile(r"^(?:[ ]{0,3}>[ ]?)*[ \t]*(?P<fence>`{3,}|~{3,})")
+FENCE = re.compile(r"^(?:[ ]{0,3}>)*[ \t]*(?P<fence>`{3,}|~{3,})")
 
 
 def mark(line: int) -> str:

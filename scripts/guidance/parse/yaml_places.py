@@ -96,6 +96,17 @@ def _walk(node: yaml.Node, path: tuple[Any, ...], places: Places) -> None:
             _walk(value, (*path, index), places)
 
 
+def cure(why: str, otherwise: str) -> str:
+    """How to mend what ``first_error`` found; ``otherwise`` for what YAML itself cannot read."""
+    if "stands twice" in why:
+        return "keep one of the two"
+    if "not allowed" in why and why.startswith(("an alias", "a tag")):
+        return "write the value itself"
+    if why.startswith("no text holds"):
+        return "remove it"
+    return otherwise
+
+
 def first_error(error: yaml.YAMLError) -> tuple[int, int, str]:
     """Line, column and reason of a YAML error, one line long."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)

@@ -37,8 +37,9 @@ def render_current(
         box = wrap(parent, [title, *section_of(parent, title)], "section", class_="facts")
         box.set("data-search-exclude", "")
         title.attrib.pop("class", None)
+        title.set("data-search-exclude", "")  # else the section leaves an empty entry
         for scheme in KINDS:
-            add(box, "h3", words[f"facts_{scheme}"], id=f"all-{scheme}")
+            add(box, "h3", words[f"facts_{scheme}"], id=f"all-{scheme}", data_search_exclude="")
             rows = add(box, "ul", class_="fact-rows")
             for record in _by_review(registry, scheme):
                 row = add(rows, "li", class_=f"fact-row {record.age(today)}")

@@ -21,8 +21,10 @@ from guidance.registry import Registry
 from guidance.render.bubbles import render_bubbles
 from guidance.render.checklists import render_checklists
 from guidance.render.current import render_current
+from guidance.render.deadline import render_deadlines
 from guidance.render.facts import render_fact_links
 from guidance.render.language import mark_han
+from guidance.render.letters import render_letters
 from guidance.render.reference import render_lists
 from guidance.render.sources import render_sources
 from guidance.render.trees import render_trees
@@ -98,6 +100,8 @@ def render(root: Element, page: Page, edition: Edition) -> None:
     words, registry, locale, today = edition.words, edition.registry, edition.locale, edition.today
     render_trees(root, page, words, edition.titles)
     render_checklists(root, page)
+    render_letters(root, page, words["language"])
+    render_deadlines(root, page, registry, today)
     render_lists(root, page, registry, locale, words, today)
     render_current(root, page, registry, locale, words, today, edition.uses, edition.titles)
     render_fact_links(root, page, registry, words, today)

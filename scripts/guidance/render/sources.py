@@ -33,7 +33,9 @@ def render_sources(
         return
     box = add(root, "section", class_="sources", data_search_exclude="")
     fold = add(box, "details")
-    title = add(add(fold, "summary"), "h2", words["sources"], id="sources")
+    fold_title = add(fold, "summary")
+    # The section's mark alone leaves an empty entry in the search.
+    title = add(fold_title, "h2", words["sources"], id="sources", data_search_exclude="")
     add(title, "span", f" {len(cited)}", class_="count")
     entries = add(fold, "ul")
     order = {"fact": 0, "law": 1, "contact": 2}

@@ -34,7 +34,8 @@ from mkdocs.structure.pages import Page
 
 from guidance import strings
 
-#: Component sheets and scripts of overrides/assets, in the order in which they are joined.
+#: Component sheets and scripts of overrides/assets, in the order in which they are joined. The
+#: second sheet holds what no first view shows: paper, and the search before it is opened.
 STYLES = (
     "tokens",
     "base",
@@ -45,16 +46,35 @@ STYLES = (
     "checklist",
     "facts",
     "bubble",
-    "search",
-    "print",
+    "letter",
+    "deadline",
 )
-SCRIPTS = ("language", "search", "checklist", "decide")
+LATE_STYLES = ("search", "print")
+SCRIPTS = ("language", "folds", "search", "checklist", "decide")
+#: Classes of the parts that few pages have. A page with one of them gets a script with all of them
+#: on top of SCRIPTS, in place of the common one.
+TOOLS = ("letter", "deadline")
+TOOL_SCRIPTS = ("copy", *TOOLS)
 
 #: Lowest first. Material's sheet is a layer too: unlayered rules would beat every layer.
 LAYERS = ("material", "tokens", "base", "components", "print")
 
+#: Joined files in the site, before ``named``.
+FIRST_SHEET = "assets/guidance.css"
+LATE_SHEET = "assets/late.css"
+SCRIPT = "assets/guidance.js"
+TOOL_SCRIPT = "assets/tools.js"
+
 SEARCH = "material/search"
+#: Beginnings of Material's classes whose rules no reader sees: ours lay the search and the
+#: call-outs out from nothing, and never show the rest. tests/browser/test_first_view.py compares
+#: pictures with and without them.
+UNSEEN = tuple(
+    "md-search md-skip md-overlay md-dialog admonition danger warning info success note "
+    "question".split()
+)
 WORKERS = "assets/javascripts/workers/"
+UNUSED = ("assets/stylesheets/", "assets/images/favicon", "assets/javascripts/bundle.")
 
 
 @dataclass(frozen=True)
@@ -112,7 +132,7 @@ def current(config: MkDocsConfig) -> Edition:
 
 
 def add_assets(files: Files, config: MkDocsConfig) -> Files:
-    """Put our three joined files into the site and take out what no page asks for.
+    """Put our joined files into the site and take out what no page asks for.
 
     Must run after static-i18n's ``on_files`` (priority -100), which asks every file for its path
     on disk and stops at one that MkDocs keeps in memory.
@@ -128,7 +148,12 @@ def _is_unused(file: File, config: MkDocsConfig) -> bool:
     """Theme files that would only be uploaded.
 
     The sources of the joined files; Material's sheets (one is in ours, the palette is off), its
-    icon (ours is in the page), its source maps, and stemmers of languages the search does not name.
+    script, its icon (ours is in the page), its source maps, and stemmers of languages the search
+    does not name.
+
+    Of Material's script (35 KB compressed on every page view) this guide used the search and the
+    folds: overrides/assets/search.js and folds.js do both in 3 KB. Its other parts serve features
+    that are off, or elements that our templates do not have.
     """
     path = file.src_uri
     if file.src_dir == config.docs_dir or not path.startswith("assets/"):
@@ -136,7 +161,7 @@ def _is_unused(file: File, config: MkDocsConfig) -> bool:
     return (
         file.src_dir == config.theme.custom_dir
         or path.endswith(".map")
-        or path.startswith(("assets/stylesheets/", "assets/images/favicon"))
+        or path.startswith(UNUSED)
         or (path.startswith("assets/javascripts/lunr/") and _search_languages(config) == ["en"])
     )
 
@@ -147,12 +172,13 @@ def _search_languages(config: MkDocsConfig) -> list[str]:
 
 
 def _assets(config: MkDocsConfig) -> dict[str, str]:
-    """Path and text of the joined sheet, the joined script and the search worker."""
+    """Path and text of the two joined sheets and the two joined scripts."""
     ours = Path(config.theme.custom_dir or "") / "assets"
     return {
-        named("assets/guidance.css", text := _stylesheet(ours)): text,
-        named("assets/guidance.js", text := _joined(ours, SCRIPTS, ".js")): text,
-        named(f"{WORKERS}guidance.js", text := _joined(ours, ["search-worker"], ".js")): text,
+        named(FIRST_SHEET, text := _stylesheet(ours)): text,
+        named(LATE_SHEET, text := _layered(ours, LATE_STYLES)): text,
+        named(SCRIPT, text := _joined(ours, SCRIPTS, ".js")): text,
+        named(TOOL_SCRIPT, text := _joined(ours, SCRIPTS + TOOL_SCRIPTS, ".js")): text,
     }
 
 
@@ -166,10 +192,12 @@ def _stylesheet(ours: Path) -> str:
     """Material's sheet as the lowest layer, ours above it: one request, no war of specificity."""
     sheet = next(_material().glob("assets/stylesheets/main.*.min.css")).read_text("utf-8")
     sheet = re.sub(r'@charset "[^"]*";|/\*# sourceMappingURL=.*?\*/', "", sheet)
-    return (
-        f'@charset "UTF-8";\n@layer {", ".join(LAYERS)};\n'
-        f"@layer material {{{sheet}}}\n{_joined(ours, STYLES, '.css')}"
-    )
+    return _layered(ours, STYLES, f"@layer {LAYERS[0]} {{{sheet}}}\n")
+
+
+def _layered(ours: Path, names: Iterable[str], lowest: str = "") -> str:
+    head = f'@charset "UTF-8";\n@layer {", ".join(LAYERS)};\n'
+    return f"{head}{lowest}{_joined(ours, names, '.css')}"
 
 
 def _joined(folder: Path, names: Iterable[str], suffix: str) -> str:
@@ -194,7 +222,7 @@ def extend_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """
     edition = current(config)
     words = strings.load(edition.locale)
-    style, script, worker = _assets(config)
+    style, late, script, tool_script = _assets(config)
     pages = {one.locale: _furniture(files, edition.locale, one) for one in editions(config)}
     mine = pages[edition.locale]
     urgent = (
@@ -215,9 +243,13 @@ def extend_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
             for one in editions(config)
         ],
         "stylesheet": style,
+        "late_stylesheet": late,
         "script": script,
-        "material_worker": WORKERS + _material_worker(),
-        "search_worker": f"{worker}?index={edition.locale}.json&worker={_material_worker()}",
+        "tool_script": tool_script,
+        "tools": TOOLS,
+        "search_worker": WORKERS + _material_worker(),
+        "search_heads": f"search/{edition.locale}.heads.json",
+        "search_index": f"search/{edition.locale}.json",
         "home": mine["home"],
         "about": mine["about"],
         "urgent": [{"text": text, "url": url} for text, url in urgent if url],
@@ -295,11 +327,11 @@ def finish_template(
 
 
 def split_search_index(config: MkDocsConfig) -> None:
-    """One search index an edition, and an empty one where Material's script looks.
+    """Two search indexes an edition, fetched when its reader first searches.
 
     static-i18n writes a common index: half of the results for "95188" would be in the other
-    language. And Material's script fetches it on every page view (100 KB compressed with two
-    editions); our worker fetches the reader's own when it is needed.
+    language, and each reader would load both. ``heads`` has no text, only titles and tags; it
+    answers while the whole one (79 KB compressed at 45 pages) is on its way.
 
     Must run after static-i18n's ``on_post_build`` (priority -100), which writes the index again.
     """
@@ -312,8 +344,11 @@ def split_search_index(config: MkDocsConfig) -> None:
     for edition in found:
         docs = [doc for doc in index["docs"] if _edition_of(doc["location"], found) is edition]
         if docs:  # an inner build of static-i18n has entries of its own edition only
-            _write_json(folder / f"{edition.locale}.json", {"docs": docs})
-    _write_json(common, {**index, "docs": []})
+            heads = [{key: doc[key] for key in doc if key != "text"} for doc in docs]
+            for suffix, part in (("", docs), (".heads", heads)):
+                path = folder / f"{edition.locale}{suffix}.json"
+                _write_json(path, {"config": index["config"], "docs": part})
+    _write_json(common, {**index, "docs": []})  # nobody asks for it
 
 
 def _edition_of(location: str, found: list[Edition]) -> Edition:

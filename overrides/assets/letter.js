@@ -1,0 +1,125 @@
+/**
+ * Letters: blanks of one name are one blank; copy, print alone, clear with undo.
+ *
+ * What a reader types is kept in the page's inputs and nowhere else.
+ */
+{
+  const parts = document.getElementById("letter-parts");
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const spaces = (text) => text.replace(/[ \t\n]+/g, " ");
+
+  class Letter {
+    constructor(section) {
+      this.section = section;
+      this.text = section.querySelector(".letter-text");
+      this.inputs = [...this.text.querySelectorAll("[data-field]")];
+      const extra = document.importNode(parts.content, true);
+      const find = (name) => extra.querySelector(`.letter-${name}`);
+      this.said = find("said");
+      this.words = this.said.dataset;
+      this.plain = find("plain");
+      this.clear = find("clear");
+      this.undo = find("undo");
+      this.before = [];
+
+      for (const input of this.inputs) {
+        // On paper a value must not be cut where the box ends: a copy that breaks into lines.
+        const copy = document.createElement("span");
+        copy.className = "field-value";
+        copy.setAttribute("aria-hidden", "true");
+        input.after(copy);
+      }
+      this.text.addEventListener("input", ({ target }) => this.typed(target));
+      find("copy").addEventListener("click", () => this.copy());
+      find("print").addEventListener("click", () => this.print());
+      this.clear.addEventListener("click", () => this.clearAll());
+      this.undo.addEventListener("click", () => this.restore());
+      this.text.after(extra);
+      this.show();
+    }
+
+    /** The words on the screen, a paragraph a line; an empty blank as a line with its label. */
+    get plainText() {
+      const read = (node) => {
+        if (node.nodeType === Node.TEXT_NODE) return spaces(node.data);
+        if (node.nodeType !== Node.ELEMENT_NODE || node.matches(".fact-unconfirmed")) return "";
+        if (!node.matches(".field")) return [...node.childNodes].map(read).join("");
+        const { value } = node.querySelector("[data-field]");
+        const label = node.querySelector(".field-label").textContent.trim();
+        return value.trim() || fill(this.words.blank, { label });
+      };
+      return [...this.text.querySelectorAll("p, li")]
+        .filter((block) => !block.querySelector("p, li"))
+        .map((block) => read(block).trim())
+        .filter(Boolean)
+        .join("\n");
+    }
+
+    show() {
+      for (const input of this.inputs) {
+        const label = input.closest(".field");
+        label.toggleAttribute("data-filled", input.value.trim() !== "");
+        label.querySelector(".field-value").textContent = input.value.trim();
+      }
+      this.clear.hidden = this.inputs.every((input) => !input.value);
+    }
+
+    say(words) {
+      this.said.textContent = words;
+    }
+
+    typed({ dataset, value }) {
+      for (const input of this.inputs) if (input.dataset.field === dataset.field) input.value = value;
+      this.undo.hidden = true;
+      this.plain.hidden = true;
+      this.say("");
+      this.show();
+    }
+
+    async copy() {
+      const names = new Set(this.inputs.filter((i) => !i.value.trim()).map((i) => i.dataset.field));
+      if (!(await copyText(this.plainText, this.plain))) this.say(this.words.select);
+      else if (names.size) this.say(fill(this.words.copiedBlank, { count: names.size }));
+      else this.say(this.words.copied);
+    }
+
+    clearAll() {
+      this.before = this.inputs.map((input) => input.value);
+      for (const input of this.inputs) input.value = "";
+      this.plain.hidden = true;
+      this.plain.value = "";
+      this.show();
+      this.say(this.words.cleared);
+      this.undo.hidden = false;
+      this.undo.focus(); // the clear button is gone
+    }
+
+    restore() {
+      this.inputs.forEach((input, index) => {
+        input.value = this.before[index];
+      });
+      this.before = [];
+      this.undo.hidden = true;
+      this.say("");
+      this.show();
+      this.clear.focus();
+    }
+
+    print() {
+      document.documentElement.dataset.printLetter = this.section.dataset.letter;
+      this.section.dataset.printing = "";
+      print();
+    }
+  }
+
+  if (parts) {
+    const letters = [...document.querySelectorAll(".letter[data-letter]")]
+      .filter((section) => section.querySelector(".letter-text"))
+      .map((section) => new Letter(section));
+    addEventListener("afterprint", () => {
+      delete document.documentElement.dataset.printLetter;
+      for (const { section } of letters) delete section.dataset.printing;
+    });
+    addEventListener("pageshow", () => letters.forEach((letter) => letter.show()));
+  }
+}

@@ -1,0 +1,154 @@
+"""The whole guide as one PDF: cover, contents with page numbers, every page in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from guidance.model import Page
+from guidance.pack.paper import begin, foot, for_paper
+from guidance.pack.source import Source
+from guidance.pack.write import lay_out
+from guidance.render.html import add
+
+#: Where a link's page number waits for ``book.css`` to print it; three digits to begin with.
+NUMBER = "data-page"
+MOST_LAYOUTS = 4
+#: Generated lists that are of no use on paper: each page has its sources.
+LEFT_OUT = "facts"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page of the guide below the title of its part of the navigation; Home has none."""
+
+    page: Page
+    part: str
+
+
+def book(source: Source, locale: str) -> Any:
+    """The document of a whole edition, laid out."""
+    name, words = source.name(locale), source.words(locale)
+    html, body = begin(source, locale, name, "book")
+    chapters = list(chapters_of(source, locale))
+    cover = add(body, "section", class_="cover")
+    add(cover, "h1", name)
+    first = chapters[0].page if chapters else None
+    if first:
+        add(cover, "p", first.description, class_="description")
+    add(cover, "p", words["cover"])
+    checks = [source.checked(chapter.page) for chapter in chapters]
+    checked = min((day for day in checks if day), default="")
+    foot(cover, source, locale, source.address(None, locale=locale), checked)
+    _contents(body, words, chapters)
+    targets = {chapter.page.name for chapter in chapters}
+    for chapter in chapters:
+        _chapter(body, source, chapter, targets)
+    return _numbered(html)
+
+
+def _numbered(html: Element) -> Any:
+    """Lay out until the page numbers that the book prints are those that it has.
+
+    WeasyPrint's own ``target-counter`` lays every page out again for every number: four times the
+    work for hundreds of numbers.
+    """
+    links = [link for link in html.iter("a") if NUMBER in link.attrib]
+    for _ in range(MOST_LAYOUTS):
+        laid_out = lay_out(html, "sheet", "book")
+        places = {
+            identifier: str(number)
+            for number, sheet in enumerate(laid_out.pages, 1)
+            for identifier in sheet.anchors
+        }
+        wrong = False
+        for link in links:
+            number = places.get(link.get("href", "")[1:], "")
+            wrong = wrong or link.get(NUMBER) != number
+            link.set(NUMBER, number)
+        if not wrong:
+            break
+    return laid_out
+
+
+def chapters_of(source: Source, locale: str) -> Iterator[Chapter]:
+    """Pages in the order of the navigation, then those it leaves out."""
+    pages = dict(source.site.edition(locale))
+    translations = getattr(source.language(locale), "nav_translations", None) or {}
+    for path, part in _nav(source.config.nav or []):
+        page = pages.pop(path.removesuffix(".md"), None)
+        if page and not _is_left_out(page):
+            yield Chapter(page, translations.get(part, part))
+    for page in pages.values():
+        if not _is_left_out(page):
+            yield Chapter(page, "")
+
+
+def _is_left_out(page: Page) -> bool:
+    return any(LEFT_OUT in heading.classes for heading in page.headings)
+
+
+def _nav(items: Any, part: str = "") -> Iterator[tuple[str, str]]:
+    for item in items:
+        if isinstance(item, str):
+            yield item, part
+        elif isinstance(item, Mapping):
+            for title, below in item.items():
+                if isinstance(below, str):
+                    yield below, part
+                else:
+                    yield from _nav(below, str(title))
+
+
+def slug(page: Page, anchor: str = "") -> str:
+    """An id that is unique in the book."""
+    return page.name.replace("/", "-") + (f"--{anchor}" if anchor else "")
+
+
+def _contents(body: Element, words: Mapping[str, str], chapters: list[Chapter]) -> None:
+    box = add(body, "section", class_="contents")
+    add(box, "h1", words["contents"])
+    part, entries = None, box
+    for chapter in chapters:
+        if chapter.part != part:
+            part = chapter.part
+            if part:
+                add(box, "h2", part)
+            entries = add(box, "ul")
+        link = add(add(entries, "li"), "a", chapter.page.title, href=f"#{slug(chapter.page)}")
+        link.set(NUMBER, "000")
+
+
+def _chapter(body: Element, source: Source, chapter: Chapter, targets: set[str]) -> None:
+    page = chapter.page
+    article = source.article(page)
+    ids = {element.get("id") for element in article.iter()}
+
+    def resolve(href: str) -> str:
+        other, anchor = source.leads_to(href, page)
+        if other is None:
+            return href
+        if other.name not in targets:
+            return ""
+        known = ids if other is page else source.ids(other)
+        return f"#{slug(other, anchor if anchor in known else '')}"
+
+    for link in article.iter("a"):
+        other, _ = source.leads_to(link.get("href", ""), page)
+        quiet = {"fact-term", "fact-law"} & set(link.get("class", "").split())
+        if other is not None and other is not page and not quiet:
+            link.set("class", f"{link.get('class', '')} elsewhere".strip())
+    for_paper(article, resolve)
+    for link in article.iter("a"):
+        if "elsewhere" in link.get("class", "").split():
+            link.set(NUMBER, "000")
+    for element in article.iter():
+        if element.get("id"):
+            element.set("id", slug(page, element.get("id", "")))
+    box = add(body, "section", class_="chapter", id=slug(page))
+    if chapter.part:
+        add(box, "p", chapter.part, class_="kicker")
+    add(box, "h1", page.title)
+    box.append(article)

@@ -1,0 +1,36 @@
+"""Letters: sections of class ``letter`` whose blanks are links, ``[你的姓名](field:name)``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from xml.etree.ElementTree import Element
+
+from guidance.model import Heading, Letter, Link
+from guidance.parse.sections import sections
+
+CLASS = "letter"
+SCHEME = "field"
+
+
+def letter_text(body: Sequence[Element]) -> list[Element]:
+    """The letter in its section: all behind the introduction, up to the first call-out or fold."""
+    text = []
+    for element in body[1:]:
+        if element.tag == "details" or "admonition" in element.get("class", "").split():
+            break
+        text.append(element)
+    return text
+
+
+def read_letters(
+    top: Sequence[Element], headings: Mapping[int, Heading], links: Mapping[int, Link]
+) -> list[Letter]:
+    """Every letter of a page, blanks in page order."""
+    found = []
+    for section in sections(top, headings):
+        if CLASS in section.heading.classes:
+            read = (links.get(id(e)) for part in letter_text(section.body) for e in part.iter("a"))
+            fields = tuple(link for link in read if link is not None and link.scheme == SCHEME)
+            heading = section.heading
+            found.append(Letter(heading.id, heading.title, fields, heading.at))
+    return found

@@ -1,0 +1,388 @@
+"""A style sheet cut down to the rules that a page can use.
+
+tinycss2 parses; nothing here reads CSS with patterns of its own. A selector stays when every tag,
+class, id and attribute it asks for occurs in the page or, as a word, in our scripts. A custom
+property stays when something that stays asks for it, also by way of other properties. What cannot
+be judged (``:not()``, states, unknown rules) stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+import tinycss2
+
+#: Attributes that the browser sets itself while a reader acts.
+LIVE = {"open", "checked", "hidden", "disabled"}
+
+
+# --------------------------------------------------------------------------- what a page has
+
+
+@dataclass
+class Words:
+    """Every name that a selector could ask for in one page."""
+
+    tags: set[str] = field(default_factory=set)
+    classes: set[str] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
+    attributes: dict[str, set[str]] = field(default_factory=dict)
+    scripts: str = ""
+    _seen: dict[str, bool] = field(default_factory=dict)
+
+    def add(self, other: Words) -> None:
+        """Take over the names of another page; the scripts are the same."""
+        self.tags |= other.tags
+        self.classes |= other.classes
+        self.ids |= other.ids
+        for name, values in other.attributes.items():
+            self.attributes.setdefault(name, set()).update(values)
+
+    def has(self, need: Need) -> bool:
+        """Whether all of it can be met."""
+        return all(self._has(kind, name, value) for kind, name, value in need)
+
+    def _has(self, kind: str, name: str, value: str | None) -> bool:
+        if kind == "tag":  # scripts name them whole, in quotes
+            return name in self.tags or self._said(f'"{name}"')
+        if kind == "class":
+            return name in self.classes or self._said(name)
+        if kind == "id":
+            return name in self.ids or self._said(name)
+        values = self.attributes.get(name)
+        if name in LIVE or self._said(name) or self._said(_in_dataset(name)):
+            return True
+        return values is not None and (value is None or value in values)
+
+    def _said(self, name: str) -> bool:
+        if name not in self._seen:
+            self._seen[name] = name in self.scripts
+        return self._seen[name]
+
+
+def _in_dataset(attribute: str) -> str:
+    """``data-print-list`` as scripts write it: ``printList``."""
+    first, *others = attribute.removeprefix("data-").split("-")
+    return first + "".join(part.capitalize() for part in others)
+
+
+class _PageReader(HTMLParser):
+    def __init__(self, words: Words) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words = words
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.words.tags.add(tag)
+        for name, value in attrs:
+            self.words.attributes.setdefault(name, set()).add(value or "")
+            if name == "class":
+                self.words.classes.update((value or "").split())
+            elif name == "id":
+                self.words.ids.add(value or "")
+
+
+def words_of(html: str, scripts: str) -> Words:
+    """The names in a page and in the scripts that may change it."""
+    words = Words(scripts=scripts)
+    reader = _PageReader(words)
+    reader.feed(html)
+    reader.close()
+    return words
+
+
+# --------------------------------------------------------------------------- the sheet
+
+#: What one selector asks for: kind (tag, class, id, attribute), name, value.
+Need = tuple[tuple[str, str, str | None], ...]
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """``name: value``, and the custom properties and animations it names."""
+
+    text: str
+    name: str
+    refers: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Selectors with what each of them may need (any one of its readings), and declarations."""
+
+    selectors: tuple[tuple[str, tuple[Need, ...]], ...]
+    declarations: tuple[Declaration, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """``@media``, ``@supports`` or ``@layer`` around rules."""
+
+    name: str
+    prelude: str
+    rules: tuple[Rule | Group | Verbatim, ...]
+
+
+@dataclass(frozen=True)
+class Verbatim:
+    """A rule taken as it is: ``@layer a, b;``, ``@page``, ``@keyframes`` (where asked for)."""
+
+    text: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A parsed style sheet."""
+
+    rules: tuple[Rule | Group | Verbatim, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> Sheet:
+        """Raises ValueError at what a browser would not understand either."""
+        return cls(tuple(_rules(tinycss2.parse_stylesheet(text, True, True))))
+
+    def for_page(self, words: Words) -> str:
+        """The rules that this page can use, without spaces to spare."""
+        kept = tuple(_kept(self.rules, words))
+        asked = _asked(kept, words.scripts)
+        return "".join(_written(kept, asked))
+
+    def without(self, layer: str, classes: tuple[str, ...]) -> Sheet:
+        """The sheet without what a layer says of classes with these beginnings."""
+        return Sheet(
+            tuple(
+                Group("layer", layer, tuple(_without(rule.rules, classes)))
+                if isinstance(rule, Group) and (rule.name, rule.prelude) == ("layer", layer)
+                else rule
+                for rule in self.rules
+            )
+        )
+
+    def split_print(self) -> tuple[Sheet, Sheet]:
+        """The sheet for screens, and what is only for paper."""
+        return Sheet(tuple(_split(self.rules, False))), Sheet(tuple(_split(self.rules, True)))
+
+    def __str__(self) -> str:
+        return "".join(_written(self.rules, None))
+
+
+def _rules(nodes: Iterable[Any]) -> Iterator[Rule | Group | Verbatim]:
+    for node in nodes:
+        if node.type == "error":
+            raise ValueError(f"CSS, line {node.source_line}: {node.message}")
+        if node.type == "qualified-rule":
+            yield _rule(node)
+        elif node.type == "at-rule":
+            prelude = _squeezed(node.prelude)
+            if node.content is None:
+                if node.lower_at_keyword != "charset":
+                    yield Verbatim(f"@{node.at_keyword} {prelude};")
+            elif node.lower_at_keyword in ("media", "supports", "layer"):
+                inside = tinycss2.parse_rule_list(node.content, True, True)
+                yield Group(node.lower_at_keyword, prelude, tuple(_rules(inside)))
+            else:
+                name = prelude if "keyframes" in node.lower_at_keyword else ""
+                body = _squeezed(node.content)
+                yield Verbatim(f"@{node.at_keyword} {prelude}{{{body}}}", name)
+
+
+def _rule(node: Any) -> Rule:
+    selectors = tuple(
+        (_squeezed(tokens), tuple(_needs(tokens))) for tokens in _between_commas(node.prelude)
+    )
+    return Rule(selectors, tuple(_declarations(node.content)))
+
+
+def _declarations(content: Any) -> Iterator[Declaration]:
+    for node in tinycss2.parse_blocks_contents(content, True, True):
+        if node.type == "error":
+            raise ValueError(f"CSS, line {node.source_line}: {node.message}")
+        if node.type != "declaration":
+            raise ValueError(f"CSS, line {node.source_line}: rules within rules are not understood")
+        important = "!important" if node.important else ""
+        value = _squeezed(node.value)
+        yield Declaration(f"{node.name}:{value}{important}", node.name, frozenset(_names(node)))
+
+
+def _names(declaration: Any) -> Iterator[str]:
+    """Custom properties in ``var()``, and each word of an animation: one is its name."""
+    animates = declaration.lower_name.endswith(("animation", "animation-name"))
+    for token in _walk(declaration.value):
+        if token.type == "ident" and (token.value.startswith("--") or animates):
+            yield token.value
+
+
+def _walk(tokens: Iterable[Any]) -> Iterator[Any]:
+    for token in tokens:
+        yield token
+        yield from _walk(getattr(token, "content", None) or getattr(token, "arguments", None) or ())
+
+
+# --------------------------------------------------------------------------- selectors
+
+
+def _between_commas(tokens: Iterable[Any]) -> Iterator[list[Any]]:
+    part: list[Any] = []
+    for token in tokens:
+        if token == ",":
+            yield part
+            part = []
+        else:
+            part.append(token)
+    yield part
+
+
+def _needs(tokens: list[Any]) -> list[Need]:
+    """Every reading of a selector: ``a:is(.b, .c)`` needs a and .b, or a and .c."""
+    readings: list[Need] = [()]
+    before: Any = None
+    for token in tokens:
+        found: list[Need] = [()]
+        if token.type == "ident" and before == ".":
+            found = [(("class", token.value, None),)]
+        elif token.type == "hash":
+            found = [(("id", token.value, None),)]
+        elif token.type == "ident" and before != ":":
+            found = [(("tag", token.lower_value, None),)]
+        elif token.type == "[] block":
+            found = [(_attribute(token.content),)]
+        elif token.type == "function" and token.lower_name in ("is", "where", "matches", "has"):
+            found = [need for part in _between_commas(token.arguments) for need in _needs(part)]
+        readings = [one + more for one in readings for more in found]
+        before = token
+    return readings
+
+
+def _attribute(content: list[Any]) -> tuple[str, str, str | None]:
+    parts = [token for token in content if token.type not in ("whitespace", "comment")]
+    exact = len(parts) == 3 and parts[1] == "="
+    return "attribute", parts[0].lower_value, parts[2].value if exact else None
+
+
+# --------------------------------------------------------------------------- choosing
+
+
+def _kept(
+    rules: Iterable[Rule | Group | Verbatim], words: Words
+) -> Iterator[Rule | Group | Verbatim]:
+    for rule in rules:
+        if isinstance(rule, Group):
+            inside = tuple(_kept(rule.rules, words))
+            if inside:
+                yield Group(rule.name, rule.prelude, inside)
+        elif isinstance(rule, Rule):
+            met = tuple(one for one in rule.selectors if any(words.has(need) for need in one[1]))
+            if met:
+                yield Rule(met, rule.declarations)
+        else:
+            yield rule
+
+
+def _without(
+    rules: Iterable[Rule | Group | Verbatim], classes: tuple[str, ...]
+) -> Iterator[Rule | Group | Verbatim]:
+    for rule in rules:
+        if isinstance(rule, Group):
+            yield Group(rule.name, rule.prelude, tuple(_without(rule.rules, classes)))
+        elif isinstance(rule, Rule):
+            others = tuple(one for one in rule.selectors if not _asks_for(one[1], classes))
+            if others:
+                yield Rule(others, rule.declarations)
+        else:
+            yield rule
+
+
+def _asks_for(needs: tuple[Need, ...], classes: tuple[str, ...]) -> bool:
+    return all(
+        any(kind == "class" and name.startswith(classes) for kind, name, _ in need)
+        for need in needs
+    )
+
+
+def _split(
+    rules: Iterable[Rule | Group | Verbatim], paper: bool
+) -> Iterator[Rule | Group | Verbatim]:
+    for rule in rules:
+        if isinstance(rule, Group) and rule.name == "media" and rule.prelude == "print":
+            if paper:
+                yield rule
+        elif isinstance(rule, Group):
+            inside = tuple(_split(rule.rules, paper))
+            if inside:
+                yield Group(rule.name, rule.prelude, inside)
+        elif not paper:
+            yield rule
+
+
+def _asked(rules: Iterable[Rule | Group | Verbatim], scripts: str) -> set[str]:
+    """Custom properties and animations that something kept asks for, directly or not."""
+    custom: dict[str, set[str]] = {}
+    asked: set[str] = set()
+    for declaration in _all_declarations(rules):
+        if declaration.name.startswith("--"):
+            custom.setdefault(declaration.name, set()).update(declaration.refers)
+        else:
+            asked |= declaration.refers
+    waiting = asked | {name for name in custom if name in scripts}
+    asked = set()
+    while waiting:
+        name = waiting.pop()
+        asked.add(name)
+        waiting |= custom.get(name, set()) - asked
+    return asked
+
+
+def _all_declarations(rules: Iterable[Rule | Group | Verbatim]) -> Iterator[Declaration]:
+    for rule in rules:
+        if isinstance(rule, Group):
+            yield from _all_declarations(rule.rules)
+        elif isinstance(rule, Rule):
+            yield from rule.declarations
+
+
+# --------------------------------------------------------------------------- writing
+
+
+def _written(rules: Iterable[Rule | Group | Verbatim], asked: set[str] | None) -> Iterator[str]:
+    """Text of the rules; ``asked`` is None where everything stays."""
+
+    def stays(name: str) -> bool:
+        return asked is None or name in asked
+
+    for rule in rules:
+        if isinstance(rule, Group):
+            inside = "".join(_written(rule.rules, asked))
+            if inside:
+                yield f"@{rule.name} {rule.prelude}{{{inside}}}"
+        elif isinstance(rule, Verbatim):
+            if not rule.name or stays(rule.name):
+                yield rule.text
+        else:
+            body = ";".join(
+                one.text
+                for one in rule.declarations
+                if not one.name.startswith("--") or stays(one.name)
+            )
+            if body:
+                yield f"{','.join(text for text, _ in rule.selectors)}{{{body}}}"
+
+
+def _squeezed(tokens: Iterable[Any]) -> str:
+    """Tokens as text with one space where there was any, and none at the ends or at commas."""
+    parts: list[Any] = []
+    for token in tokens:
+        if token.type == "comment" or (token.type == "whitespace" and _needless(parts)):
+            continue
+        if token == "," and parts and parts[-1].type == "whitespace":
+            parts.pop()
+        parts.append(token)
+    if parts and parts[-1].type == "whitespace":
+        parts.pop()
+    return str(tinycss2.serialize(parts))
+
+
+def _needless(before: list[Any]) -> bool:
+    return not before or before[-1].type == "whitespace" or before[-1] == ","

@@ -1,0 +1,172 @@
+"""The policy of each page: it is there, it is strict, and nothing that readers do breaks it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from guidance.render.csp import UnsafePageError, policy, protected
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import DESK, Reader
+from tests.helpers.hosting import hosted
+from tests.helpers.html import read
+from tests.helpers.project import LOCALES, PAGES, Address
+
+EDITIONS = pytest.mark.parametrize("locale", LOCALES)
+LOST = ("404.html", "en/404.html")
+META = "meta[http-equiv=Content-Security-Policy]"
+NOTE = """
+window.violations = [];
+addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) => {
+  violations.push([violatedDirective, blockedURI, sample].join(" "));
+}, true);
+"""
+KEPT = "[document.cookie, localStorage.length, sessionStorage.length, name]"
+
+
+def broken(page: Page) -> list[str]:
+    return list(page.evaluate("violations"))
+
+
+@pytest.fixture
+def watched(reader: Reader) -> Page:
+    """A desk, on which every part of a page shows."""
+    page = reader.page(viewport=DESK)
+    page.add_init_script(NOTE)
+    return page
+
+
+# ------------------------------------------------------------------- what it says
+
+
+@pytest.mark.parametrize("file", [*(one.file for one in PAGES), *LOST])
+def test_every_page_has_one_strict_policy_before_anything_it_must_hold_for(
+    built_site: Path, file: str
+) -> None:
+    head = read(built_site / file).one("head")
+    (meta,) = [e for e in head.elements if e["http-equiv"]]
+    assert [e.tag for e in head.elements][: head.elements.index(meta)] == ["meta"]
+    directives = dict(part.split(" ", 1) for part in meta["content"].split("; "))
+    assert directives.pop("default-src") == "'none'"
+    assert directives.pop("base-uri") == "'none'"
+    assert directives.pop("form-action") == "'none'"
+    assert directives.pop("img-src") == "'self' data:"
+    assert directives.pop("connect-src") == "'self'"
+    assert directives.pop("worker-src") == "'self'"
+    for name in ("script-src", "style-src"):
+        sources = directives.pop(name).split()
+        assert [s for s in sources if not re.fullmatch(r"'self'|'sha256-[\w+/]{43}='", s)] == []
+    assert directives == {}
+
+
+@pytest.mark.parametrize(
+    ("html", "problem"),
+    [
+        ('<p style="color: red">', "style on <p>"),
+        ('<a onclick="go()">', "onclick on <a>"),
+    ],
+)
+def test_what_a_policy_would_have_to_allow_stops_the_build(html: str, problem: str) -> None:
+    with pytest.raises(UnsafePageError, match=problem):
+        policy(html)
+
+
+def test_scripts_and_sheets_are_allowed_by_what_they_say_and_data_is_not() -> None:
+    page = (
+        '<head><meta charset="utf-8"><style>p{}</style><script>go()</script>'
+        '<script type="application/json">{}</script><script src="x.js"></script></head>'
+    )
+    assert protected(page).count("sha256-") == 2
+    assert "'sha256-yXQ1GgVn1rDe9GPH/xXQvMlqCylJfyuGo8KkQnFLHJM='" not in protected(page)
+    with pytest.raises(UnsafePageError, match="nothing may stand before"):
+        protected("<head><script>go()</script></head>")
+
+
+# ------------------------------------------------------------------- what browsers say
+
+
+@EDITIONS
+def test_no_page_breaks_its_policy_or_keeps_anything(
+    reader: Reader, watched: Page, locale: str
+) -> None:
+    found = {}
+    for address in [one for one in PAGES if one.locale == locale]:
+        watched.goto(reader.url(address))
+        if problems := broken(watched):
+            found[str(address)] = problems
+    assert found == {}
+    assert watched.evaluate(KEPT) == ["", 0, 0, ""]
+    assert watched.context.cookies() == []
+
+
+@EDITIONS
+def test_using_every_part_breaks_no_policy(reader: Reader, watched: Page, locale: str) -> None:
+    page = watched
+    page.goto(reader.url(Address(locale, "respond/paid")))
+    assert page.evaluate(KEPT) == ["", 0, 0, ""]
+    page.locator(".checklist label").first.click()
+    page.locator(".checklist-clear").first.click()
+    page.locator(".checklist-undo").first.click()
+    page.evaluate("window.print = () => {}")
+    page.locator(".checklist-print").first.click()
+    page.locator("a[data-answer]:visible").first.click()
+    assert broken(page) == []
+    page.goto(reader.url(Address(locale, "respond/verify")))
+    for _ in ("open", "close"):
+        page.locator(".menu summary").click()
+    page.locator("a[data-answer]:visible").first.click()
+    page.emulate_media(media="print")
+    page.emulate_media(media="screen")
+    page.locator(".search-open").click()
+    page.locator(".md-search__input").fill("95188")
+    page.locator(".md-search-result__item a").first.wait_for()
+    assert broken(page) == []
+    page.locator(".search-close").click()
+    page.locator("a.language").click()
+    page.locator("h1").wait_for()
+    assert broken(page) == []
+
+
+@EDITIONS
+def test_the_policy_is_at_work(reader: Reader, watched: Page, locale: str) -> None:
+    """Or the tests above would prove nothing."""
+    watched.goto(reader.url(Address(locale, "index")))
+    watched.evaluate("document.body.setAttribute('style', 'color: red')")
+    watched.evaluate("document.body.append(document.createElement('iframe'))")
+    watched.evaluate(
+        """() => {
+          const script = document.createElement("script");
+          script.textContent = "window.ran = true";
+          document.body.append(script);
+        }"""
+    )
+    assert watched.evaluate("window.ran") is None
+    assert {problem.split()[0] for problem in broken(watched)} >= {
+        "style-src-attr",
+        "script-src-elem",
+    }
+    reader.complaints.clear()
+
+
+@pytest.fixture
+def at_the_root(chromium: Browser, built_site: Path) -> Iterator[Reader]:
+    """Lost pages name their files from the root of the host."""
+    with hosted(built_site) as url:
+        reader = Reader(chromium, url)
+        yield reader
+        for context in reader.contexts:
+            context.close()
+
+
+@pytest.mark.parametrize("file", LOST)
+def test_a_lost_page_keeps_its_policy_and_its_looks(at_the_root: Reader, file: str) -> None:
+    page = at_the_root.page()
+    page.add_init_script(NOTE)
+    page.goto(at_the_root.url(file))
+    assert broken(page) == []
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert paper == "rgb(251, 250, 246)"
+    assert at_the_root.complaints == []

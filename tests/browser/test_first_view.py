@@ -1,0 +1,348 @@
+"""What a page loads before it can be read, and that trimming it changes nothing a reader sees."""
+
+from __future__ import annotations
+
+import gzip
+import subprocess
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from guidance.strings import load
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.conftest import DESK, PHONE, Reader
+from tests.conftest import Builder
+from tests.helpers.hosting import hosted
+from tests.helpers.html import read
+from tests.helpers.project import BIN, LOCALES, PAGES, Address, copy_project, environment
+
+EDITIONS = pytest.mark.parametrize("locale", LOCALES)
+PARTS = ["index", "respond/verify"]
+#: Compressed bytes, as a static host sends them; GitHub Pages knows no better than gzip.
+FIRST_VIEW = 28_000
+#: What a server may send before it hears from the phone again: 10 packets of 1460 bytes.
+FIRST_ROUND_TRIP = 14_600
+
+
+def size(*files: Path) -> int:
+    return sum(len(gzip.compress(file.read_bytes(), 9)) for file in files)
+
+
+# ------------------------------------------------------------------- weight
+
+
+@EDITIONS
+@pytest.mark.parametrize("name", PARTS)
+def test_a_first_view_is_light_and_asks_three_times_at_most(
+    reader: Reader, built_site: Path, locale: str, name: str
+) -> None:
+    page = reader.page()
+    loaded: list[Path] = []
+    page.on("response", lambda answer: loaded.append(_file(built_site, reader.site, answer.url)))
+    page.goto(reader.url(Address(locale, name)), wait_until="networkidle")
+    assert [file for file in loaded if not file.is_file()] == []
+    assert len(loaded) <= 3
+    assert size(*loaded) <= FIRST_VIEW
+
+
+def _file(site: Path, url: str, address: str) -> Path:
+    file = site / address.removeprefix(url)
+    return file / "index.html" if file.is_dir() else file
+
+
+@pytest.mark.parametrize("address", PAGES, ids=str)
+def test_the_first_round_trip_brings_style_title_and_first_words(
+    built_site: Path, address: Address
+) -> None:
+    """A browser shows what it has: the styles stand before the text, and nothing else is needed."""
+    file = built_site / address.file
+    first = gzip.compress(file.read_bytes(), 9)[:FIRST_ROUND_TRIP]
+    begun = zlib.decompressobj(wbits=31).decompress(first).decode("utf-8", "ignore")
+    assert "</style>" in begun
+    assert "stylesheet" not in begun.replace('<link rel="stylesheet" media="print"', "")
+    text = begun.partition("</h1>")[2]
+    assert len(text) > 2500 or "</article>" in text
+
+
+# ------------------------------------------------------------------- looks
+
+
+@pytest.fixture(scope="module")
+def untrimmed(once: Builder) -> Iterator[str]:
+    """The same site as MkDocs leaves it, with every rule of every sheet."""
+
+    def build(folder: Path) -> Path:
+        command = [str(BIN / "mkdocs"), "build", "--quiet"]
+        subprocess.run(command, cwd=copy_project(folder), env=environment(), check=True)
+        return folder / "site"
+
+    with hosted(once("untrimmed", build), "/some/where/") as url:
+        yield url
+
+
+def pictures(page: Page, site: str, address: Address) -> Iterator[tuple[str, bytes]]:
+    """The page, and its parts in the states that a reader puts them into."""
+    page.goto(f"{site}{address.url}")
+    yield "page", page.screenshot(full_page=True)
+    page.evaluate("document.querySelectorAll('article details').forEach((d) => { d.open = true })")
+    page.locator(".menu summary").click()
+    yield "open", page.screenshot(full_page=True)
+    page.locator(".menu summary").click()
+    for box in page.locator("label:has(input)").all()[:2]:
+        box.click()
+    page.locator(".search-open").click()
+    page.locator(".md-search__input").fill("12378")
+    page.locator(".md-search-result__item").first.wait_for()
+    yield "search", page.screenshot()
+    page.keyboard.press("Escape")
+    page.emulate_media(media="print")
+    yield "paper", page.screenshot(full_page=True)
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        Address("zh", "index"),
+        Address("en", "respond/paid"),
+        Address("zh", "respond/collector"),
+        Address("en", "reference/contacts"),
+        Address("zh", "reference/current"),
+    ],
+    ids=str,
+)
+def test_a_trimmed_page_looks_like_the_whole_one(
+    chromium: Browser,
+    site_url: str,
+    untrimmed: str,
+    address: Address,
+    dark: bool,
+    viewport: dict[str, int],
+) -> None:
+    reader = Reader(chromium, site_url)
+    look: dict[str, Any] = {"dark": dark, "viewport": viewport, "reduced_motion": "reduce"}
+    pairs = zip(
+        pictures(reader.page(**look), site_url, address),
+        pictures(reader.page(**look), untrimmed, address),
+        strict=True,
+    )
+    different = [name for (name, trimmed), (_, whole) in pairs if trimmed != whole]
+    for context in reader.contexts:
+        context.close()
+    assert different == []
+
+
+def test_the_whole_pages_have_the_whole_sheet(untrimmed: str, reader: Reader) -> None:
+    """Or the pictures above would compare a page with itself."""
+    reader.site = untrimmed
+    page = reader.open(Address("zh", "index"))
+    assert page.locator("head style").count() == 0
+    assert page.evaluate("document.styleSheets[0].cssRules.length > 0")
+
+
+# ------------------------------------------------------------------- a script that never comes
+
+
+@pytest.mark.parametrize("ends", ["refused", "silent"])
+@EDITIONS
+def test_a_page_whose_script_never_comes_can_be_read_and_left(
+    reader: Reader, locale: str, ends: str
+) -> None:
+    page = reader.page()
+
+    def never(route: Route) -> None:
+        if ends == "refused":
+            route.abort()
+
+    page.route("**/guidance.*.js", never)
+    page.goto(reader.url(Address(locale, "respond/verify")), wait_until="commit")
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("[data-node]").last).to_be_visible()
+    expect(page.locator(".search-open")).not_to_be_visible()
+    page.locator(".menu summary").click()
+    page.locator(".menu a[href*='privacy']").click(no_wait_after=True)
+    page.wait_for_url(reader.url(Address(locale, "prevent/privacy")), wait_until="commit")
+    reader.complaints.clear()  # the refused script
+
+
+def test_the_header_keeps_its_place_when_the_script_comes(reader: Reader) -> None:
+    def places(script: bool) -> list[object]:
+        page = reader.open(Address("zh", "index"), script=script)
+        parts = page.locator(".site-header a, .menu summary").all()
+        return [one.bounding_box() for one in parts if one.is_visible()]
+
+    assert places(script=False) == places(script=True)
+
+
+# ------------------------------------------------------------------- search on first touch
+
+
+def asked_for(page: Page) -> list[str]:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    return asked
+
+
+@EDITIONS
+def test_nothing_of_the_search_is_loaded_before_it_is_opened(reader: Reader, locale: str) -> None:
+    page = reader.page()
+    asked = asked_for(page)
+    page.goto(reader.url(Address(locale, "respond/verify")), wait_until="networkidle")
+    assert [url for url in asked if "search" in url or "worker" in url] == []
+    page.locator(".search-open").click()
+    page.locator(".md-search__input").fill("95188")
+    page.locator(".md-search-result__item").first.wait_for()
+    assert len([url for url in asked if url.endswith(f"search/{locale}.json")]) == 1
+
+
+@pytest.mark.parametrize("opened_by", ["tap", "/", "s", "f"])
+def test_what_is_typed_before_the_search_is_ready_is_kept(reader: Reader, opened_by: str) -> None:
+    page = reader.page()
+    held: list[Route] = []
+    page.route("**/search/zh.heads.json", lambda route: held.append(route))
+    page.goto(reader.url(Address("zh", "respond/verify")))
+    if opened_by == "tap":
+        page.locator(".search-open").click()
+    else:
+        page.keyboard.press(opened_by)
+    field = page.locator(".md-search__input")
+    expect(field).to_be_focused()
+    page.keyboard.type("95188")
+    expect(field).to_have_value("95188")
+    expect(page.locator(".md-search-result__meta")).to_have_text(
+        load("zh")["search_result_initializer"]
+    )
+    expect(page.locator(".md-search-result__item")).to_have_count(0)
+    for route in held:
+        route.continue_()
+    page.locator(".md-search-result__item").first.wait_for()
+    expect(field).to_be_focused()
+    expect(field).to_have_value("95188")
+
+
+def test_escape_closes_a_search_that_is_not_ready(reader: Reader) -> None:
+    page = reader.page()
+    page.route("**/search/zh*.json", lambda route: None)
+    page.goto(reader.url(Address("zh", "respond/verify")))
+    page.locator(".search-open").click()
+    expect(page.locator(".md-search")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".md-search")).not_to_be_visible()
+    expect(page.locator(".search-open")).to_be_focused()
+
+
+def test_a_search_that_cannot_load_says_what_to_do_and_tries_again(reader: Reader) -> None:
+    page = reader.page()
+    page.route("**/search/zh.heads.json", lambda route: route.abort(), times=1)
+    page.goto(reader.url(Address("zh", "respond/verify")))
+    page.locator(".search-open").click()
+    page.locator(".md-search__input").fill("9518")
+    expect(page.get_by_text(load("zh")["search_none_title"])).to_be_visible()
+    page.locator(".md-search__input").fill("95188")
+    page.locator(".md-search-result__item").first.wait_for()
+    expect(page.get_by_text(load("zh")["search_none_title"])).not_to_be_visible()
+    reader.complaints.clear()  # the refused index
+
+
+def test_letters_in_the_search_and_with_other_keys_open_nothing(reader: Reader) -> None:
+    page = reader.open(Address("zh", "respond/verify"))
+    page.keyboard.press("Alt+s")
+    expect(page.locator(".md-search")).not_to_be_visible()
+    page.keyboard.press("/")
+    page.keyboard.type("/sf")
+    expect(page.locator(".md-search__input")).to_have_value("/sf")
+
+
+@EDITIONS
+def test_an_address_with_a_query_opens_the_search(reader: Reader, locale: str) -> None:
+    page = reader.page()
+    page.goto(reader.url(Address(locale, "respond/verify"), "?q=95188#stop"))
+    page.locator(".md-search-result__item").first.wait_for()
+    expect(page.locator(".md-search__input")).to_have_value("95188")
+    page.keyboard.press("Escape")
+    page.wait_for_url(reader.url(Address(locale, "respond/verify"), "#stop"))
+
+
+def test_arrows_walk_through_the_results_and_enter_opens_the_best(reader: Reader) -> None:
+    page = reader.open(Address("zh", "index"))
+    page.keyboard.press("/")
+    page.keyboard.type("95188")
+    links = page.locator(".md-search-result__item a:visible")
+    links.first.wait_for()
+    page.keyboard.press("ArrowDown")
+    expect(links.first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    best = links.first.evaluate("(link) => link.href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url.split("=")[0] == best)
+
+
+# ------------------------------------------------------------------- marked words
+
+
+def test_a_result_marks_its_words_and_no_request_tells_them(reader: Reader) -> None:
+    page = reader.page()
+    asked = asked_for(page)
+    page.goto(reader.url(Address("en", "index")))
+    page.locator(".search-open").click()
+    page.locator(".md-search__input").fill("installments phishing")
+    page.locator(".md-search__input").fill("phishing")
+    page.locator(".md-search-result__item a:visible:has(mark)").first.click()
+    page.wait_for_url(lambda url: url != reader.url(Address("en", "index")))
+    expect(page.locator("article mark").first).to_have_text("phishing", ignore_case=True)
+    assert [url for url in asked if "phishing" in url] == []
+    assert page.evaluate("[name, localStorage.length, sessionStorage.length]") == ["", 0, 0]
+    page.reload()
+    expect(page.locator("article mark")).to_have_count(0)
+
+
+def test_an_address_can_ask_for_marks(reader: Reader) -> None:
+    page = reader.page()
+    page.goto(reader.url(Address("en", "respond/verify"), "?h=app+Alipay"))
+    words = {text.lower() for text in page.locator("article mark").all_text_contents()}
+    assert words == {"app", "alipay"}
+
+
+# ------------------------------------------------------------------- folds
+
+
+def fold_on(page: Page) -> str:
+    """The id of something inside a closed fold."""
+    return str(
+        page.evaluate(
+            "() => [...document.querySelectorAll('article details:not([open]) [id]')][0]?.id ?? ''"
+        )
+    )
+
+
+@EDITIONS
+def test_an_address_opens_the_fold_it_leads_into(
+    reader: Reader, built_site: Path, locale: str
+) -> None:
+    address = next(
+        one
+        for one in PAGES
+        if one.locale == locale
+        and any(e["id"] for d in read(built_site / one.file).all("details") for e in d.all())
+        and one.name != "index"
+    )
+    page = reader.open(address)
+    inside = fold_on(page)
+    page.goto(reader.url(address, f"#{inside}"))
+    expect(page.locator(f"[id='{inside}']")).to_be_in_viewport()
+
+
+def test_folds_are_open_on_paper_and_closed_again_after(reader: Reader) -> None:
+    page = reader.open(Address("zh", "respond/verify"))
+    closed = "document.querySelectorAll('article details:not([open])').length"
+    before = page.evaluate(closed)
+    assert before
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(closed) == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(closed) == before

@@ -1,0 +1,344 @@
+"""Letters and scripts: fill in, copy, print alone, clear; lines to write on without a script."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterator
+
+import pytest
+from guidance.model import Letter, Site
+from guidance.strings import load
+from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
+
+from tests.browser.conftest import DESK, PHONE, Reader
+from tests.browser.test_access import violations
+from tests.browser.tools import CLIPBOARD, KEEPS, SIDEWAYS
+from tests.helpers.project import LOCALES, Address
+
+EDITIONS = pytest.mark.parametrize("locale", LOCALES)
+PAGES = ("tools/letters", "tools/filings", "tools/scripts")
+LETTERS = Address("zh", "tools/letters")
+PLAN = "ask-plan"
+LONG = "今年八月单位停产，我失业三个月，母亲住院，家里收入一下子少了大半，房租和药费都要先付。" * 2
+#: What a reader sees of a letter: each paragraph, blanks as their value or as a line with its label.
+ON_SCREEN = """(letter) => [...letter.querySelectorAll(".letter-text > p")].map((p) => {
+  const copy = p.cloneNode(true);
+  const blanks = [...p.querySelectorAll(".field")];
+  [...copy.querySelectorAll(".field")].forEach((field, i) => {
+    const value = blanks[i].querySelector("input, textarea").value;
+    field.replaceWith(value || `[${blanks[i].querySelector(".field-label").textContent}]`);
+  });
+  return copy.textContent.replace(/\\s+/g, " ").trim();
+}).join("\\n")"""
+NO_CLIPBOARD = """Object.defineProperty(navigator, "clipboard", { value: undefined });
+document.execCommand = () => %s;"""
+NO_PRINTER = "window.print = () => { window.printed = (window.printed ?? 0) + 1 }"
+
+
+def visited(reader: Reader, page: Page, guide: Site, locale: str) -> Iterator[Letter]:
+    """Every letter of an edition, while ``page`` is where it stands."""
+    for name in PAGES:
+        page.goto(reader.url(Address(locale, name)))
+        yield from guide.edition(locale)[name].letters
+
+
+def part(page: Page, letter: str = PLAN) -> Locator:
+    return page.locator(f"[data-letter={letter}]")
+
+
+def field(page: Page, name: str, letter: str = PLAN) -> Locator:
+    return part(page, letter).locator(f"[data-field={name}]")
+
+
+def button(page: Page, name: str, letter: str = PLAN) -> Locator:
+    return part(page, letter).locator(f".letter-{name}")
+
+
+def fill_in(page: Page, letter: Letter) -> None:
+    for name in dict.fromkeys(link.key for link in letter.fields):
+        field(page, name, letter.id).first.fill(f"《{name}》")
+
+
+# ------------------------------------------------------------------- filling in
+
+
+@EDITIONS
+def test_each_blank_is_an_input_with_the_label_of_its_source(
+    reader: Reader, guide: Site, locale: str
+) -> None:
+    page = reader.page(script=False)
+    for letter in visited(reader, page, guide, locale):
+        inputs = part(page, letter.id).locator("[data-field]").all()
+        assert [one.get_attribute("data-field") for one in inputs] == [f.key for f in letter.fields]
+        for one, link in zip(inputs, letter.fields, strict=True):
+            assert one.evaluate("(e) => e.labels[0].innerText.trim()") == link.text
+
+
+def test_equal_blanks_are_one_blank(reader: Reader) -> None:
+    page = reader.open(LETTERS)
+    field(page, "name").first.fill("王小明")
+    expect(field(page, "name").last).to_have_value("王小明")
+    field(page, "name").last.fill("王大明")
+    expect(field(page, "name").first).to_have_value("王大明")
+    expect(field(page, "name", "not-my-loan").first).to_have_value("")
+
+
+@EDITIONS
+def test_nothing_is_kept_or_sent_while_a_letter_is_filled_in(
+    reader: Reader, guide: Site, locale: str
+) -> None:
+    page = reader.page()
+    page.add_init_script(CLIPBOARD)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for letter in visited(reader, page, guide, locale):
+        page.wait_for_load_state("networkidle")
+        asked.clear()
+        fill_in(page, letter)
+        if letter.fields:
+            field(page, letter.fields[0].key, letter.id).first.press("Enter")
+        button(page, "copy", letter.id).click()
+        expect(part(page, letter.id).locator(".letter-said")).not_to_be_empty()
+        assert page.evaluate(KEEPS) == [0, 0, ""]
+        assert asked == []
+        assert part(page, letter.id).locator("form, [name]").count() == 0
+    page.reload()
+    assert (
+        page.locator("[data-field]").evaluate_all("(all) => all.map((e) => e.value).join('')") == ""
+    )
+
+
+# ------------------------------------------------------------------- copying
+
+
+@EDITIONS
+def test_what_is_copied_is_what_is_on_the_screen(reader: Reader, guide: Site, locale: str) -> None:
+    page = reader.page()
+    page.add_init_script(CLIPBOARD)
+    words = load(locale)
+    for letter in visited(reader, page, guide, locale):
+        said = part(page, letter.id).locator(".letter-said")
+        seen = part(page, letter.id).evaluate(ON_SCREEN)
+        button(page, "copy", letter.id).click()
+        count = len({link.key for link in letter.fields})
+        expect(said).to_have_text(words["letter_copied_blank"].format(count=count))
+        copied = page.evaluate("copied")
+        for link in letter.fields:
+            copied = copied.replace(words["letter_blank"].format(label=link.text), f"[{link.text}]")
+        assert copied == seen
+        fill_in(page, letter)
+        button(page, "copy", letter.id).click()
+        expect(said).to_have_text(words["letter_copied"])
+        copied = page.evaluate("copied")
+        assert copied == part(page, letter.id).evaluate(ON_SCREEN)
+        assert all(f"《{link.key}》" in copied for link in letter.fields)
+
+
+@pytest.mark.parametrize("works", [True, False], ids=["old command works", "nothing works"])
+@EDITIONS
+def test_where_the_clipboard_is_refused_the_text_is_selected(
+    reader: Reader, locale: str, works: bool
+) -> None:
+    page = reader.page()
+    page.add_init_script(NO_CLIPBOARD % str(works).lower())
+    page.goto(reader.url(Address(locale, "tools/letters")))
+    button(page, "copy").click()
+    plain, said = part(page).locator(".letter-plain"), part(page).locator(".letter-said")
+    if works:
+        expect(plain).to_be_hidden()
+        expect(button(page, "copy")).to_be_focused()
+        return
+    expect(said).to_have_text(load(locale)["letter_select"])
+    expect(plain).to_be_focused()
+    chosen = plain.evaluate("(e) => e.value.slice(e.selectionStart, e.selectionEnd)")
+    assert chosen == plain.input_value() != ""
+    field(page, "name").first.fill("王小明")  # what is shown would be out of date
+    expect(plain).to_be_hidden()
+
+
+# ------------------------------------------------------------------- clearing
+
+
+@EDITIONS
+def test_a_letter_is_cleared_and_brought_back(reader: Reader, locale: str) -> None:
+    page = reader.open(Address(locale, "tools/letters"))
+    expect(button(page, "clear")).to_be_hidden()
+    field(page, "name").first.fill("王小明")
+    field(page, "reason").fill("失业")
+    button(page, "clear").click()
+    expect(field(page, "name").last).to_have_value("")
+    expect(button(page, "clear")).to_be_hidden()
+    expect(button(page, "undo")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(field(page, "name").last).to_have_value("王小明")
+    expect(field(page, "reason")).to_have_value("失业")
+    expect(button(page, "undo")).to_be_hidden()
+    expect(button(page, "clear")).to_be_focused()
+
+
+# ------------------------------------------------------------------- keyboard
+
+
+def test_a_letter_is_written_and_copied_with_the_keyboard_alone(reader: Reader) -> None:
+    page = reader.page(viewport=DESK)
+    page.add_init_script(CLIPBOARD)
+    page.goto(reader.url(LETTERS))
+    field(page, "lender").focus()
+    for words in (
+        "某消费金融公司",
+        "王小明",
+        "L-1",
+        "失业",
+        "三千",
+        "两千",
+        "下月一日",
+        "三百",
+        "一三八",
+    ):
+        page.keyboard.type(words)
+        page.keyboard.press("Tab")
+    expect(field(page, "name").last).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.type("今天")
+    page.keyboard.press("Tab")
+    expect(button(page, "copy")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(part(page).locator(".letter-said")).to_have_text(load("zh")["letter_copied"])
+    assert "申请人：王小明\n日期：今天" in page.evaluate("copied")
+
+
+# ------------------------------------------------------------------- paper
+
+
+def paper(page: Page) -> PdfReader:
+    return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+
+
+def plain(text: str) -> str:
+    """Without spaces, and Han as Han: a PDF may name a radical instead."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def said_on(sheets: PdfReader) -> str:
+    return plain("".join(sheet.extract_text() for sheet in sheets.pages))
+
+
+@pytest.mark.parametrize("filled", [False, True], ids=["empty", "filled in"])
+@EDITIONS
+def test_a_letter_alone_fits_one_sheet(
+    reader: Reader, guide: Site, locale: str, filled: bool
+) -> None:
+    page = reader.page()
+    page.add_init_script(NO_PRINTER)
+    sheets = {}
+    for letter in visited(reader, page, guide, locale):
+        for area in part(page, letter.id).locator("textarea[data-field]").all() if filled else []:
+            area.fill(LONG)
+        button(page, "print", letter.id).click()
+        sheets[letter.id] = len(paper(page).pages)
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate("printed") > 1
+    assert set(sheets.values()) == {1}, sheets
+
+
+@EDITIONS
+def test_a_letter_alone_bears_its_words_and_nothing_of_the_site(
+    reader: Reader, locale: str
+) -> None:
+    page = reader.page()
+    page.add_init_script(NO_PRINTER)
+    page.goto(reader.url(Address(locale, "tools/letters")))
+    field(page, "name").first.fill("王小明")
+    field(page, "reason").fill(LONG)
+    button(page, "print").click()
+    words = said_on(paper(page))
+    assert plain(LONG) in words
+    assert words.count("王小明") == 2
+    assert words.startswith(plain("关于分期还款的申请"))
+    assert "12348" not in words
+    page.emulate_media(media="print")
+    for label in part(page).locator(".field[data-filled] .field-label").all():
+        expect(label).to_be_hidden()
+
+
+@EDITIONS
+def test_after_printing_a_letter_the_page_is_whole_again(reader: Reader, locale: str) -> None:
+    page = reader.page()
+    page.add_init_script("window.print = () => dispatchEvent(new Event('afterprint'))")
+    page.goto(reader.url(Address(locale, "tools/letters")))
+    button(page, "print").click()
+    page.emulate_media(media="print")
+    hidden = page.locator("article > *").evaluate_all(
+        "(parts) => parts.filter((e) => !e.checkVisibility()).map((e) => e.outerHTML.slice(0, 60))"
+    )
+    assert hidden == []
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@EDITIONS
+def test_an_empty_blank_is_a_line_with_its_label_below_on_paper(
+    reader: Reader, locale: str, script: bool
+) -> None:
+    page = reader.open(Address(locale, "tools/letters"), script=script)
+    page.emulate_media(media="print")
+    for label in part(page).locator(".field").all():
+        line = label.locator("[data-field], .field-line").last
+        look = line.evaluate(
+            "(e) => [getComputedStyle(e).borderBottomStyle, getComputedStyle(e).borderTopStyle]"
+        )
+        assert look == ["solid", "none"]
+        above, below = line.bounding_box(), label.locator(".field-label").bounding_box()
+        assert above is not None
+        assert below is not None
+        assert above["width"] > 100
+        assert below["y"] >= above["y"] + above["height"] - 1
+        assert below["height"] < 20
+    assert part(page).locator(".field-line").first.is_visible()
+
+
+# ------------------------------------------------------------------- without script, phone, access
+
+
+@EDITIONS
+def test_without_script_no_button_is_offered(reader: Reader, locale: str) -> None:
+    for name in PAGES:
+        page = reader.open(Address(locale, name), script=False)
+        assert page.locator("article button").count() == 0
+        expect(page.locator(".letter-text").first).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 360])
+@EDITIONS
+def test_a_filled_in_letter_does_not_scroll_sideways(
+    reader: Reader, guide: Site, locale: str, width: int
+) -> None:
+    page = reader.page(viewport={"width": width, "height": 640})
+    for letter in visited(reader, page, guide, locale):
+        for name in {link.key for link in letter.fields}:
+            field(page, name, letter.id).first.fill("重庆蚂蚁消费金融有限公司" * 4)
+        assert page.evaluate(SIDEWAYS) == []
+
+
+@EDITIONS
+def test_blanks_and_buttons_are_large_enough_for_a_thumb(
+    reader: Reader, guide: Site, locale: str
+) -> None:
+    page = reader.page()
+    for letter in visited(reader, page, guide, locale):
+        for one in part(page, letter.id).locator("[data-field], .letter-tools button").all():
+            box = one.bounding_box()
+            assert box is None or min(box["width"], box["height"]) >= 43.5
+
+
+@pytest.mark.parametrize(
+    "look", [{"viewport": PHONE}, {"viewport": DESK, "dark": True}], ids=["phone", "dark desk"]
+)
+@pytest.mark.parametrize("name", PAGES)
+@EDITIONS
+def test_axe_finds_nothing_serious(
+    reader: Reader, locale: str, name: str, look: dict[str, object]
+) -> None:
+    page = reader.open(Address(locale, name), **look)
+    assert violations(page) == []

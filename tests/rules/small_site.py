@@ -1,0 +1,82 @@
+"""A guide of a few lines for one case: the files a case names, and defaults for the rest."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from guidance.check import run_rules
+from guidance.model import Site
+from guidance.parse.site import read_site
+from guidance.report import as_text
+from guidance.settings import Settings, read_config, settings_from
+
+from tests.helpers.project import ROOT
+
+TODAY = date(2026, 11, 24)
+FACTS = Path(__file__).with_name("facts")
+LOCALES = ("zh", "en")
+#: Written before a page that does not begin with front matter: its own first line is line 6.
+FRONT_MATTER = "---\ntitle: 页\ndescription: 一句话。\n---\n\n"
+
+
+@cache
+def dialect() -> Settings:
+    """The Markdown of the real guide."""
+    return settings_from(read_config(ROOT / "mkdocs.yml"))
+
+
+def files_of(case: Mapping[str, Any]) -> dict[str, str]:
+    """Path and text of a case's files.
+
+    ``zh`` and ``en`` are the page ``a.md`` of an edition; ``files`` are others; a page without
+    front matter gets some, unless it is among the ``raw`` ones. ``long`` pages have one line of so
+    many characters.
+    """
+    files = {f"docs/{locale}/a.md": case[locale] for locale in LOCALES if locale in case}
+    files |= case.get("files", {})
+    files |= {path: "好" * length + "\n" for path, length in case.get("long", {}).items()}
+    for path, text in files.items():
+        if path.endswith(".md") and text is not None and not text.startswith("---\n"):
+            files[path] = FRONT_MATTER + text
+    return files | case.get("raw", {})
+
+
+def write_site(folder: Path, files: Mapping[str, str | bytes | None]) -> Settings:
+    """Write files, and the small registry where a case has none of its own.
+
+    The guide has the editions that files name: one that names a single edition hears nothing of
+    the other.
+    """
+    shutil.copytree(FACTS, folder / "docs/_facts", dirs_exist_ok=True)
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    for path, text in files.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if text is None:
+            place.unlink()
+        else:
+            place.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return settings_in(folder, files)
+
+
+def settings_in(folder: Path, files: Iterable[str] = ()) -> Settings:
+    """The real dialect in another folder, with the editions that paths name (or both)."""
+    named = tuple(one for one in LOCALES if any(f.startswith(f"docs/{one}/") for f in files))
+    root = folder.resolve()
+    return replace(dialect(), root=root, docs_dir=root / "docs", locales=named or LOCALES)
+
+
+def small_site(folder: Path, files: Mapping[str, str | bytes | None]) -> Site:
+    """The model of a small guide."""
+    return read_site(write_site(folder, files), today=TODAY)
+
+
+def lines_about(site: Site) -> list[str]:
+    """The output of ``guidance check``, a line each."""
+    return as_text(run_rules(site)).splitlines()

@@ -1,0 +1,228 @@
+"""The command ``guidance``, as a contributor runs it in a small project."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import socket
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.project import ROOT, guidance, small_project
+
+Spoil = Callable[[Path], None]
+PAGE = "docs/zh/respond/paid.md"
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project, built."""
+    folder = small_project(tmp_path_factory.mktemp("small"))
+    assert guidance(folder, "build").returncode == 0
+    return folder
+
+
+@pytest.fixture
+def project(good: Path, tmp_path: Path) -> Path:
+    """A copy to spoil."""
+    return shutil.copytree(good, tmp_path / "project")
+
+
+def edit(project: Path, path: str, old: str, new: str) -> None:
+    file = project / path
+    text = file.read_text("utf-8")
+    assert old in text, f"{path} does not say {old!r}"
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+# ------------------------------------------------------------------- build
+
+
+def test_a_build_says_one_line_pages_editions_seconds(project: Path) -> None:
+    result = guidance(project, "build")
+    pattern = r"8 pages in 2 editions \(zh, en\) built in \d+\.\d seconds\n"
+    assert re.fullmatch(pattern, result.stdout)
+    assert result.stderr.strip() == ""
+    assert result.returncode == 0
+
+
+def test_a_build_replaces_the_last_one_whole(project: Path) -> None:
+    (project / "site/left-over.html").write_text("from an older build")
+    edit(project, PAGE, "先停手。", "先停手，再报警。")
+    assert guidance(project, "build").returncode == 0
+    assert not (project / "site/left-over.html").exists()
+    assert "先停手，再报警。" in (project / "site/respond/paid/index.html").read_text("utf-8")
+
+
+def remove_english(project: Path) -> None:
+    (project / "docs/en/respond/paid.md").unlink()
+
+
+def kill_link(project: Path) -> None:
+    edit(project, PAGE, "先停手。", "先[停手](nowhere.md)。")
+
+
+def break_template(project: Path) -> None:
+    (project / "overrides/main.html").write_text('{% extends "base.html" %}{% block content %}')
+
+
+def break_partial(project: Path) -> None:
+    (project / "overrides/partials/footer.html").write_text("{{ nothing.here.at.all() }}")
+
+
+def lose_template(project: Path) -> None:
+    shutil.rmtree(project / "overrides")
+
+
+def break_settings(project: Path) -> None:
+    edit(project, "mkdocs.yml", "docs_dir: docs", "docs_dir: [docs")
+
+
+def misspell_setting(project: Path) -> None:
+    edit(project, "mkdocs.yml", "docs_dir: docs", "docs_dirr: docs")
+
+
+def unknown_plugin(project: Path) -> None:
+    edit(project, "mkdocs.yml", "  - guidance", "  - guidnace:\n  - guidance")
+
+
+def no_editions(project: Path) -> None:
+    edit(project, "mkdocs.yml", "  - i18n:", "  - i18nn:")
+
+
+def lose_docs(project: Path) -> None:
+    shutil.rmtree(project / "docs")
+
+
+def lose_settings(project: Path) -> None:
+    (project / "mkdocs.yml").unlink()
+
+
+def lose_registry(project: Path) -> None:
+    (project / "docs/_facts/contacts.yml").write_text("- id: [")
+
+
+SPOILT = [
+    remove_english,
+    kill_link,
+    break_template,
+    break_partial,
+    lose_template,
+    break_settings,
+    misspell_setting,
+    unknown_plugin,
+    no_editions,
+    lose_docs,
+    lose_settings,
+    lose_registry,
+]
+each_fault = pytest.mark.parametrize("spoil", SPOILT, ids=lambda spoil: spoil.__name__)
+
+
+@each_fault
+def test_a_failed_build_leaves_the_last_good_site_whole_and_nothing_else(
+    project: Path, spoil: Spoil
+) -> None:
+    before = contents(project / "site")
+    spoil(project)
+    result = guidance(project, "build")
+    assert result.returncode in (1, 2)
+    assert contents(project / "site") == before
+    assert [path.name for path in project.iterdir() if path.name.startswith(".site")] == []
+
+
+@each_fault
+def test_what_is_wrong_is_said_plainly_and_never_as_a_traceback(
+    project: Path, spoil: Spoil
+) -> None:
+    spoil(project)
+    result = guidance(project, "build")
+    said = result.stdout + result.stderr
+    assert said.strip()
+    assert "Traceback" not in said
+    assert not re.search(r'File ".*", line \d+', said)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (
+            break_settings,
+            r"guidance: mkdocs\.yml:\d+:\d+ is not valid YAML: .+",
+        ),
+        (unknown_plugin, r"guidance: mkdocs\.yml cannot be used: .*guidnace.*"),
+        (lose_settings, r"guidance: mkdocs\.yml cannot be used: .*"),
+        (lose_docs, r"guidance: mkdocs\.yml cannot be used: .*docs.*"),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+@pytest.mark.parametrize("command", ["check", "build", "serve"])
+def test_settings_that_cannot_be_used_are_one_sentence_with_status_2(
+    project: Path, command: str, spoil: Spoil, sentence: str
+) -> None:
+    spoil(project)
+    result = guidance(project, command)
+    assert result.stdout == ""
+    assert re.fullmatch(sentence, result.stderr.strip()), result.stderr
+    assert result.returncode == 2
+
+
+# ------------------------------------------------------------------- check
+
+
+def test_a_check_of_a_good_guide_prints_no_finding(project: Path) -> None:
+    result = guidance(project, "check")
+    assert (result.stdout, result.returncode) == ("", 0)
+
+
+def test_findings_stand_on_standard_output_one_a_line_and_the_status_is_1(project: Path) -> None:
+    edit(project, PAGE, "先停手。", "先停手，打 13800138000。")
+    remove = "docs/en/reference/terms.md"
+    (project / remove).unlink()
+    result = guidance(project, "check")
+    lines = result.stdout.splitlines()
+    assert len(lines) >= 2
+    for line in lines:
+        assert re.fullmatch(r"docs/\S+\.md:\d+:\d+ [a-z][a-z-]+ .+ — .+", line), line
+    assert lines == sorted(lines)
+    assert "errors" in result.stderr
+    assert result.returncode == 1
+
+
+def test_a_check_writes_no_site(project: Path) -> None:
+    shutil.rmtree(project / "site")
+    guidance(project, "check")
+    assert not (project / "site").exists()
+
+
+# ------------------------------------------------------------------- serve, make
+
+
+def test_a_taken_port_is_one_sentence_that_names_another(project: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = guidance(project, "serve", "--port", str(port))
+    assert result.stderr.strip() == (
+        f"guidance: port {port} is taken or not allowed: try make serve PORT={port + 1}"
+    )
+    assert result.returncode == 2
+
+
+def test_make_help_lists_every_target_with_one_line() -> None:
+    said = subprocess.run(
+        ["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    ).stdout
+    listed = re.findall(r"^  make ([a-z-]+) +\S", said, re.M)
+    assert len(listed) == len(said.splitlines())
+    assert {"serve", "build", "check", "test", "help", "fix"} <= set(listed)

@@ -1,0 +1,58 @@
+"""The deadline helper without a browser: the days come from the registry, the table is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from guidance.model import Site
+from guidance.registry import Claim, han_number
+from pydantic import ValidationError
+
+from tests.helpers.deadlines import CASES, Case, last_day
+
+PAPERS = ("payment-order-15-days", "lawsuit-defence-15-days")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.why)
+def test_the_table_counts_as_the_law_does(case: Case) -> None:
+    assert last_day(case.received, case.days) == case.last
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_deadline_has_the_days_of_its_source(guide: Site, paper: str) -> None:
+    claim = guide.registry.claims[paper]
+    assert claim.days is not None
+    assert f"{han_number(claim.days)}日内" in (claim.passage or "")
+
+
+def test_only_the_papers_we_hold_have_days(guide: Site) -> None:
+    assert {one.id for one in guide.registry.claims.values() if one.days} == set(PAPERS)
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_the_page_without_script_names_each_paper_with_its_days(guide: Site, locale: str) -> None:
+    page = guide.edition(locale)["tools/deadline"]
+    found = {link.key: link.text for link in page.facts("fact") if link.section == "last-day"}
+    assert set(found) == set(PAPERS)
+    for paper, text in found.items():
+        assert re.findall(r"\d+", text) == [str(guide.registry.claims[paper].days)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"days": 20},
+        {"days": 5},
+        {"text": None},
+        {"text": {"zh": ["15 日"], "en": ["fifteen days"]}},
+    ],
+    ids=["another number", "part of the number", "no text", "a text without the figure"],
+)
+def test_days_that_the_texts_do_not_say_are_refused(guide: Site, change: Mapping[str, Any]) -> None:
+    record = guide.registry.claims[PAPERS[0]].model_dump()
+    assert Claim.model_validate(record)
+    with pytest.raises(ValidationError, match="must stand in each"):
+        Claim.model_validate({**record, **change})

@@ -1,0 +1,70 @@
+"""Markdown of tests/render/ beside the HTML that a reader's browser gets.
+
+The pages cite the small registry of tests/site/small. Links to ``.md`` files stay as they are:
+MkDocs resolves them later. ``make pytest ARGS='-k render --write-golden'`` writes the HTML anew.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from guidance.model import Page
+from guidance.parse.extension import Guidance
+from guidance.parse.site import begin_page, read_site
+from guidance.render.extension import Edition, Rendering
+from guidance.settings import Settings, read_config, settings_from
+from markdown import Markdown
+
+from tests.helpers.project import ROOT, SMALL, TODAY
+
+HERE = Path(__file__).with_name("render")
+CASES = sorted(HERE.rglob("*.md"))
+#: Cases that look at the same facts later.
+DAYS = {"unconfirmed": date(2027, 6, 1), "withheld": date(2028, 1, 1)}
+#: Where a line of HTML may end without changing what a reader sees.
+AFTER = re.compile(r"(</(?:h\d|p|li|ul|ol|dt|dd|dl|div|section|details|summary|label)>)(?=<)")
+BEFORE = re.compile(r"(<(?:ul|ol|dl|div|section|details|li|label)\b[^>]*>)(?=<)")
+
+
+@cache
+def small() -> Settings:
+    """The dialect of the real guide, the registry of the small one."""
+    real = settings_from(read_config(ROOT / "mkdocs.yml"))
+    return replace(real, root=SMALL, docs_dir=SMALL / "docs")
+
+
+def rendered(path: Path) -> str:
+    """What the guide makes of a page, one element a line."""
+    locale = path.parent.name
+    page, body = begin_page(path.name, locale, f"respond/{path.stem}", path.read_text("utf-8"))
+    today = DAYS.get(path.stem, TODAY)
+    site = read_site(small(), today=today)
+    site = replace(site, pages=(*site.pages, page), _cache={})
+    guidance = Guidance(page)
+    rendering = Rendering(guidance)
+    rendering.edition = Edition(locale, site, today)
+    html = Markdown(
+        extensions=[*small().extensions, guidance, rendering],
+        extension_configs=small().extension_configs,
+    ).convert(body)
+    assert isinstance(guidance.page, Page)
+    return BEFORE.sub(r"\1\n", AFTER.sub(r"\1\n", html)) + "\n"
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name} {path.stem}")
+def test_a_page_becomes_exactly_the_html_beside_it(path: Path, pytestconfig: pytest.Config) -> None:
+    golden = path.with_suffix(".html")
+    html = rendered(path)
+    if pytestconfig.getoption("--write-golden"):
+        golden.write_text(html, "utf-8")
+    assert html == golden.read_text("utf-8")
+
+
+@pytest.mark.parametrize("golden", sorted(HERE.rglob("*.html")), ids=lambda path: path.stem)
+def test_no_expected_page_has_lost_its_source(golden: Path) -> None:
+    assert golden.with_suffix(".md") in CASES

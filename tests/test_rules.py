@@ -1,0 +1,90 @@
+"""Every rule by its cases in tests/rules/: what it finds, word for word, and what it lets pass."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from guidance.check import Rule, load_rules
+
+from tests.rules.small_site import files_of, lines_about, small_site
+
+FOLDER = Path(__file__).with_name("rules")
+RULES = list(load_rules().values())
+CASES = {
+    f"{path.stem}: {name}": case
+    for path in sorted(FOLDER.glob("*.yml"))
+    for name, case in yaml.safe_load(path.read_text("utf-8")).items()
+}
+#: Rules that read words, and not only signs.
+OF_LANGUAGE = ("fact-text", "raw-article", "raw-figure", "raw-phone")
+each_rule = pytest.mark.parametrize("rule", RULES, ids=attrgetter("id"))
+
+
+def cases_of(rule: str) -> dict[str, dict[str, Any]]:
+    return {name: case for name, case in CASES.items() if name.startswith(f"{rule}: ")}
+
+
+def fires(rule: str, case: dict[str, Any]) -> bool:
+    return any(f" {rule} " in line for line in case["findings"])
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_case_gives_exactly_its_findings(name: str, tmp_path: Path) -> None:
+    case = CASES[name]
+    assert lines_about(small_site(tmp_path, files_of(case))) == case["findings"]
+
+
+@each_rule
+def test_a_rule_has_a_case_that_fires(rule: Rule) -> None:
+    assert [name for name, case in cases_of(rule.id).items() if fires(rule.id, case)]
+
+
+@each_rule
+def test_a_rule_has_a_near_miss_that_is_silent(rule: Rule) -> None:
+    assert [name for name, case in cases_of(rule.id).items() if not case["findings"]]
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+@pytest.mark.parametrize("rule", OF_LANGUAGE)
+def test_a_rule_of_language_has_both_cases_in_each_language(rule: str, locale: str) -> None:
+    cases = [case for case in cases_of(rule).values() if locale in case]
+    assert any(fires(rule, case) for case in cases)
+    assert any(not case["findings"] for case in cases)
+
+
+@each_rule
+def test_a_rule_is_explained_with_a_bad_and_a_good_example(rule: Rule) -> None:
+    what, blank, *examples = rule.doc.splitlines()
+    assert what.endswith(".")
+    assert blank == ""
+    assert [line[:5] for line in examples if line.startswith(("Bad: ", "Good:"))] == [
+        "Bad: ",
+        "Good:",
+    ]
+
+
+@each_rule
+def test_a_rule_lies_in_the_file_of_its_name(rule: Rule) -> None:
+    module = rule.check.__module__.rpartition(".")[2]
+    assert module == rule.id.replace("-", "_")
+
+
+def test_every_case_file_is_named_after_a_rule() -> None:
+    files = {path.stem for path in FOLDER.glob("*.yml")}
+    assert files <= {rule.id for rule in RULES}
+
+
+def test_a_rule_waits_only_for_rules_that_exist_and_never_for_itself() -> None:
+    known = {rule.id: rule.after for rule in RULES}
+    assert {one for after in known.values() for one in after} <= known.keys()
+    for start in known:
+        ahead, met = set(known[start]), set()
+        while ahead:
+            here = ahead.pop()
+            met.add(here)
+            ahead |= known[here] - met
+        assert start not in met

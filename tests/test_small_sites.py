@@ -1,0 +1,166 @@
+"""Tiny real sites: the plugin inside MkDocs, its theme, its search and its neighbours."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Builder
+from tests.helpers import html
+from tests.helpers.html import parse
+from tests.helpers.project import BIN, build, guidance, run, small_project
+
+LATER = date(2028, 1, 1)
+
+
+@pytest.fixture(scope="module")
+def small(once: Builder) -> Path:
+    """The small guide, built."""
+    return once("small", lambda folder: build(small_project(folder)))
+
+
+def entries(site: Path, locale: str) -> dict[str, dict[str, object]]:
+    """What the search of an edition knows, by address; Chinese words are not cut apart."""
+    text = (site / f"search/{locale}.json").read_text("utf-8").replace("\\u200b", "")
+    return {entry["location"]: entry for entry in json.loads(text.replace("\u200b", ""))["docs"]}
+
+
+# ------------------------------------------------------------------- search
+
+
+@pytest.mark.parametrize(("locale", "prefix"), [("zh", ""), ("en", "en/")])
+def test_an_edition_searches_its_own_pages_only(small: Path, locale: str, prefix: str) -> None:
+    known = entries(small, locale)
+    assert f"{prefix}respond/paid/" in known
+    pages = {location.partition("#")[0] for location in known}
+    assert pages == {prefix + page for page in ("", "respond/paid/", "reference/laws/", "reference/terms/")}  # fmt: skip
+
+
+def test_words_that_a_page_does_not_say_find_it(small: Path) -> None:
+    assert "被骗了" in entries(small, "zh")["respond/paid/"]["tags"]  # type: ignore[operator]
+    assert "scammed" in entries(small, "en")["en/respond/paid/"]["tags"]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_steps_can_be_found_but_their_numbers_and_the_sources_cannot(
+    small: Path, locale: str
+) -> None:
+    known = entries(small, locale)
+    prefix = "" if locale == "zh" else "en/"
+    assert f"{prefix}#look" in known
+    assert f"{prefix}#sources" not in known
+    said = " ".join(str(entry["text"]) + str(entry["title"]) for entry in known.values())
+    for furniture in ("第 2 步", "Step 2", "资料来源", "read in a repost"):
+        assert furniture not in said
+
+
+def test_the_first_view_carries_no_index(small: Path) -> None:
+    """Material fetches its own index on every page view; ours comes with the first search."""
+    assert json.loads((small / "search/search_index.json").read_text("utf-8"))["docs"] == []
+
+
+def test_a_guide_without_search_has_no_search_field(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    settings = (project / "mkdocs.yml").read_text("utf-8")
+    without = re.sub(r"\n  - search:\n(?:      .*\n)+", "\n", settings)
+    assert without != settings
+    (project / "mkdocs.yml").write_text(without, "utf-8")
+    page = html.parse((build(project) / "index.html").read_text("utf-8"))
+    assert page.all("form") == []
+    assert page.all(class_="search-open") == []
+
+
+# ------------------------------------------------------------------- log and facts
+
+
+Change = Callable[[Path], None]
+
+
+def add_page(project: Path) -> None:
+    for locale in ("zh", "en"):
+        page = project / f"docs/{locale}/respond/paid.md"
+        shutil.copy(page, page.with_name("copy.md"))
+        text = page.with_name("copy.md").read_text("utf-8")
+        text = text.replace("#first-minutes", "#other-minutes").replace("已经付款", "另一页")
+        page.with_name("copy.md").write_text(text.replace("Already paid", "Another"), "utf-8")
+    settings = project / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    settings.write_text(f"{text}\nnav:\n  - index.md\n  - respond/paid.md\n", "utf-8")
+
+
+def one_edition(project: Path) -> None:
+    shutil.rmtree(project / "docs/en")
+
+
+@pytest.mark.parametrize(
+    ("change", "lines"),
+    [
+        (
+            add_page,
+            [
+                'The following pages exist in the docs directory, but are not included in the "nav"'
+                " configuration:",
+                "  - zh/reference/laws.md",
+                "  - zh/reference/terms.md",
+                "  - zh/respond/copy.md",
+                'The following pages exist in the docs directory, but are not included in the "nav"'
+                " configuration:",
+                "  - en/reference/laws.md",
+                "  - en/reference/terms.md",
+                "  - en/respond/copy.md",
+                "guidance: Aborted with 1 warnings in strict mode!",
+            ],
+        ),
+    ],
+    ids=["a page that no navigation names"],
+)
+def test_a_warning_of_mkdocs_stops_the_build_and_nothing_else_is_said(
+    tmp_path: Path, change: Change, lines: list[str]
+) -> None:
+    project = small_project(tmp_path)
+    change(project)
+    result = guidance(project, "build")
+    assert (result.stdout, result.stderr.splitlines()) == ("", lines)
+    assert result.returncode == 1
+
+
+def test_age_never_breaks_a_build_and_the_page_says_what_to_do_instead(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    result = guidance(project, "build", today=LATER)
+    assert result.returncode == 0, result.stdout + result.stderr
+    page = parse((project / "site/en/respond/paid/index.html").read_text("utf-8"))
+    assert len(page.all("div", "facts-notice")) == 1
+    dialled = [a["href"] for a in page.one("article").all("a", "fact-contact")]
+    assert dialled == ["tel:110"]  # the emergency number stays
+    home = parse((project / "site/en/index.html").read_text("utf-8"))
+    assert "95188" not in home.one("article").text
+
+
+# ------------------------------------------------------------------- the fork of MkDocs
+
+
+def test_properdocs_builds_the_same_pages(small: Path, tmp_path: Path) -> None:
+    if not (BIN / "properdocs").exists():
+        pytest.skip("properdocs is not installed: scripts/setup.sh test")
+    project = small_project(tmp_path)
+    result = run(project, "properdocs", "build", "--strict", "-f", "mkdocs.yml")
+    assert result.returncode == 0, result.stderr
+    ours, theirs = pages(small), pages(project / "site")
+    assert list(theirs) == list(ours)
+    assert [name for name in ours if theirs[name] != ours[name]] == []
+
+
+def pages(site: Path) -> dict[str, str]:
+    """HTML by path, without the name of its generator."""
+    found = {}
+    for path in sorted(site.rglob("*.html")):
+        text = re.sub(r'\s*<meta name="generator".*?>', "", path.read_text("utf-8"))
+        found[os.fspath(path.relative_to(site))] = text
+    return found
