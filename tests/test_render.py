@@ -1,12 +1,14 @@
 """Markdown of tests/render/ beside the HTML that a reader's browser gets.
 
-The pages cite the small registry of tests/site/small. Links to ``.md`` files stay as they are:
-MkDocs resolves them later. ``make pytest ARGS='-k render --write-golden'`` writes the HTML anew.
+Interface words stand as ‹their name›: a better word in strings/ changes no expectation. The pages
+cite the small registry of tests/site/small. Links to ``.md`` files stay as they are: MkDocs resolves them
+later. ``make pytest ARGS='-k render --write-golden'`` writes the HTML anew.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -18,6 +20,7 @@ from guidance.parse.extension import Guidance
 from guidance.parse.site import begin_page, read_site
 from guidance.render.extension import Edition, Rendering
 from guidance.settings import Settings, read_config, settings_from
+from guidance.strings import load
 from markdown import Markdown
 
 from tests.helpers.project import ROOT, SMALL, TODAY
@@ -36,6 +39,19 @@ def small() -> Settings:
     """The dialect of the real guide, the registry of the small one."""
     real = settings_from(read_config(ROOT / "mkdocs.yml"))
     return replace(real, root=SMALL, docs_dir=SMALL / "docs")
+
+
+def named(words: Mapping[str, str]) -> dict[str, str]:
+    """Each word replaced by its name, with the values it is filled with."""
+    return {
+        name: "‹" + " ".join([name, *re.findall(r"\{\w+\}", word)]) + "›"
+        for name, word in words.items()
+    }
+
+
+@pytest.fixture(autouse=True)
+def _words_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Edition, "words", property(lambda edition: named(load(edition.locale))))
 
 
 def rendered(path: Path) -> str:

@@ -31,6 +31,8 @@ FETCHING = {
     "input": "formaction",
     "base": "href",
 }
+#: Sections that a script of their own helps with.
+TOOLS = ("letter", "deadline")
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 Read = Callable[[Address], Document]
@@ -187,11 +189,15 @@ def test_no_script_and_no_style_hides_in_the_text(page: Read, address: Address) 
 
 
 @EVERY_PAGE
-def test_one_script_runs_and_it_is_ours(page: Read, address: Address) -> None:
-    (script,) = page(address).all("script")
-    name = urljoin(f"/{address.url}", script["src"])
-    assert re.fullmatch(r"/assets/guidance\.[0-9a-f]{8}\.js", name)
-    assert script.children == []
+def test_one_script_runs_and_it_is_ours_and_one_more_where_there_is_a_tool(
+    page: Read, address: Address
+) -> None:
+    scripts = page(address).all("script")
+    assert [script.children for script in scripts if script.children] == []
+    names = [urljoin(f"/{address.url}", script["src"]) for script in scripts]
+    stems = [re.sub(r"^/assets/([a-z]+)\.[0-9a-f]{8}\.js$", r"\1", name) for name in names]
+    tools = [box for name in TOOLS for box in article(page(address)).all(class_=name)]
+    assert sorted(stems) == (["guidance", "tools"] if tools else ["guidance"])
 
 
 @EVERY_PAGE
@@ -263,7 +269,7 @@ def test_a_page_ends_with_what_to_do_next(page: Read, guide: Site, address: Addr
     last = [h for h in guide.edition(address.locale)[address.name].headings if h.level == 2][-1]
     links = [x for x in guide.edition(address.locale)[address.name].links if x.section == "next"]
     assert last.id == "next"
-    assert 1 <= len([link for link in links if not link.is_fact]) <= 3
+    assert 1 <= len([link for link in links if not link.is_fact]) <= 4
 
 
 def test_the_404_page_of_the_root_speaks_both_languages(built_site: Path) -> None:

@@ -68,8 +68,7 @@
     const words = result.dataset;
     const base = new URL(words.base, location.href);
     let worker = null;
-    let ready = false;
-    let whole = false; // all text is in the index
+    let loaded = ""; // "heads", "rest on its way", "all there is"
     let asked = "";
     let waiting = [];
 
@@ -80,7 +79,7 @@
       sheet.dataset.open = "";
       field.focus(); // still within the tap, so phones bring up their keyboard
       field.select();
-      if (!worker) ask();
+      if (!worker) start();
     };
 
     const close = () => {
@@ -98,54 +97,59 @@
     // ---------------------------------------------------------------- asking
 
     const load = async (address) => {
-      const answer = await fetch(new URL(address, location.href));
-      if (!answer.ok) throw new Error(answer.status);
-      const { config, docs } = await answer.json();
-      worker.postMessage({ type: SETUP, data: { config, docs, options: {} } });
-    };
-
-    /** Titles and search words first: a fifth of the whole, and most readers need no more. */
-    const start = async () => {
       try {
-        worker = new Worker(new URL(words.worker, location.href));
-        worker.addEventListener("message", ({ data }) => hear(data));
-        worker.addEventListener("error", fail);
-        await load(words.heads);
-        await load(words.index);
+        const answer = await fetch(new URL(address, location.href));
+        if (!answer.ok) throw new Error(answer.status);
+        const { config, docs } = await answer.json();
+        worker.postMessage({ type: SETUP, data: { config, docs, options: {} } });
       } catch {
         fail();
       }
+    };
+
+    /** Titles and search words first: a fifth of the whole, and most readers need no more. */
+    const start = () => {
+      said.textContent = words.initializer;
+      loaded = "";
+      worker = new Worker(new URL(words.worker, location.href));
+      worker.addEventListener("message", ({ data }) => hear(data));
+      worker.addEventListener("error", fail);
+      load(words.heads);
+    };
+
+    const startRest = () => {
+      if (loaded !== "heads") return;
+      loaded = "rest on its way";
+      load(words.index);
     };
 
     /** Like no result, which says what to do without a search; the next word tries again. */
     const fail = () => {
       if (worker) worker.terminate();
       worker = null;
-      asked = "";
-      whole = true;
+      loaded = "all there is";
       if (!list.childElementCount) show([]);
     };
 
-    let setups = 0;
     const hear = ({ type, data }) => {
       if (type === READY) {
-        setups += 1;
-        ready = true;
-        whole = setups > 1;
+        loaded = loaded ? "all there is" : "heads";
         asked = "";
-        if (!field.value.trim()) said.textContent = words.placeholder;
-        ask();
-      } else if (type === RESULT) show(data.items);
+        if (field.value.trim()) ask();
+        else {
+          said.textContent = words.placeholder;
+          startRest();
+        }
+      } else if (type === RESULT) {
+        show(data.items);
+        startRest(); // not before: it would hold up the answer
+      }
     };
 
     const ask = () => {
       const query = field.value;
-      if (!worker) {
-        ready = whole = false;
-        setups = 0;
-        said.textContent = words.initializer;
-        start();
-      } else if (ready && query !== asked) {
+      if (!worker) start();
+      else if (loaded && query !== asked) {
         asked = query;
         worker.postMessage({ type: QUERY, data: query });
       }
@@ -203,7 +207,7 @@
       const count = items.length;
       const isAsked = Boolean(field.value.trim());
       if (list.contains(document.activeElement)) return; // the reader has gone on
-      if (!count && isAsked && !whole) return; // not yet known
+      if (!count && isAsked && loaded !== "all there is") return; // not yet known
       if (count) said.textContent = (count === 1 ? words.one : words.other).replace("#", count);
       else said.textContent = isAsked ? words.none : words.placeholder;
       list.textContent = "";

@@ -21,10 +21,10 @@ def _compressed(file: Path) -> bytes:
 
 @dataclass
 class Host:
-    """An address, and the size of each body sent from it. Workers' requests count as well."""
+    """An address, and the size of each body sent from it, by path."""
 
     url: str = ""
-    sent: list[int] = field(default_factory=list)
+    sent: dict[str, int] = field(default_factory=dict)
 
 
 class _Files(SimpleHTTPRequestHandler):
@@ -44,7 +44,7 @@ class _Files(SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.host.sent.append(len(body))
+        self.host.sent[self.path] = len(body)
         self.wfile.write(body)
 
     def log_message(self, format: str, *arguments: Any) -> None:

@@ -38,13 +38,16 @@ def files_of(case: Mapping[str, Any]) -> dict[str, str]:
     front matter gets some, unless it is among the ``raw`` ones. ``long`` pages have one line of so
     many characters.
     """
-    files = {f"docs/{locale}/a.md": case[locale] for locale in LOCALES if locale in case}
+    files: dict[str, str] = {
+        f"docs/{locale}/a.md": case[locale] for locale in LOCALES if locale in case
+    }
     files |= case.get("files", {})
     files |= {path: "好" * length + "\n" for path, length in case.get("long", {}).items()}
     for path, text in files.items():
         if path.endswith(".md") and text is not None and not text.startswith("---\n"):
             files[path] = FRONT_MATTER + text
-    return files | case.get("raw", {})
+    files |= case.get("raw", {})
+    return files
 
 
 def write_site(folder: Path, files: Mapping[str, str | bytes | None]) -> Settings:

@@ -58,16 +58,15 @@ def _numbered(html: Element) -> Any:
     links = [link for link in html.iter("a") if NUMBER in link.attrib]
     for _ in range(MOST_LAYOUTS):
         laid_out = lay_out(html, "sheet", "book")
-        places = {
-            identifier: str(number)
-            for number, sheet in enumerate(laid_out.pages, 1)
-            for identifier in sheet.anchors
-        }
+        places: dict[str, str] = {}
+        for number, sheet in enumerate(laid_out.pages, 1):
+            for identifier in sheet.anchors:  # again on each page that its element goes on to
+                places.setdefault(identifier, str(number))
         wrong = False
         for link in links:
-            number = places.get(link.get("href", "")[1:], "")
-            wrong = wrong or link.get(NUMBER) != number
-            link.set(NUMBER, number)
+            page = places.get(link.get("href", "")[1:], "")
+            wrong = wrong or link.get(NUMBER) != page
+            link.set(NUMBER, page)
         if not wrong:
             break
     return laid_out

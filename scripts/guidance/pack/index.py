@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -67,3 +68,11 @@ def read_index(folder: Path, settings: Settings) -> list[Entry]:
         return [Entry(**entry) for entry in data["files"]]
     except (OSError, ValueError, KeyError, TypeError):
         return []
+
+
+def keep(old_site: Path, new_site: Path, settings: Settings) -> bool:
+    """Take the pack over into a site that is being built, if it was made from the same sources."""
+    current = bool(read_index(old_site / FOLDER, settings))
+    if current:
+        shutil.copytree(old_site / FOLDER, new_site / FOLDER, dirs_exist_ok=True)
+    return current

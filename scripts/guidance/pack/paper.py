@@ -30,8 +30,15 @@ def for_paper(content: Element, resolve: Resolve) -> Element:
     for element in content.iter():
         for name in [name for name in element.attrib if name.startswith("data-")]:
             del element.attrib[name]
-        if element.tag == "input":
+        kind = element.get("type") if element.tag == "input" else ""
+        if kind == "checkbox":
             element.tag, element.attrib = "span", {"class": "box"}
+        elif element.tag in ("input", "textarea"):
+            element.tag, element.attrib = "span", {"class": "blank"}
+        elif element.tag in ("button", "template"):
+            tail = element.tail
+            element.clear()
+            element.tag, element.tail = "span", tail
         elif element.tag == "details":
             element.tag = "div"
             element.set("class", f"{element.get('class', '')} fold".strip())
@@ -39,7 +46,7 @@ def for_paper(content: Element, resolve: Resolve) -> Element:
             element.tag = "div"
             element.set("class", "fold-title")
         elif element.tag == "label":
-            element.tag = "div"
+            element.tag = "span" if "field" in element.get("class", "").split() else "div"
         elif element.tag == "a":
             href = resolve(element.get("href", ""))
             if href:

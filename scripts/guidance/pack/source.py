@@ -6,17 +6,16 @@ import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import tinyhtml5  # type: ignore[import-untyped]
-import yaml
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 
 from guidance.model import Page, Site
+from guidance.pack.words import load_words
 from guidance.parse.extension import Guidance
 from guidance.parse.links import target
 from guidance.parse.site import begin_page, read_site
@@ -28,13 +27,6 @@ from guidance.settings import settings_from
 from guidance.strings import load
 
 MOST_NUMBERS = 4
-
-
-@cache
-def load_words(locale: str) -> dict[str, str]:
-    """Words that only paper says, by key."""
-    text = (Path(__file__).parent / "words" / f"{locale}.yml").read_text(encoding="utf-8")
-    return {str(key): str(value) for key, value in yaml.safe_load(text).items()}
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,17 @@ LANGUAGE = "zh-Hans"
 OPAQUE = {"code", "pre", "script", "style"}
 
 
-def mark_han(root: Element) -> None:
-    """Wrap every run of Han in ``<span lang="zh-Hans">``, in place."""
+def mark_han(root: Element, *, is_chinese: bool = False) -> None:
+    """Wrap every run of Han in ``<span lang="zh-Hans">``, in place.
+
+    ``is_chinese``: the element itself says so, as a letter does; its labels may say otherwise.
+    """
     for child in list(root):
-        if child.tag not in OPAQUE and not child.get("lang"):
-            mark_han(child)
+        if child.tag not in OPAQUE:
+            said = child.get("lang")
+            mark_han(child, is_chinese=said.startswith("zh") if said else is_chinese)
+    if is_chinese:
+        return
     for child in reversed(list(root)):
         if child.tail and HAN.search(child.tail):
             lead, spans = _split(child.tail)
