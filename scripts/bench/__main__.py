@@ -16,10 +16,9 @@ import tempfile
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from statistics import median
-from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench import plain
 from bench.hosting import Host, hosted
@@ -29,13 +28,22 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 PAGES = {"Home": "", "inner page": "respond/verify/"}
 QUERY = "逾期"
 OBSERVE = """
-window.seen = { lcp: 0, cls: 0, blocking: 0 };
+window.seen = { lcp: 0, cls: 0, blocking: 0, result: 0 };
 const watch = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note))
   .observe({ type, buffered: true });
 watch("largest-contentful-paint", (entry) => { seen.lcp = entry.startTime; });
 watch("layout-shift", (entry) => { if (!entry.hadRecentInput) seen.cls += entry.value; });
 watch("longtask", (entry) => { seen.blocking += entry.duration - 50; });
+addEventListener("DOMContentLoaded", () => {
+  const list = document.querySelector(".md-search-result__list");
+  new MutationObserver(() => { seen.result = seen.result || performance.now(); })
+    .observe(list, { childList: true });
+});
 """
+#: Files of the search, and the part of each that had come when the first result showed.
+BY_RESULT = """performance.getEntriesByType("resource").map((file) =>
+  [file.name, Math.min(1, Math.max(0,
+    (seen.result - file.responseStart) / (file.responseEnd - file.responseStart)))])"""
 
 
 @dataclass(frozen=True)
@@ -51,7 +59,7 @@ class Figures:
     search_kilobytes: float
 
 
-def slow_down(page: Page) -> CDPSession:
+def slow_down(page: Page) -> None:
     """A cheap phone on a slow line."""
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
@@ -65,29 +73,6 @@ def slow_down(page: Page) -> CDPSession:
         },
     )
     session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    return session
-
-
-class Received:
-    """What has come over the line so far: a file that is still on its way counts in part."""
-
-    def __init__(self, session: CDPSession) -> None:
-        self.paths: dict[str, str] = {}
-        self.by_path: dict[str, float] = {}
-        session.on("Network.requestWillBeSent", self._asked)
-        session.on("Network.dataReceived", self._received)
-
-    def _asked(self, event: dict[str, Any]) -> None:
-        address = urlsplit(event["request"]["url"])
-        self.paths[event["requestId"]] = address.path
-
-    def _received(self, event: dict[str, Any]) -> None:
-        path = self.paths.get(event["requestId"], "")
-        self.by_path[path] = self.by_path.get(path, 0) + event["encodedDataLength"]
-
-    def bytes(self, host: Host) -> float:
-        """Workers' own files are not told to the page's session: the host knows them."""
-        return sum(min(self.by_path.get(path, size), size) for path, size in host.sent.items())
 
 
 def first_view(browser: Browser, host: Host, path: str) -> Figures:
@@ -100,23 +85,25 @@ def first_view(browser: Browser, host: Host, path: str) -> Figures:
     )
     page = context.new_page()
     page.add_init_script(OBSERVE)
-    received = Received(slow_down(page))
+    slow_down(page)
     host.sent.clear()
     page.goto(host.url + path, wait_until="networkidle")
     page.wait_for_timeout(500)
     paint = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
     first_paint = page.evaluate(paint)
     seen = page.evaluate("seen")
-    requests, weight = len(host.sent), sum(host.sent.values())
+    first = dict(host.sent)
     page.locator(".search-open, .md-header [for=__search]").first.tap()
     page.locator(".md-search__input").press_sequentially(QUERY)
     page.keyboard.press("Shift")  # Material listens for keys, which Han characters have not
     page.locator(".md-search-result__item").first.wait_for(timeout=30_000)
-    more = received.bytes(host) - weight
+    page.wait_for_timeout(2000)  # whatever comes after the first result
+    parts = {urlsplit(name).path: part for name, part in page.evaluate(BY_RESULT)}
+    more = sum(size * parts.get(path, 1) for path, size in host.sent.items() if path not in first)
     context.close()
     return Figures(
-        requests,
-        weight / 1000,
+        len(first),
+        sum(first.values()) / 1000,
         first_paint,
         seen["lcp"],
         seen["blocking"],

@@ -51,13 +51,19 @@ class _Files(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that leaves early is no error."""
+
+
 @contextmanager
 def hosted(site: Path) -> Iterator[Host]:
     """A site on this machine."""
     host = Host()
     handler = type("Files", (_Files,), {"site": site, "host": host})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
         host.url = f"http://127.0.0.1:{server.server_port}/"

@@ -16,6 +16,7 @@ from guidance.render.html import add
 #: Where a link's page number waits for ``book.css`` to print it; three digits to begin with.
 NUMBER = "data-page"
 MOST_LAYOUTS = 4
+SOURCES = "sources"
 #: Generated lists that are of no use on paper: each page has its sources.
 LEFT_OUT = "facts"
 
@@ -44,16 +45,17 @@ def book(source: Source, locale: str) -> Any:
     foot(cover, source, locale, source.address(None, locale=locale), checked)
     _contents(body, words, chapters)
     targets = {chapter.page.name for chapter in chapters}
+    sources: dict[str, Element] = {}
     for chapter in chapters:
-        _chapter(body, source, chapter, targets)
+        _chapter(body, source, chapter, targets, sources)
+    _sources(body, words, sources)
     return _numbered(html)
 
 
 def _numbered(html: Element) -> Any:
     """Lay out until the page numbers that the book prints are those that it has.
 
-    WeasyPrint's own ``target-counter`` lays every page out again for every number: four times the
-    work for hundreds of numbers.
+    ``book.css`` prints them from an attribute; as a rule the second layout settles them.
     """
     links = [link for link in html.iter("a") if NUMBER in link.attrib]
     for _ in range(MOST_LAYOUTS):
@@ -118,11 +120,45 @@ def _contents(body: Element, words: Mapping[str, str], chapters: list[Chapter]) 
             entries = add(box, "ul")
         link = add(add(entries, "li"), "a", chapter.page.title, href=f"#{slug(chapter.page)}")
         link.set(NUMBER, "000")
+    link = add(add(add(box, "ul"), "li"), "a", words["sources"], href=f"#{SOURCES}")
+    link.set(NUMBER, "000")
 
 
-def _chapter(body: Element, source: Source, chapter: Chapter, targets: set[str]) -> None:
+def _sources(body: Element, words: Mapping[str, str], sources: Mapping[str, Element]) -> None:
+    """Every source once, at the end: pages share most of theirs."""
+    if sources:
+        box = add(body, "section", class_="chapter sources", id=SOURCES)
+        add(box, "h1", words["sources"])
+        entries = add(box, "ul")
+        entries.extend(sources.values())
+
+
+def _take_sources(article: Element, sources: dict[str, Element]) -> None:
+    """Move a page's list of sources into the book's; of equal ones the first stays."""
+    said = {"".join(entry.itertext()) for entry in sources.values()}
+    for box in article.findall("section[@class='sources']"):
+        article.remove(box)
+        for entry in box.iter("li"):
+            identifier = f"{SOURCES}--{entry.get('id', '')}"
+            if "".join(entry.itertext()) in said:
+                continue
+            key = identifier
+            while key in sources:  # the same law, other articles
+                key += "-more"
+            entry.set("id", key)
+            sources[key] = for_paper(entry, lambda href: href)
+
+
+def _chapter(
+    body: Element,
+    source: Source,
+    chapter: Chapter,
+    targets: set[str],
+    sources: dict[str, Element],
+) -> None:
     page = chapter.page
     article = source.article(page)
+    _take_sources(article, sources)
     ids = {element.get("id") for element in article.iter()}
 
     def resolve(href: str) -> str:
@@ -131,6 +167,8 @@ def _chapter(body: Element, source: Source, chapter: Chapter, targets: set[str])
             return href
         if other.name not in targets:
             return ""
+        if anchor.startswith("source-") and f"{SOURCES}--{anchor}" in sources:
+            return f"#{SOURCES}--{anchor}"
         known = ids if other is page else source.ids(other)
         return f"#{slug(other, anchor if anchor in known else '')}"
 
