@@ -124,6 +124,11 @@
     addEventListener("storage", ({ key }) => {
       if (key === null || key.startsWith(PREFIX)) restore();
     });
+    // The sheets page links here with ?print#list: two taps from Home to paper.
+    if (location.search === "?print") {
+      const wanted = lists.find(({ list }) => `#${list}` === location.hash);
+      if (wanted) addEventListener("load", () => wanted.print());
+    }
     addEventListener("afterprint", () => {
       delete document.documentElement.dataset.printList;
       for (const { section } of lists) delete section.dataset.printing;

@@ -122,7 +122,7 @@ HEADS = ("requests", "KB gz", "FCP ms", "LCP ms", "blocking ms", "CLS", "KB to f
 
 def table(results: dict[tuple[str, str], Figures]) -> str:
     """Plain, ours and the ratio, page by page."""
-    lines = [("", *HEADS)]
+    lines: list[tuple[str, ...]] = [("", *HEADS)]
     for name in PAGES:
         ours, theirs = (results[who, name] for who in ("ours", "plain"))
         for who, figures in (("plain", theirs), ("this guide", ours)):

@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TextIO
 
 from guidance.settings import SettingsError
 
@@ -93,8 +92,8 @@ def _below(path: str, folders: Sequence[str]) -> bool:
     return any(path.startswith(f"{folder}/") for folder in folders)
 
 
-def _say(words: str, file: TextIO = sys.stderr) -> None:
-    print(words, file=file)
+def _say(words: str) -> None:
+    print(words, file=sys.stderr)
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -17,6 +17,7 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.exceptions import Abort, BuildError
 
 from guidance.check import run_rules
+from guidance.pack.index import keep
 from guidance.parse.site import read_site
 from guidance.render import csp, first_view
 from guidance.report import as_text
@@ -48,6 +49,7 @@ def build(config_file: str) -> Built | None:
     try:
         if not _run_mkdocs(config_file, beside):
             return None
+        keep(target, beside, settings)
         first_view.trim(beside)
         csp.protect(beside)
         _swap(beside, target)
@@ -57,7 +59,9 @@ def build(config_file: str) -> Built | None:
 
 
 def _run_mkdocs(config_file: str, site_dir: Path) -> bool:
+    last_site = read_config(config_file).site_dir
     config = read_config(config_file, site_dir=str(site_dir), strict=True)
+    config.extra["last_site"] = last_site  # where the print pack lies
     with _log_shown(logging.WARNING):
         try:
             config.plugins.on_startup(command="build", dirty=False)

@@ -17,11 +17,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from guidance.build import report_findings
+from guidance.pack.index import FOLDER, read_index
 from guidance.parse.extension import Guidance
 from guidance.parse.site import begin_page, read_site
 from guidance.parse.text import read_text
 from guidance.render import theme
 from guidance.render.extension import Edition, Rendering
+from guidance.render.pack_links import resolve_pack_links
 from guidance.settings import settings_from
 
 AFTER_I18N = -150
@@ -56,8 +58,14 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Read the whole guide: pages show titles of others, and where a fact is used."""
         today = date.fromisoformat(str(self.config.today or date.today()))
-        site = read_site(settings_from(config))
-        self.rendering.edition = Edition(theme.current(config).locale, site, today)
+        settings = settings_from(config)
+        last_site = Path(config.extra.get("last_site") or config.site_dir)
+        self.rendering.edition = Edition(
+            theme.current(config).locale,
+            read_site(settings),
+            today,
+            read_index(last_site / FOLDER, settings),
+        )
         return theme.add_assets(files, config)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -85,7 +93,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         if read is not None:
             sections = {heading.id for heading in read.headings if heading.level == 2}
             page.toc.items = _only(page.toc.items, sections)
-        return html
+        return resolve_pack_links(html, page.url)
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """Add the words readers type to the page's search entry."""

@@ -18,6 +18,7 @@ SECTION_CLASSES = (
     "terms",
     "laws",
     "facts",
+    "sheets",
 )
 
 

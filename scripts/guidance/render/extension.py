@@ -6,6 +6,7 @@ resolves links: renderers may write links to ``.md`` files and MkDocs checks the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,6 +17,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from guidance.model import Page, Site
+from guidance.pack.index import Entry
 from guidance.parse.extension import Guidance
 from guidance.registry import Registry
 from guidance.render.bubbles import render_bubbles
@@ -25,6 +27,7 @@ from guidance.render.deadline import render_deadlines
 from guidance.render.facts import render_fact_links
 from guidance.render.language import mark_han
 from guidance.render.letters import render_letters
+from guidance.render.pack_links import render_sheets
 from guidance.render.reference import render_lists
 from guidance.render.sources import render_sources
 from guidance.render.trees import render_trees
@@ -35,11 +38,12 @@ AFTER_READING_BEFORE_TOC = 5.5
 
 @dataclass
 class Edition:
-    """What renderers know besides the page: the whole site, the words, the day."""
+    """What renderers know besides the page: the whole site, the words, the day, the print pack."""
 
     locale: str
     site: Site
     today: date
+    pack: Sequence[Entry] = ()
 
     @property
     def registry(self) -> Registry:
@@ -103,6 +107,7 @@ def render(root: Element, page: Page, edition: Edition) -> None:
     render_letters(root, page, words["language"])
     render_deadlines(root, page, registry, today)
     render_lists(root, page, registry, locale, words, today)
+    render_sheets(root, page, edition.site.edition(locale), locale, edition.pack)
     render_current(root, page, registry, locale, words, today, edition.uses, edition.titles)
     render_fact_links(root, page, registry, words, today)
     render_bubbles(root, words)

@@ -15,6 +15,7 @@ from guidance.pack.index import FOLDER, Entry
 from guidance.pack.words import load_words
 from guidance.parse.links import relative
 from guidance.render.html import add, heading, section_of, wrap
+from guidance.strings import load
 
 CLASS = "sheets"
 PACK_LINK = re.compile(r'href="pack:([^"]+)"')
@@ -46,6 +47,10 @@ def render_sheets(
                     href = f"{relative(page.name, other.name)}#{name}"
                     row = add(rows, "li")
                     add(row, "a", words_of_part, href=href)
+                    if name in {checklist.id for checklist in other.checklists}:
+                        at_once = f"{relative(page.name, other.name)}?print#{name}"
+                        row[-1].tail = " "
+                        add(row, "a", load(locale)["sheet_print"], href=at_once, class_="print-now")
                     _files(row, [e for e in entries if e.name == name], locale, words)
 
 

@@ -376,6 +376,8 @@ def _squeezed(tokens: Iterable[Any]) -> str:
     for token in tokens:
         if token.type == "comment" or (token.type == "whitespace" and _needless(parts)):
             continue
+        if token.type == "whitespace":
+            token.value = " "
         if token == "," and parts and parts[-1].type == "whitespace":
             parts.pop()
         parts.append(token)

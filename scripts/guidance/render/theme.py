@@ -33,6 +33,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from guidance import strings
+from guidance.pack.qr import inline_svg
 
 #: Component sheets and scripts of overrides/assets, in the order in which they are joined. The
 #: second sheet holds what no first view shows: paper, and the search before it is opened.
@@ -252,6 +253,8 @@ def extend_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         "search_index": f"search/{edition.locale}.json",
         "home": mine["home"],
         "about": mine["about"],
+        "sheets": mine["sheets"],
+        "qr": inline_svg,
         "urgent": [{"text": text, "url": url} for text, url in urgent if url],
         "not_found": [
             {"t": strings.load(one.locale), **pages[one.locale]}
@@ -272,6 +275,7 @@ def _furniture(files: Files, locale: str, edition: Edition) -> Mapping[str, str]
     return {
         "home": url("index.md") or edition.prefix or "./",
         "about": url("reference/about.md"),
+        "sheets": url("tools/sheets.md"),
         "paid": url("respond/paid.md", "#first-minutes"),
         "contacts": url("reference/contacts.md", "#now"),
     }
