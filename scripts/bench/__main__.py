@@ -150,9 +150,11 @@ def main(runs: int) -> int:
         print("bench: there is no Chromium; Debian, Ubuntu: apt-get install chromium")
         return 1
     with tempfile.TemporaryDirectory() as folder:
-        theirs = plain.build(ROOT, ROOT / "site", Path(folder))
+        # A copy: somebody may build while this runs.
+        ours = shutil.copytree(ROOT / "site", Path(folder, "ours"))
+        theirs = plain.build(ROOT, ours, Path(folder, "plain"))
         collected: dict[tuple[str, str], list[Figures]] = {}
-        with hosted(ROOT / "site") as mine, hosted(theirs) as other, sync_playwright() as play:
+        with hosted(ours) as mine, hosted(theirs) as other, sync_playwright() as play:
             browser = play.chromium.launch(executable_path=found, args=["--no-sandbox"])
             for _ in range(runs):
                 for name, path in PAGES.items():
