@@ -21,11 +21,12 @@ Measured 24 Nov 2026, zh, Home / inner page (respond/verify), KB as gzip -9, Chr
 * without UNSEEN: 22.4 / 25.7; pictures of all pages, both schemes, 360 and 1280: 144 of 144 equal
 * at 49 pages an edition (longer menus): 23.6 / 27.1
 
-``make bench`` (median of 3, on a busy machine), this guide / plain Material with the same text:
-Home FCP 576/1028 ms (0.56 x), LCP 708/1136 (0.62 x), blocking 21/365 ms (0.06 x), CLS 0; inner
-page FCP 0.37 x, LCP 0.38 x, blocking 0.09 x, CLS 0; first search result 33 KB more (Material's
-worker 12, titles 20; the whole index, 96 KB, follows). Plain: 453 KB in 11 requests, its index of
-both editions among them.
+``make bench`` (median of 3, 09:45, other work on the machine), this guide / plain Material with the
+same text: Home FCP 512/984 ms (0.52 x), LCP 512/1224 (0.42 x), blocking 0/245 ms; inner page FCP
+400/980 (0.41 x), LCP 500/1144 (0.44 x), blocking 38/313 ms (0.12 x; 0.04 and 0.09 in two other
+runs: one layout of the long page is near 50 ms at a quarter of the speed); CLS 0. First search
+result 33 KB more (Material's worker 12, titles 21); the whole index, 98 KB, follows after it.
+Plain: 453 KB in 11 requests, its index of both editions among them.
 
 14 KB for everything needed to read: English Home 14.4, Chinese 15.2; inner pages 18. But a page is
 shown while it comes, and its styles come first: the first 14.6 KB of every page hold the styles,
