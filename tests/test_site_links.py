@@ -151,10 +151,30 @@ def test_the_404_page_of_a_site_below_a_path_has_no_dead_link(public_site: Path,
 
 
 @EVERY_PAGE
-def test_a_public_address_changes_nothing_that_a_reader_sees(
+def test_a_public_address_changes_nothing_on_the_screen(
     built_site: Path, public_site: Path, address: Address
 ) -> None:
     private, public = (html.read(site / address.file) for site in (built_site, public_site))
-    assert private.one("body").text == public.one("body").text
+    assert on_screen(private) == on_screen(public)
     shared = [href for element, href in links(private) if element.tag == "a"]
     assert shared == [href for element, href in links(public) if element.tag == "a"]
+
+
+@EVERY_PAGE
+def test_with_a_public_address_paper_says_where_the_page_came_from(
+    public_site: Path, address: Address
+) -> None:
+    foot = html.read(public_site / address.file).one("article").one("footer", "paper-foot")
+    assert PUBLIC + address.url in foot.text
+
+
+def on_screen(document: Document) -> list[str]:
+    """The words of a page, but for those that only paper shows."""
+    paper = document.all("footer", "paper-foot")
+    return [
+        child.strip()
+        for element in document.one("body").walk()
+        if not any(element.within(foot) for foot in paper)
+        for child in element.children
+        if isinstance(child, str) and child.strip()
+    ]

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from jinja2 import TemplateError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.exceptions import Abort, BuildError
@@ -71,6 +72,9 @@ def _run_mkdocs(config_file: str, site_dir: Path) -> bool:
                 config.plugins.on_shutdown()
         except (Abort, BuildError) as error:
             print(f"guidance: {' '.join(str(error).split())}", file=sys.stderr)
+            return False
+        except TemplateError as error:
+            print(f"guidance: a template in overrides/ is broken: {error}", file=sys.stderr)
             return False
     return True
 

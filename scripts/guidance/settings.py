@@ -59,11 +59,13 @@ def read_config(config_file: str | Path, **overrides: Any) -> MkDocsConfig:
     try:
         return load_config(str(config_file), **overrides)
     except (ConfigurationError, Abort) as error:
+        cause = error.__cause__ or error.__context__
+        if isinstance(cause, yaml.YAMLError):
+            line, column, why = first_error(cause)
+            said = f"{config_file}:{line}:{column} is not valid YAML: {why}"
+            raise SettingsError(said) from error
         reason = "; ".join(errors.messages) or " ".join(str(error).split())
         raise SettingsError(f"{config_file} cannot be used: {reason}") from error
-    except yaml.YAMLError as error:
-        line, column, why = first_error(error)
-        raise SettingsError(f"{config_file}:{line}:{column} is not valid YAML: {why}") from error
     finally:
         log.removeHandler(errors)
         log.propagate = propagate

@@ -70,6 +70,7 @@ def test_ticks_survive_a_reload_and_a_change_of_edition(
     assert ticked(page) == [first, third]
     page.locator(f"[data-list=first-minutes] [data-item={first}] label").click()
     page.locator("a.language").click()
+    page.wait_for_url(reader.url(Address(locale, PAID)))
     assert ticked(page) == [third]
 
 
