@@ -17,7 +17,7 @@ TOOLS = "sh env cat head tail cksum grep dirname rm make awk".split()
 
 
 @pytest.fixture
-def project(tmp_path):
+def project(tmp_path: Path) -> Path:
     """A copy of what set-up needs, in a place without a .venv."""
     folder = tmp_path / "project"
     (folder / "scripts" / "guidance").mkdir(parents=True)
@@ -28,7 +28,7 @@ def project(tmp_path):
     return folder
 
 
-def python_that_says(folder, version):
+def python_that_says(folder: Path, version: str) -> Path:
     """A stand-in that knows its version and can do nothing else."""
     folder.mkdir(exist_ok=True)
     numbers = tuple(map(int, version.split(".")))
@@ -45,7 +45,7 @@ def python_that_says(folder, version):
     return program
 
 
-def make(project, *words, **environment):
+def make(project: Path, *words: str, **environment: str) -> tuple[str, int]:
     """What make says, and its exit status."""
     kept = {k: v for k, v in os.environ.items() if k not in ("PYTHON", "MAKEFLAGS", "MAKELEVEL")}
     done = subprocess.run(
@@ -60,11 +60,11 @@ def make(project, *words, **environment):
     return done.stdout + done.stderr, done.returncode
 
 
-def only_tools(folder):
+def only_tools(folder: Path) -> Path:
     """A PATH with what sh and make need, and no Python."""
     folder.mkdir(exist_ok=True)
     for tool in TOOLS:
-        (folder / tool).symlink_to(shutil.which(tool))
+        (folder / tool).symlink_to(shutil.which(tool) or tool)
     return folder
 
 

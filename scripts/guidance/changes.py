@@ -1,4 +1,4 @@
-"""What a change does to the guide, in the words a reviewer needs: pages, facts, trees, freshness."""
+"""What a change does to the guide, as its reviewer needs it: pages, facts, trees, freshness."""
 
 from __future__ import annotations
 
@@ -117,7 +117,8 @@ def _facts(base: Site, head: Site) -> Iterable[FactChange]:
                 continue
             fields = _fields(old, new) if old and new else ()
             kind = "edited" if old and new else "added" if new else "removed"
-            yield FactChange(kind, f"{scheme}:{identifier}", _reach(head, scheme, identifier), fields)
+            pages = _reach(head, scheme, identifier)
+            yield FactChange(kind, f"{scheme}:{identifier}", pages, fields)
 
 
 def _fields(old: Record, new: Record) -> tuple[str, ...]:
@@ -212,4 +213,3 @@ def stub(page: Page) -> str:
         if facts:
             lines += ["", " ".join(f"[…]({href})" for href in facts), ""]
     return "\n".join(lines) + "\n"
-

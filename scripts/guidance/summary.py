@@ -33,10 +33,12 @@ def summary(changes: Changes, site: Site) -> str:
         ),
         _part(
             "Decision trees · 决策树",
-            (f"- `{c.tree}`\n" + "\n".join(f"    {line}" for line in c.lines)
-             for c in changes.trees),
+            (
+                f"- `{c.tree}`\n" + "\n".join(f"    {line}" for line in c.lines)
+                for c in changes.trees
+            ),
             "No tree changes its answers. · 没有改动回答的走向。",
-        ),  # fmt: skip
+        ),
         _part(
             "Sections to compare with the source · 要和源文对照的章节",
             (f"- `{name}`" for name in changes.stale),
