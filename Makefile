@@ -1,6 +1,7 @@
 # `make help` prints the words behind ##. Set-up (.venv) happens by itself, once: scripts/setup.sh.
 
 PORT = 8000
+BASE = origin/main
 # More words for pytest: make pytest ARGS='-k walks'
 ARGS =
 # A Python other than the first fitting one on PATH.
@@ -46,6 +47,9 @@ content: setup ## The part of check that looks at each edition by itself
 
 editions: setup ## The part of check that compares the editions
 	+@$(BIN)/guidance check --format $(FORMAT) --only editions || exit 1
+
+report: setup ## What the change since BASE does, for its reviewer: make report BASE=origin/main
+	+@$(BIN)/guidance report --base $(BASE)
 
 fix: setup-test ## Mend what needs no person: layout of Markdown and of code
 	@$(BIN)/rumdl fmt --quiet docs *.md
