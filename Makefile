@@ -17,7 +17,7 @@ BIN := .venv/bin
 CODE := scripts tests
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build pack check content editions fix test pytest lint bench links html lock hooks clean setup setup-test tools
+.PHONY: help serve build pack check content editions report fix test pytest lint bench links html lock hooks clean setup setup-test tools
 
 # A failed recipe ends make with status 2 and "*** Error". Ours have said what is wrong, and a check
 # ends with 1: in question mode make passes the 1 on in silence, and runs the lines that begin with +.
@@ -51,8 +51,9 @@ editions: setup ## The part of check that compares the editions
 report: setup ## What the change since BASE does, for its reviewer: make report BASE=origin/main
 	+@$(BIN)/guidance report --base $(BASE)
 
-fix: setup-test ## Mend what needs no person: layout of Markdown and of code
-	@$(BIN)/rumdl fmt --quiet docs *.md
+fix: setup-test ## Mend what needs no person: layout, Chinese spacing, words of fact links, layout of code
+	@$(BIN)/guidance fix
+	@$(BIN)/rumdl fmt --silent *.md
 	@$(BIN)/ruff check --fix-only --quiet $(CODE)
 	@$(BIN)/ruff format --quiet $(CODE)
 
