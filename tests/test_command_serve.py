@@ -68,6 +68,8 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
             env={**environment(), "PYTHONUNBUFFERED": "1"},
             stdout=out,
             stderr=subprocess.STDOUT,
+            # A shell that runs the tests in the background has SIGINT ignored, and hands that on.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
     running = Preview(project, f"http://127.0.0.1:{port}/", process, log)
     try:
