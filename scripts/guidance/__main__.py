@@ -8,8 +8,12 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from guidance.settings import SettingsError
+
+if TYPE_CHECKING:
+    from guidance.model import Site
 
 COMMAND_ERROR = 2
 
@@ -37,6 +41,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("text", "github", "json"), default="text")
     check.add_argument("--rule", metavar="ID", help="only this rule")
     check.add_argument("--only", choices=("lint", "editions"), help="one of the two checks")
+    check.add_argument(
+        "--exceptions", action="store_true", help="list what authors allow, each with its reason"
+    )
     check.set_defaults(run=_check)
 
     explain = commands.add_parser("explain", help="what a rule means and how to mend it")
@@ -78,14 +85,31 @@ def _check(options: argparse.Namespace) -> int:
     if options.rule and options.rule not in load_rules():
         return _unknown_rule(options.rule)
     site = read_site(settings_from(read_config(options.config_file)))
-    findings = run_rules(site, group=options.only, only=options.rule)
     wanted = tuple(path.rstrip("/") for path in options.paths)
+    if options.exceptions:
+        return _exceptions(site, wanted, options.rule)
+    findings = run_rules(site, group=options.only, only=options.rule)
     if wanted:
         findings = [f for f in findings if f.at.path in wanted or _below(f.at.path, wanted)]
     sys.stdout.write(REPORTERS[options.format](findings))
     errors = sum(finding.severity == "error" for finding in findings)
     _say(f"{len(site.pages)} pages checked: {errors} errors, {len(findings) - errors} warnings")
     return 1 if errors else 0
+
+
+def _exceptions(site: Site, wanted: Sequence[str], rule: str | None) -> int:
+    from guidance.check._exceptions import exceptions_of
+
+    count = 0
+    for page in site.pages:
+        if wanted and page.path not in wanted and not _below(page.path, wanted):
+            continue
+        for allowed in exceptions_of(page):
+            if rule in (None, allowed.rule):
+                print(f"{page.at(allowed.line)} {allowed.rule} {allowed.reason}")
+                count += 1
+    _say(f"{len(site.pages)} pages checked: {count} exceptions")
+    return 0
 
 
 def _below(path: str, folders: Sequence[str]) -> bool:

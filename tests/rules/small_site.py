@@ -42,7 +42,9 @@ def files_of(case: Mapping[str, Any]) -> dict[str, str]:
         f"docs/{locale}/a.md": case[locale] for locale in LOCALES if locale in case
     }
     files |= case.get("files", {})
-    files |= {path: "好" * length + "\n" for path, length in case.get("long", {}).items()}
+    files |= {
+        path: ("好。" * length)[:length] + "\n" for path, length in case.get("long", {}).items()
+    }
     for path, text in files.items():
         if path.endswith(".md") and text is not None and not text.startswith("---\n"):
             files[path] = FRONT_MATTER + text

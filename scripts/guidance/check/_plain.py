@@ -1,0 +1,222 @@
+"""Prose as the rules of plain language read it, and what they look for.
+
+Words that somebody else says are mentioned, not used: what stands in “…” is blank, speech bubbles
+are left out. The words and thresholds of a language lie in ``languages/<locale>.yml``, ``plain``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from guidance.check._figures import LANGUAGES, TITLES, prose
+from guidance.check._sections import kind_of
+from guidance.model import FACT, Block, Link, Page, Position, Site
+
+INSIDE_QUOTES = re.compile(r"(?<=[“「『])[^“”「」『』]*(?=[”」』])")
+HAN = re.compile("[\u4e00-\u9fff]")
+LATIN = re.compile("[A-Za-z]")
+NEVER = re.compile(r"(?!)")
+
+
+class Wording(BaseModel):
+    """Words not to write, and what may stand before or after them to make them right.
+
+    ``unless_before`` is looked for in the same sentence, ``unless_after`` right behind the words.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    words: tuple[str, ...] = ()
+    unless_before: str = "(?!)"
+    unless_after: str = "(?!)"
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Any of the words."""
+        return _any(self.words)
+
+
+class Plain(BaseModel):
+    """What plain language means in one language; what is left out is not looked for."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    sentence_end: str = r"[.!?]"
+    unit: str = r"\w+"
+    unit_name: str = "words"
+    longest_sentence: int = 0
+    most_commas: int = 0
+    most_particles: int = 0
+    particle: str = ""
+    highest_grade: float = 0
+    fewest_words_graded: int = 0
+    one_address: tuple[str, ...] = ()
+    legal_words: dict[str, str] = {}
+    typography: bool = False
+    spelling: str = ""
+    known_pinyin: tuple[str, ...] = ()
+    promises: Wording = Wording()
+    blame_or_fear: Wording = Wording()
+    click_here: Wording = Wording()
+    empty_links: tuple[str, ...] = ()
+    colour_only: Wording = Wording()
+    wrong_words: dict[str, str] = {}
+
+    @property
+    def wrong_patterns(self) -> list[tuple[re.Pattern[str], str]]:
+        """What is wrong, and what to write."""
+        return [(_any((wrong,)), right) for wrong, right in self.wrong_words.items()]
+
+
+class Commercial(BaseModel):
+    """Sites that sell what this guide warns of."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    hosts: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    official: tuple[str, ...] = ()
+
+
+@cache
+def plain(locale: str) -> Plain:
+    """The words and thresholds of a locale; nothing is looked for when it has no file."""
+    path = LANGUAGES / f"{locale}.yml"
+    data = yaml.safe_load(path.read_text("utf-8")) if path.is_file() else {}
+    return Plain.model_validate(data.get("plain", {}))
+
+
+@cache
+def commercial() -> Commercial:
+    """Words of commercial sites; a Chinese site may have an English name."""
+    found = [
+        Commercial.model_validate(data["commercial"])
+        for path in sorted(LANGUAGES.glob("*.yml"))
+        if "commercial" in (data := yaml.safe_load(path.read_text("utf-8")))
+    ]
+    return Commercial(
+        hosts=tuple(word for one in found for word in one.hosts),
+        names=tuple(word for one in found for word in one.names),
+        official=tuple(word for one in found for word in one.official),
+    )
+
+
+@cache
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{word})" for word in words), re.I) if words else NEVER
+
+
+def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern of any of the words, in small or capital letters."""
+    return _any(words)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A block as its reader reads it: with the words of fact links, quoted words blank.
+
+    ``links`` are the fact links, each with where its words begin and end in ``text``.
+    """
+
+    page: Page
+    block: Block
+    text: str
+    links: tuple[tuple[int, int, Link], ...] = ()
+
+    @property
+    def is_title(self) -> bool:
+        """Whether the block names a page or a section."""
+        return self.block.kind in TITLES
+
+    def at(self, offset: int) -> Position:
+        """Where the character at ``offset`` stands in the source file."""
+        saved = 0
+        for start, end, link in self.links:
+            if offset >= end:
+                saved += end - start - 1
+            elif offset >= start:
+                return Position(link.at.path, link.at.line, link.at.column + 1 + offset - start)
+        return self.block.position(offset - saved)
+
+    def link_at(self, offset: int) -> Link | None:
+        """The fact link whose words stand at ``offset``."""
+        return next((link for start, end, link in self.links if start <= offset < end), None)
+
+    def sentences(self) -> Iterator[tuple[int, str]]:
+        """Each sentence and where it begins in ``text``."""
+        start = 0
+        for found in re.finditer(plain(self.page.locale).sentence_end, self.text):
+            yield start, self.text[start : found.end()]
+            start = found.end()
+        yield start, self.text[start:]
+
+
+def said(site: Site) -> list[Said]:
+    """What all pages say in the language of their edition; a Chinese letter in English is not."""
+    return site.once("said", lambda: list(_said(site)))
+
+
+def said_on(site: Site, page: Page) -> list[Said]:
+    """What one page says."""
+
+    def by_path() -> dict[str, list[Said]]:
+        found: dict[str, list[Said]] = {}
+        for one in said(site):
+            found.setdefault(one.page.path, []).append(one)
+        return found
+
+    return site.once("said by path", by_path).get(page.path, [])
+
+
+def _said(site: Site) -> Iterator[Said]:
+    links = {link.at: link for page in site.pages for link in page.links}
+    for page, block in prose(site):
+        if not page.locale.startswith("zh") and _is_chinese(block.text):
+            continue
+        text, found = "", []
+        for offset, char in enumerate(block.text):
+            link = links.get(block.position(offset)) if char == FACT else None
+            if link is None:
+                text += char
+            else:
+                found.append((len(text), len(text) + len(link.text), link))
+                text += link.text
+        words = INSIDE_QUOTES.sub(lambda quoted: " " * len(quoted[0]), text)
+        yield Said(page, block, words, tuple(found))
+
+
+def _is_chinese(text: str) -> bool:
+    return len(HAN.findall(text)) * 2 > len(LATIN.findall(text))
+
+
+def uses(site: Site, wording: str) -> Iterator[tuple[Position, str]]:
+    """Where words stand that the field ``wording`` of a language names, and which."""
+    for one in said(site):
+        looked_for: Wording = getattr(plain(one.page.locale), wording)
+        if not looked_for.words:
+            continue
+        for start, sentence in one.sentences():
+            for found in looked_for.pattern.finditer(sentence):
+                before, after = sentence[: found.start()], sentence[found.end() :]
+                if re.search(looked_for.unless_before, before, re.I) or re.match(
+                    looked_for.unless_after, after, re.I
+                ):
+                    continue
+                yield one.at(start + found.start()), found[0]
+
+
+def letter_sections(page: Page) -> set[str]:
+    """Ids of the sections that hold a letter or words to say to somebody else."""
+    found: set[str] = set()
+    level = 0
+    for heading in page.headings:
+        if level and heading.level <= level:
+            level = 0
+        if kind_of(heading) == "letter":
+            level = heading.level
+        if level:
+            found.add(heading.id)
+    return found

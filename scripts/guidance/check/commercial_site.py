@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from guidance.check import Fault, rule
+from guidance.check._plain import any_of, commercial
+from guidance.check._source import shown
+from guidance.model import Site
+from guidance.registry import KINDS, Contact, Fact, Sourced, Term
+
+
+@rule("commercial-site", after=("invalid-fact",))
+def check(site: Site) -> Iterator[Fault]:
+    """A record leads to a site that sells debt relief, credit repair or 反催收.
+
+    Bad:  url: https://www.zhaiwu-youhua.example/   issuer: 某某征信修复中心
+    Good: the page of an authority, a court, the lender or an association
+
+    Outside addresses stand only in the registry; the domains it holds are the ones we vouch for.
+    An authority's warning may name such offers in its title.
+    """
+    known = commercial()
+    hosts, names = any_of(known.hosts), any_of(known.names)
+    for scheme in KINDS:
+        for record in site.registry.of(scheme).values():
+            words = _names(record)
+            for url in _addresses(record):
+                host = urlsplit(url).hostname or ""
+                official = any(host == end or host.endswith(f".{end}") for end in known.official)
+                found = None
+                if not official:
+                    found = hosts.search(host) or next(filter(None, map(names.search, words)), None)
+                if found:
+                    yield Fault(
+                        site.registry.places[scheme, record.id],
+                        f"{record.id} leads to {host}, which seems to sell what we warn of "
+                        f"({shown(found[0])})",
+                        "cite an authority, a court, the lender or an association instead",
+                    )
+                    break
+
+
+def _addresses(record: Fact) -> list[str]:
+    source = record.source if isinstance(record, Sourced | Term) else None
+    site = record.site if isinstance(record, Contact) else None
+    return [url for url in (source.url if source else None, site) if url]
+
+
+def _names(record: Fact) -> list[str]:
+    source = record.source
+    own = list(record.name.values()) if isinstance(record, Contact) else []
+    return own + ([*source.title.values(), *source.issuer.values()] if source else [])

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidance.check import Fault, rule
+from guidance.check._plain import Said, letter_sections, plain, said_on
+from guidance.model import Site
+
+
+@rule("mixed-address", severity="warning")
+def check(site: Site) -> Iterator[Fault]:
+    """A page calls its reader 你 in one place and 您 in another.
+
+    Bad:  你先别急。请您打开支付宝 App。
+    Good: 你先别急。打开支付宝 App。
+
+    Somebody else's words may say 您: in “…”, in a bubble, in a letter or a script.
+    """
+    for page in site.pages:
+        forms = plain(page.locale).one_address
+        letters = letter_sections(page)
+        found: dict[str, list[tuple[Said, int]]] = {form: [] for form in forms}
+        for one in said_on(site, page):
+            if one.block.section not in letters:
+                for form in forms:
+                    found[form] += [(one, i) for i, c in enumerate(one.text) if c == form]
+        used = sorted((form for form in forms if found[form]), key=lambda form: len(found[form]))
+        if len(used) > 1:
+            one, offset = found[used[0]][0]
+            yield Fault(
+                one.at(offset),
+                f"{used[0]} here, but {used[-1]} elsewhere on this page",
+                f"write {used[-1]}, or leave the word out",
+            )

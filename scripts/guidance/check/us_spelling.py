@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidance.check import Fault, rule
+from guidance.check._typos import misspellings
+from guidance.model import Site
+
+
+@rule("us-spelling", severity="warning")
+def check(site: Site) -> Iterator[Fault]:
+    """A word is spelt as in another country than the rest of the edition.
+
+    Bad:  the color of the organization
+    Good: the colour of the organisation
+
+    The English edition is in British spelling. The program typos knows both.
+    """
+    for found in misspellings(site):
+        if found.foreign:
+            yield Fault(
+                found.at,
+                f"{found.word!r} is not the spelling of this edition",
+                f"write {found.better[0]!r}" if found.better else "use the British spelling",
+            )

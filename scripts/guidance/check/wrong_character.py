@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidance.check import Fault, rule
+from guidance.check._plain import plain, said
+from guidance.model import Site
+
+
+@rule("wrong-character")
+def check(site: Site) -> Iterator[Fault]:
+    """A Chinese word is written with a character that sounds or looks the same.
+
+    Bad:  登陆支付宝查帐单。
+    Good: 登录支付宝查账单。
+
+    Each word of the list is wrong in every sense here: 台风登陆 and 帐篷 may stand.
+    """
+    for one in said(site):
+        told: set[int] = set()  # 查帐单 is one mistake, not 查帐 and 帐单
+        for wrong, right in plain(one.page.locale).wrong_patterns:
+            for found in wrong.finditer(one.text):
+                if told.isdisjoint(range(*found.span())):
+                    told.update(range(*found.span()))
+                    yield Fault(
+                        one.at(found.start()),
+                        f"{found[0]!r} has a wrong character",
+                        f"write {right!r}",
+                    )
