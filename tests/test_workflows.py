@@ -1,0 +1,352 @@
+"""What runs on GitHub: who may write, what a fork gets, and that each step is one of the desk."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from guidance.settings import read_config
+
+from tests.helpers.project import ROOT
+
+FOLDER = ROOT / ".github/workflows"
+TEXTS = {path.name: path.read_text("utf-8") for path in sorted(FOLDER.glob("*.y*ml"))}
+#: BaseLoader, because YAML 1.1 takes ``on`` for a truth value.
+WORKFLOWS: dict[str, Any] = {
+    name: yaml.load(text, Loader=yaml.BaseLoader) for name, text in TEXTS.items()
+}
+JOBS = {
+    f"{file}: {name}": job for file, flow in WORKFLOWS.items() for name, job in flow["jobs"].items()
+}
+MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
+#: Every right that a job has, and no other.
+RIGHTS = {
+    "guide.yml: check": {"contents": "read"},
+    "guide.yml: report": {"contents": "read"},
+    "guide.yml: package": {"contents": "read", "pages": "read"},
+    "guide.yml: deploy": {"pages": "write", "id-token": "write"},
+    "links.yml: ask": {"contents": "read"},
+    "links.yml: keep": {"contents": "write"},
+    "links.yml: tell": {"issues": "write"},
+}
+each_job = pytest.mark.parametrize("name", JOBS)
+each_workflow = pytest.mark.parametrize("file", WORKFLOWS)
+
+
+def steps(job: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = job["steps"]
+    return found
+
+
+def script_of(file: str, job: str, step: str) -> str:
+    found: str = next(
+        one["run"] for one in steps(WORKFLOWS[file]["jobs"][job]) if one.get("name") == step
+    )
+    return found
+
+
+# ------------------------------------------------------------------- rights
+
+
+def test_a_job_has_the_rights_it_needs_and_no_other() -> None:
+    assert {name: job["permissions"] for name, job in JOBS.items()} == RIGHTS
+
+
+@each_workflow
+def test_a_workflow_gives_its_jobs_nothing_of_itself(file: str) -> None:
+    assert WORKFLOWS[file]["permissions"] == {}
+
+
+def test_triggers_run_a_change_with_the_rights_of_its_author() -> None:
+    """``pull_request_target`` and ``workflow_run`` would lend a fork the rights of the project."""
+    assert {file: set(flow["on"]) for file, flow in WORKFLOWS.items()} == {
+        "guide.yml": {"push", "pull_request", "schedule", "workflow_dispatch"},
+        "links.yml": {"schedule", "workflow_dispatch"},
+    }
+    assert WORKFLOWS["guide.yml"]["on"]["pull_request"] == ""  # every branch, every fork
+
+
+@each_job
+def test_a_job_that_writes_never_runs_for_a_pull_request(name: str) -> None:
+    file, _, job = name.partition(": ")
+    if "write" not in RIGHTS[name].values() or "pull_request" not in WORKFLOWS[file]["on"]:
+        assert "write" not in RIGHTS[name].values() or file == "links.yml"
+        return
+    jobs = WORKFLOWS[file]["jobs"]
+    conditions = []
+    while job:
+        conditions.append(jobs[job].get("if", ""))
+        job = jobs[job].get("needs", "")
+    assert any("github.event_name != 'pull_request'" in one for one in conditions)
+
+
+def test_no_secret_is_used_and_the_token_only_where_something_is_written() -> None:
+    assert [file for file, text in TEXTS.items() if "secrets." in text] == []
+    users = {name for name, job in JOBS.items() if "github.token" in str(job)}
+    assert users == {"links.yml: keep", "links.yml: tell"}
+
+
+@each_job
+def test_a_checkout_leaves_no_token_behind(name: str) -> None:
+    for step in steps(JOBS[name]):
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] == "false"
+
+
+@each_job
+def test_no_words_of_others_are_pasted_into_a_script(name: str) -> None:
+    """A branch may be called ``$(curl …)``: scripts take such words from their environment."""
+    assert [step["run"] for step in steps(JOBS[name]) if "${{" in step.get("run", "")] == []
+
+
+@each_job
+def test_a_job_ends_in_time(name: str) -> None:
+    assert int(JOBS[name]["timeout-minutes"]) <= 90
+
+
+def test_every_action_is_pinned_by_commit_and_everywhere_by_the_same() -> None:
+    used = [line for text in TEXTS.values() for line in re.findall(r"uses: (.+)", text)]
+    assert len(used) >= 10
+    pins: dict[str, set[str]] = {}
+    for line in used:
+        found = re.fullmatch(r"([\w/-]+)@([0-9a-f]{40} # v\d+\.\d+\.\d+)", line)
+        assert found, line
+        pins.setdefault(found[1], set()).add(found[2])
+    assert [action for action, commits in pins.items() if len(commits) > 1] == []
+
+
+# ------------------------------------------------------------------- checks
+
+
+def checks() -> list[dict[str, str]]:
+    found: list[dict[str, str]] = WORKFLOWS["guide.yml"]["jobs"]["check"]["strategy"]["matrix"][
+        "include"
+    ]
+    return found
+
+
+def test_content_lint_and_both_editions_are_separate_checks() -> None:
+    """Who writes one language gets a green lint."""
+    targets = {check["name"]: check["target"] for check in checks()}
+    assert targets["Content lint"] == "content"
+    assert targets["Both editions"] == "editions"
+    assert WORKFLOWS["guide.yml"]["jobs"]["check"]["strategy"]["fail-fast"] == "false"
+    assert "--only lint" in recipe("content")
+    assert "--only editions" in recipe("editions")
+
+
+def recipe(target: str) -> str:
+    found = re.search(rf"^{re.escape(target)}:.*## .+\n((?:\t.+\n)+)", MAKEFILE, re.M)
+    assert found, f"the Makefile has no target {target}"
+    return found[1]
+
+
+def made() -> Iterator[str]:
+    for job in JOBS.values():
+        for step in steps(job):
+            yield from re.findall(r"\bmake (?:--\w+ )*([a-z-]+)", step.get("run", ""))
+    yield from (check["target"] for check in checks())
+
+
+def test_every_target_that_runs_is_one_of_the_desk() -> None:
+    targets = set(made())
+    assert targets >= {"content", "editions", "build", "report", "external-links"}
+    for target in targets:
+        assert recipe(target)
+
+
+def test_lines_are_annotated_once() -> None:
+    """The whole test run would tell every finding again."""
+    formats = {check["target"]: check.get("format", "github") for check in checks()}
+    assert formats["content"] == formats["editions"] == "github"
+    assert formats["test"] == "text"
+    assert "--format $(FORMAT)" in recipe("content")
+    assert "--format $(FORMAT)" in recipe("report")
+
+
+def test_the_report_knows_the_base_and_stands_in_the_summary() -> None:
+    job = WORKFLOWS["guide.yml"]["jobs"]["report"]
+    assert job["if"] == "github.event_name == 'pull_request'"
+    assert steps(job)[0]["with"]["fetch-depth"] == "0"
+    assert steps(job)[-1]["run"] == 'make --silent report BASE="$BASE" >> "$GITHUB_STEP_SUMMARY"'
+    assert steps(job)[-1]["env"] == {"BASE": "${{ github.event.pull_request.base.sha }}"}
+
+
+def test_a_pull_request_has_a_preview_of_the_site_it_builds() -> None:
+    upload = next(s for s in steps(JOBS["guide.yml: check"]) if s.get("id") == "preview")
+    assert upload["uses"].startswith("actions/upload-artifact@")
+    assert upload["with"]["path"] == "site"
+    assert upload["if"] == "matrix.target == 'build' && github.event_name == 'pull_request'"
+
+
+def test_ageing_facts_show_without_anybody_changing_anything() -> None:
+    assert re.fullmatch(r"\d+ \d+ \* \* \*", WORKFLOWS["guide.yml"]["on"]["schedule"][0]["cron"])
+    condition = WORKFLOWS["guide.yml"]["jobs"]["package"]["if"]
+    assert condition == "github.event_name != 'pull_request' && github.ref == 'refs/heads/main'"
+
+
+def test_sources_are_asked_weekly() -> None:
+    assert re.fullmatch(r"\d+ \d+ \* \* \d", WORKFLOWS["links.yml"]["on"]["schedule"][0]["cron"])
+
+
+# ------------------------------------------------------------------- sources that do not answer
+
+
+def run(script: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A step's script, as GitHub runs it."""
+    return subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", script],
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "HOME": str(folder), **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "calls"),
+    [
+        ("- `https://a`\n", "", ["issue list", "issue create"]),
+        ("- `https://a`\n", "7", ["issue list", "issue edit 7"]),
+        ("", "7", ["issue list", "issue close 7"]),
+        ("", "", ["issue list"]),
+    ],
+    ids=["the first", "another", "all well again", "all well"],
+)
+def test_there_is_one_issue_about_sources(
+    tmp_path: Path, text: str, number: str, calls: list[str]
+) -> None:
+    gh = tmp_path / "bin/gh"
+    gh.parent.mkdir()
+    gh.write_text(
+        f'#!/bin/sh\necho "$1 $2 $3" >> "{tmp_path}/calls"\n'
+        f'[ "$2" = list ] && echo "{number}"\nexit 0\n'
+    )
+    gh.chmod(gh.stat().st_mode | stat.S_IXUSR)
+    (tmp_path / "issue.md").write_text(text)
+    done = run(
+        script_of("links.yml", "tell", "Tell"),
+        tmp_path,
+        PATH=f"{gh.parent}:{os.environ['PATH']}",
+        GITHUB_SERVER_URL="https://host.example",
+        GITHUB_REPOSITORY="who/guide",
+        TITLE="Sources",
+        DONE="Well.",
+    )
+    assert done.returncode == 0, done.stderr
+    said = (tmp_path / "calls").read_text().splitlines()
+    assert [line.removesuffix(" --app").removesuffix(" --title") for line in said] == calls
+    body = (tmp_path / "issue.md").read_text()
+    assert ("https://host.example/who/guide/compare/link-results" in body) == bool(text)
+
+
+def test_results_are_kept_on_a_branch_of_their_own_and_main_stays(tmp_path: Path) -> None:
+    def git(*words: str) -> str:
+        done = subprocess.run(
+            ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *words],
+            cwd=tmp_path / "work", capture_output=True, text=True, check=True, timeout=60,
+        )  # fmt: skip
+        return done.stdout.strip()
+
+    record = tmp_path / "work/docs/_checked/links.yml"
+    record.parent.mkdir(parents=True)
+    record.write_text("# none\n")
+    git("init", "-q", "-b", "main")
+    git("init", "-q", "--bare", str(tmp_path / "hub"))
+    git("add", "-A")
+    git("commit", "-qm", "base")
+    git("push", "-q", str(tmp_path / "hub"), "main")
+    fresh = tmp_path / "temp/links/docs/_checked/links.yml"
+    fresh.parent.mkdir(parents=True)
+    for text in ("one\n", "two\n", "two\n", "# none\n"):
+        git("switch", "-q", "main")
+        fresh.write_text(text)
+        done = run(
+            script_of("links.yml", "keep", "Keep"),
+            tmp_path / "work",
+            RUNNER_TEMP=str(tmp_path / "temp"),
+            TOKEN="t",
+            GITHUB_REPOSITORY="who/guide",
+            GIT_CONFIG_COUNT="1",
+            GIT_CONFIG_KEY_0=f"url.{tmp_path}/hub.insteadOf",
+            GIT_CONFIG_VALUE_0="https://x-access-token:t@github.com/who/guide.git",
+        )
+        assert done.returncode == 0, done.stderr
+        hub = ["--git-dir", str(tmp_path / "hub")]
+        assert git(*hub, "show", "link-results:docs/_checked/links.yml") + "\n" == text
+        assert git(*hub, "rev-parse", "main") == git("rev-parse", "main")
+        beside = git(*hub, "rev-list", "--count", "main..link-results")
+        assert beside == ("0" if text == "# none\n" else "1")
+
+
+# ------------------------------------------------------------------- who must look
+
+
+OWNER = re.compile(r"@[\w-]+(/[\w.-]+)?|[^@\s]+@[^@\s]+")
+OWNED = (
+    "docs/_facts/contacts.yml",
+    "docs/_facts/corrections.yml",
+    "scripts/guidance/check/raw_phone.py",
+    "scripts/setup.sh",
+    "overrides/main.html",
+    ".github/CODEOWNERS",
+    ".github/workflows/guide.yml",
+    "mkdocs.yml",
+    "requirements.txt",
+    "requirements-test.in",
+    "pyproject.toml",
+    "Makefile",
+    ".ci/run",
+    "SECURITY.md",
+)
+OPEN = ("docs/zh/index.md", "docs/en/respond/paid.md", "docs/_checked/en.yml", "CONTRIBUTING.md")
+
+
+def owned_paths() -> dict[str, list[str]]:
+    """Accounts by path, as CODEOWNERS says."""
+    lines = (ROOT / ".github/CODEOWNERS").read_text("utf-8").splitlines()
+    found = [line.split() for line in lines if line.strip() and not line.startswith("#")]
+    return {path: owners for path, *owners in found}
+
+
+def covers(pattern: str, path: str) -> bool:
+    """GitHub's way, as far as we use it: from the root; a folder, a file, or ``*`` in a name."""
+    expression = re.escape(pattern.lstrip("/")).replace(r"\*", "[^/]*")
+    return bool(re.match(expression + ("" if pattern.endswith("/") else "$"), path))
+
+
+@pytest.mark.parametrize("path", OWNED)
+def test_what_decides_the_facts_and_the_checks_has_an_owner(path: str) -> None:
+    assert (ROOT / path).exists()
+    assert [pattern for pattern in owned_paths() if covers(pattern, path)]
+
+
+@pytest.mark.parametrize("path", OPEN)
+def test_a_page_needs_no_owner(path: str) -> None:
+    assert [pattern for pattern in owned_paths() if covers(pattern, path)] == []
+
+
+def test_every_owned_path_exists() -> None:
+    for pattern in owned_paths():
+        assert pattern.startswith("/")
+        assert list(ROOT.glob(pattern.strip("/"))), pattern
+
+
+def test_owners_are_named_once_the_repository_has_an_address() -> None:
+    """Nobody can be named before: an invented account could be a stranger's."""
+    address = read_config(ROOT / "mkdocs.yml").repo_url
+    nobody = [path for path, owners in owned_paths().items() if not owners]
+    assert not (address and nobody), (
+        f"mkdocs.yml names {address}, so .github/CODEOWNERS must name an account behind {nobody}"
+    )
+    wrong = [one for owners in owned_paths().values() for one in owners if not OWNER.fullmatch(one)]
+    assert wrong == []
