@@ -1,111 +1,597 @@
-"""What a reviewer is told about a change, on a clone of the real guide."""
+"""What a reviewer is told about a change, on small git repositories and on a clone of the guide."""
 
+from __future__ import annotations
+
+import re
+import shutil
 import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from guidance import freshness
-from guidance.changes import base_site, compare, stub
+from guidance.changes import Changes, compare, read_base
 from guidance.check import run_rules
 from guidance.fix import fix
 from guidance.model import Site
 from guidance.parse.site import read_site
 from guidance.settings import Settings, SettingsError, read_config, settings_from
+from guidance.stub import stub
 from guidance.summary import summary
 
-from tests.helpers.project import copy_project
+from tests.helpers.project import copy_project, guidance, guide, small_project
+
+Edit = Callable[[Path], None]
+#: The day after the facts of the small guide were checked.
+TODAY = date(2026, 11, 25)
+PAID = "docs/zh/respond/paid.md"
+CONTACTS = "docs/_facts/contacts.yml"
+#: Sections that list every contact, or every fact.
+LISTS = ("contacts", "facts")
+TREE = """
+## 信吗？ { #trust .decision-tree }
+
+### 有链接吗？ { #link }
+
+- [有](#stop)
+- [没有](#look)
+- [不确定](#stop)
+
+### 先停手 { #stop .danger }
+
+**不点。**
+
+### 看 App { #look .info }
+
+**自己打开。**
+"""
 
 
-def git(folder: Path, *words: str) -> None:
+def git(folder: Path, *words: str) -> str:
     who = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
+    done = subprocess.run(
+        ["git", *who, *words], cwd=folder, check=True, capture_output=True, timeout=60
+    )
+    return done.stdout.decode()
+
+
+def commit(folder: Path, message: str) -> str:
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", message)
+    return git(folder, "rev-parse", "HEAD").strip()
+
+
+def edit(folder: Path, path: str, old: str, new: str) -> None:
+    text = (folder / path).read_text("utf-8")
+    assert old in text, f"{path} does not say {old!r}"
+    (folder / path).write_text(text.replace(old, new), "utf-8")
+
+
+def settings_of(folder: Path, *locales: str) -> Settings:
+    settings = settings_from(read_config(folder / "mkdocs.yml"))
+    return replace(settings, locales=locales or settings.locales)
+
+
+def changes_of(
+    folder: Path, revision: str = "HEAD", *locales: str, rules: bool = False
+) -> tuple[Changes, Site]:
+    """The changes, and the changed guide; what the rules find only where a test needs it."""
+    settings = settings_of(folder, *locales)
+    base = read_base(settings, revision)
+    site = read_site(settings, today=TODAY)
+    return compare(base, site, run_rules(site) if rules else []), site
+
+
+def report(folder: Path, revision: str = "HEAD", *, rules: bool = False) -> str:
+    return summary(*changes_of(folder, revision, rules=rules))
+
+
+def part(said: str, title: str) -> str:
+    """The part of a report under a heading."""
+    found = re.search(rf"^## {title}.*?$(.*?)(?=^## [A-Z]|\Z)", said, re.M | re.S)
+    assert found, f"the report has no part {title!r}"
+    return found[1].strip()
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small guide with a tree, every section compared, in git."""
+    folder = small_project(tmp_path_factory.mktemp("small"))
+    for locale in ("zh", "en"):
+        page = folder / f"docs/{locale}/respond/paid.md"
+        page.write_text(page.read_text("utf-8") + TREE, "utf-8")
+    site = read_site(settings_of(folder))
+    freshness.write(folder / "docs/_checked/en.yml", "en", freshness.current(site, "en"))
+    git(folder, "init", "-q", "-b", "main")
+    commit(folder, "base")
+    return folder
+
+
+@pytest.fixture
+def repository(small: Path, tmp_path: Path) -> Path:
+    """A copy to change."""
+    return shutil.copytree(small, tmp_path / "guide", symlinks=True)
 
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
+    """The real guide, in git."""
     folder = copy_project(tmp_path / "guide")
-    git(folder, "init", "-q")
-    git(folder, "add", "-A")
-    git(folder, "commit", "-qm", "base")
+    git(folder, "init", "-q", "-b", "main")
+    commit(folder, "base")
     return folder
 
 
-def settings_of(folder: Path) -> Settings:
-    return settings_from(read_config(folder / "mkdocs.yml"))
+# ------------------------------------------------------------------- the whole report
 
 
-def replace(folder: Path, path: str, old: str, new: str) -> None:
-    text = (folder / path).read_text("utf-8")
-    assert old in text
-    (folder / path).write_text(text.replace(old, new), "utf-8")
-
-
-def report(folder: Path) -> tuple[str, Site]:
-    settings = settings_of(folder)
-    site = read_site(settings)
-    return summary(compare(base_site(settings, "HEAD"), site, run_rules(site)), site), site
+def test_a_change_of_nothing_says_so_in_both_languages(repository: Path) -> None:
+    assert report(repository, rules=True) == (
+        "# What this change does · 这次改动做了什么\n\n"
+        "## Pages · 页面\n\nNo page changes. · 没有改动页面。\n\n"
+        "## Facts · 事实\n\nNo fact changes. · 没有改动事实。\n\n"
+        "## Decision trees · 决策树\n\nNo tree changes. · 没有改动决策树。\n\n"
+        "## Pages that an edition lacks · 还缺的页面\n\n"
+        "None of this change; 0 elsewhere. · 这次没有，别处 0 页。\n\n"
+        "## Sections to compare with their source · 要和源文对照的章节\n\n"
+        "None of this change; 0 elsewhere. · 这次没有，别处 0 节。\n\n"
+        "## Findings, each with its cure · 检查结果和改法\n\nNothing to mend. · 没有要改的地方。\n"
+    )
 
 
 def test_a_hotline_changed_in_one_place_names_every_page_it_reaches_in_both_editions(
     clone: Path,
 ) -> None:
-    replace(clone, "docs/_facts/contacts.yml", '"12356"', '"12357"')
-    said, site = report(clone)
-    line = next(line for line in said.splitlines() if "`contact:crisis`" in line)
-    assert "number" in line
-    assert "text" in line
-    cited = [p.path for p in site.pages if any(x.key == "crisis" for x in p.facts("contact"))]
-    assert len(cited) > 10
-    assert all(f"`{path}`" in line for path in cited)
-    assert "fact-text" in said  # every page still says the old number, and is told so
+    edit(clone, CONTACTS, '"12356"', '"12357"')
+    changes, site = changes_of(clone, rules=True)
+    said = summary(changes, site)
+    (change,) = changes.facts
+    assert change.fact == "contact:crisis"
+    assert "    - number: `12356` → `12357`" in said.splitlines()
+    for locale, start in (("zh", "/"), ("en", "/en/")):
+        shown = {
+            f"{start}{'' if page.name == 'index' else page.name + '/'}"
+            for page in site.edition(locale).values()
+            if any(link.key == "crisis" for link in page.facts("contact"))
+            or any(name in heading.classes for heading in page.headings for name in LISTS)
+        }
+        assert len(shown) > 10
+        assert set(change.reach[locale]) == shown
+        assert all(f"`{address}`" in part(said, "Facts") for address in shown)
+    assert "unchecked-fact crisis says something else than before" in said
+    assert " fact-text " in part(said, "Findings")  # each page still says the old number
 
 
-def test_the_pages_touched_are_named_with_their_addresses(clone: Path) -> None:
-    replace(clone, "docs/en/respond/verify.md", "It hurries you", "It rushes you")
-    said, _ = report(clone)
-    assert "`docs/en/respond/verify.md`" in said
-    assert "`/en/respond/verify/`" in said
-    assert "docs/zh/respond/verify.md" not in said
+# ------------------------------------------------------------------- pages
 
 
-def test_an_answer_led_elsewhere_is_named_with_both_targets(clone: Path) -> None:
-    replace(
-        clone, "docs/zh/respond/verify.md", "- [没有](#nothing-there)", "- [没有](#cannot-look)"
+def rename_page(folder: Path) -> None:
+    for locale in ("zh", "en"):
+        page = folder / f"docs/{locale}/respond/paid.md"
+        page.rename(page.with_name("already-paid.md"))
+
+
+def remove_edition(folder: Path) -> None:
+    shutil.rmtree(folder / "docs/en")
+
+
+@pytest.mark.parametrize(
+    ("change", "lines"),
+    [
+        pytest.param(
+            lambda folder: edit(folder, PAID, "先停手。", "先停手，再报警。"),
+            ["- edited · 修改 `docs/zh/respond/paid.md` `已经付款` → `/respond/paid/`"],
+            id="edited",
+        ),
+        pytest.param(
+            lambda folder: (folder / PAID).unlink(),
+            ["- removed · 删除 `docs/zh/respond/paid.md` `已经付款` → `/respond/paid/`"],
+            id="removed",
+        ),
+        pytest.param(
+            rename_page,
+            [
+                f"- renamed · 改名 `docs/{locale}/respond/already-paid.md` `{title}` → "
+                f"`{start}/respond/already-paid/`, was · 原来 `{start}/respond/paid/`: "
+                "old links lead nowhere · 旧链接会失效"
+                for locale, start, title in (("en", "/en", "Already paid"), ("zh", "", "已经付款"))
+            ],
+            id="renamed",
+        ),
+        pytest.param(
+            lambda folder: (folder / PAID).write_bytes(b"\x89PNG\r\n\x1a\n\0\xff"),
+            ["- edited · 修改 `docs/zh/respond/paid.md` `—` → `/respond/paid/`"],
+            id="turned into a binary file",
+        ),
+        pytest.param(
+            lambda folder: edit(folder, PAID, "title: 已经付款", "title: 已经\u202e付款"),
+            ["- edited · 修改 `docs/zh/respond/paid.md` `已经<U+202E>付款` → `/respond/paid/`"],
+            id="with a sign that turns the line around",
+        ),
+        pytest.param(
+            remove_edition,
+            [
+                f"- removed · 删除 `docs/en/{name}.md` `{title}` → `/en/{address}`"
+                for name, title, address in (
+                    ("index", "Got a text", ""),
+                    ("reference/laws", "Laws", "reference/laws/"),
+                    ("reference/terms", "Words", "reference/terms/"),
+                    ("respond/paid", "Already paid", "respond/paid/"),
+                )
+            ],
+            id="of an edition that is gone",
+        ),
+    ],
+)
+def test_pages_are_named_with_what_happened_and_their_address(
+    repository: Path, change: Edit, lines: list[str]
+) -> None:
+    change(repository)
+    assert part(report(repository), "Pages ·").splitlines() == lines
+
+
+def test_a_renamed_page_changes_no_tree(repository: Path) -> None:
+    rename_page(repository)
+    assert part(report(repository), "Decision trees") == "No tree changes. · 没有改动决策树。"
+
+
+def test_an_edition_taken_out_of_the_settings_is_told_page_by_page(repository: Path) -> None:
+    remove_edition(repository)
+    changes, _ = changes_of(repository, "HEAD", "zh")
+    assert [change.kind for change in changes.pages] == ["removed"] * 4
+    assert changes.missing == ()
+
+
+def test_a_file_that_is_no_page_and_no_fact_is_named(repository: Path) -> None:
+    edit(repository, "mkdocs.yml", "site_dir: site", "site_dir: site ")
+    (repository / "docs/zh/sent.js").write_text("1")
+    git(repository, "add", "-A")
+    edit(repository, PAID, "先停手。", "先停手，再报警。")
+    assert part(report(repository), "Other files").splitlines() == [
+        "- `docs/zh/sent.js`",
+        "- `mkdocs.yml`",
+    ]
+
+
+# ------------------------------------------------------------------- facts
+
+
+CHECKED = "checked: 2026-11-24\n  how: repost"
+CLAIMS = "docs/_facts/claims.yml"
+
+
+def new_number(folder: Path) -> None:
+    edit(folder, CONTACTS, '"110"', '"119"')
+
+
+def new_number_looked_at(folder: Path) -> None:
+    new_number(folder)
+    edit(folder, CONTACTS, CHECKED, "checked: 2026-11-25\n  how: called")
+
+
+def new_source(folder: Path) -> None:
+    edit(folder, CONTACTS, "https://www.mps.gov.cn", "https://www.mps.gov.example")
+
+
+def new_hours(folder: Path) -> None:
+    edit(folder, CLAIMS, "22:00", "23:00")
+
+
+def new_sentence(folder: Path) -> None:
+    edit(folder, CONTACTS, "正在被骗时打。", "正在被骗，马上打。")
+
+
+def new_figure_in_a_sentence(folder: Path) -> None:
+    edit(folder, CONTACTS, "正在被骗时打。", "三小时内打。")
+
+
+def new_way_to_write_a_figure(folder: Path) -> None:
+    edit(folder, CONTACTS, "三小时内打。", "3 小时内打。")
+
+
+def new_record(folder: Path) -> None:
+    text = (folder / CONTACTS).read_text("utf-8")
+    first = text.split("\n\n")[0].replace("id: police", "id: fire")
+    (folder / CONTACTS).write_text(f"{text}\n{first}\n", "utf-8")
+
+
+def no_record(folder: Path) -> None:
+    first, *others = (folder / CONTACTS).read_text("utf-8").split("\n\n")
+    assert "id: police" in first
+    (folder / CONTACTS).write_text("\n\n".join(others), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "is_unchecked"),
+    [
+        (new_number, True),
+        (new_source, True),
+        (new_hours, True),
+        (new_figure_in_a_sentence, True),
+        (new_number_looked_at, False),
+        (new_sentence, False),
+        (new_record, False),
+        (no_record, False),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_another_value_needs_another_look_at_its_source(
+    repository: Path, change: Edit, is_unchecked: bool
+) -> None:
+    change(repository)
+    changes, site = changes_of(repository)
+    assert [finding.severity for finding in changes.unchecked] == ["error"] * is_unchecked
+    assert ("must not go in yet · 先不能合并" in summary(changes, site)) == is_unchecked
+
+
+def test_a_figure_in_other_signs_is_no_other_value(repository: Path) -> None:
+    new_figure_in_a_sentence(repository)
+    commit(repository, "three hours")
+    new_way_to_write_a_figure(repository)
+    changes, _ = changes_of(repository)
+    assert [change.fact for change in changes.facts] == ["contact:police"]
+    assert changes.unchecked == ()
+
+
+def test_what_was_checked_today_is_mended_today_with_a_note(repository: Path) -> None:
+    def findings() -> list[str]:
+        settings = settings_of(repository)
+        site = read_site(settings, today=date(2026, 11, 24))
+        changes = compare(read_base(settings, "HEAD"), site, [])
+        return [finding.mend for finding in changes.unchecked]
+
+    new_number(repository)
+    assert findings() == ["look at its source again, and say under note: what it shows"]
+    edit(repository, CONTACTS, CHECKED, f"{CHECKED}\n  note: Called again, they said so.")
+    assert findings() == []
+
+
+def test_an_unchecked_value_stands_at_the_record_with_its_cure_and_fails_the_report(
+    repository: Path,
+) -> None:
+    edit(repository, CONTACTS, "2026-11-24", "2025-11-24")
+    edit(repository, CONTACTS, "2027-02-22", "2026-02-22")
+    commit(repository, "checked long ago")
+    new_number(repository)
+    result = guidance(repository, "report", "--base", "HEAD", "--format", "github")
+    assert result.returncode == 1
+    assert result.stderr == (
+        "::error file=docs/_facts/contacts.yml,line=1,col=3,title=unchecked-fact::police says "
+        "something else than before, but was last checked on 2025-11-24, as before — look at its "
+        "source, then set checked: to that day, how: and review_by:\n"
     )
-    said, _ = report(clone)
-    assert "~ #look-in-app “没有” → #cannot-look (was · 原来 #nothing-there)" in said
+    assert "- edited · 修改 `contact:police`" in result.stdout
 
 
-def test_a_page_in_one_language_comes_with_a_stub_for_the_translator(clone: Path) -> None:
-    (clone / "docs/zh/respond/new.md").write_text(
+def test_a_report_without_an_unchecked_value_never_fails(repository: Path) -> None:
+    edit(repository, PAID, "(contact:police)", "(contact:nobody)")
+    result = guidance(repository, "report", "--base", "HEAD")
+    assert "unknown-fact" in result.stdout
+    assert (result.stderr, result.returncode) == ("", 0)
+
+
+def test_a_value_that_readers_were_told_asks_for_a_correction(repository: Path) -> None:
+    new_number_looked_at(repository)
+    asked = part(report(repository), "Corrections")
+    assert "docs/_facts/corrections.yml" in asked
+    text = re.search(r"```yaml\n(.*?)```", asked, re.S)
+    assert text
+    (repository / "docs/_facts/corrections.yml").write_text(
+        text[1].replace("zh: …", "zh: 号码写错了。").replace("en: …", "en: It was wrong.")
+    )
+    changes, site = changes_of(repository)
+    assert site.problems == ()
+    assert [one.fact for one in changes.corrections] == ["contact:police"]
+    assert "Readers are told of `contact:police`, 2026-11-25." in summary(changes, site)
+    assert "```yaml" not in part(summary(changes, site), "Corrections")
+
+
+def test_another_sentence_asks_for_no_correction(repository: Path) -> None:
+    new_sentence(repository)
+    assert "## Corrections" not in report(repository)
+
+
+def test_facts_that_could_not_be_read_at_the_base_are_no_changes(repository: Path) -> None:
+    good = (repository / CONTACTS).read_text("utf-8")
+    (repository / CONTACTS).write_text("- id: [\n", "utf-8")
+    commit(repository, "broken")
+    (repository / CONTACTS).write_text(good, "utf-8")
+    changes, _ = changes_of(repository)
+    assert (changes.facts, changes.findings) == ((), ())
+
+
+def test_words_of_a_record_cannot_pass_for_words_of_the_report(repository: Path) -> None:
+    edit(repository, CONTACTS, "正在被骗时打。", '"`# Approved` <b>好</b>"')
+    assert "    - when.zh: `正在被骗时打。` → `` `# Approved` <b>好</b> ``" in report(repository)
+
+
+# ------------------------------------------------------------------- trees
+
+
+TREE_EDITS = [
+    pytest.param(
+        "- [没有](#look)",
+        "- [没有](#stop)",
+        ["! #link “没有” → #stop (was · 原来 → #look) rerouted · 改道"],
+        id="rerouted",
+    ),
+    pytest.param(
+        "- [没有](#look)",
+        "- [没看到](#look)",
+        ["! #link “没看到” → #look (was · 原来 “没有”) reworded · 改写"],
+        id="reworded",
+    ),
+    pytest.param(
+        "- [不确定](#stop)\n",
+        "",
+        ["- #link “不确定” → #stop answer removed · 删除回答"],
+        id="answer removed",
+    ),
+    pytest.param(
+        "- [不确定](#stop)\n",
+        "- [不确定](#stop)\n- [点了](#first-minutes)\n",
+        ["+ #link “点了” → respond/paid#first-minutes answer added · 新增回答"],
+        id="answer added",
+    ),
+    pytest.param(
+        "{ #stop .danger }",
+        "{ #stop .success }",
+        ["! #stop outcome · 结果 (danger) → outcome · 结果 (success)"],
+        id="other tone",
+    ),
+    pytest.param(
+        "### 看 App { #look .info }\n\n**自己打开。**\n",
+        "",
+        ["- outcome · 结果 (info) #look “看 App” removed · 删除"],
+        id="outcome removed",
+    ),
+    pytest.param(
+        "### 看 App { #look .info }",
+        "### 谁发的？ { #who }\n\n- [银行](#stop)\n- [别人](#look)\n\n### 看 App { #look .info }",
+        [
+            "+ question · 问题 #who “谁发的？” added · 新增",
+            "+   #who “银行” → #stop",
+            "+   #who “别人” → #look",
+        ],
+        id="question added",
+    ),
+    pytest.param("**不点。**", "**不要点。**", [], id="only words"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "lines"), TREE_EDITS)
+def test_a_tree_is_told_by_what_walks_through_it_meet(
+    repository: Path, old: str, new: str, lines: list[str]
+) -> None:
+    edit(repository, PAID, old, new)
+    said = part(report(repository), "Decision trees")
+    if not lines:
+        assert said == "No tree changes. · 没有改动决策树。"
+        return
+    assert said.splitlines() == ["`docs/zh/respond/paid.md#trust`", "", "```diff", *lines, "```"]
+
+
+# ------------------------------------------------------------------- editions
+
+
+def test_a_page_in_one_language_comes_with_its_beginning_for_the_translator(
+    repository: Path,
+) -> None:
+    (repository / "docs/zh/respond/new.md").write_text(
         "---\ntitle: 新页\ndescription: 一句话。\n---\n\n## 清单 { #list .checklist }\n\n"
         "- [ ] 打 [110](contact:police) { #call }\n",
         "utf-8",
     )
-    said, _ = report(clone)
-    assert "docs/en/respond/new.md" in said
-    assert "## … { #list .checklist }" in said
-    assert "- [ ] … { #call }" in said
+    assert part(report(repository), "Pages that an edition lacks").endswith(
+        "<details><summary>Put this into · 放进 <code>docs/en/respond/new.md</code></summary>\n\n"
+        "```markdown\n---\ntitle: …\ndescription: …\n---\n\n## … { #list .checklist }\n\n"
+        "- [ ] … [110](contact:police) { #call }\n```\n\n</details>"
+    )
 
 
-def test_a_stub_has_the_outline_and_the_items_of_its_source() -> None:
-    site = read_site(settings_of(Path(__file__).parents[1]))
-    page = site.edition("zh")["respond/verify"]
-    text = stub(page)
-    assert all(f"#{heading.id}" in text for heading in page.headings)
-    assert all(f"{{ #{item.id} }}" in text for c in page.checklists for item in c.items)
+@pytest.mark.parametrize("shown", ["text", "github"])
+def test_who_writes_one_language_gets_a_green_lint_and_hears_of_the_translator(
+    repository: Path, shown: str
+) -> None:
+    (repository / "docs/zh/respond/new.md").write_text(
+        "---\ntitle: 新页\ndescription: 一句话。\n---\n\n先停手。\n", "utf-8"
+    )
+    lint = guidance(repository, "check", "--only", "lint", "--format", shown)
+    assert (lint.stdout, lint.returncode) == ("", 0)
+    editions = guidance(repository, "check", "--only", "editions", "--format", shown)
+    assert "write docs/en/respond/new.md" in editions.stdout
+    assert editions.returncode == 1
+    (said,) = [line for line in editions.stderr.splitlines() if "translator" in line]
+    assert "译者" in said
+    assert said.startswith("::notice::") == (shown == "github")
 
 
-def test_an_unknown_revision_is_one_sentence(clone: Path) -> None:
-    with pytest.raises(SettingsError, match="git has no docs at 'nowhere'"):
-        base_site(settings_of(clone), "nowhere")
+def test_equal_editions_hear_nothing_of_a_translator(repository: Path) -> None:
+    assert "translator" not in guidance(repository, "check", "--only", "editions").stderr
 
 
-def test_a_section_is_stale_after_its_source_said_something_else(clone: Path) -> None:
-    replace(clone, "docs/zh/respond/verify.md", "一步一步来，不用赶时间。", "慢慢来。")
-    said, _ = report(clone)
-    assert "`en/respond/verify#verify-safely`" in said
-    assert "`en/respond/verify#example`" not in said
+def test_a_page_that_others_left_in_one_language_is_only_counted(repository: Path) -> None:
+    (repository / "docs/en/reference/terms.md").unlink()
+    commit(repository, "theirs")
+    edit(repository, PAID, "先停手。", "先停手，再报警。")
+    changes, site = changes_of(repository)
+    assert (changes.missing, changes.missing_total) == ((), 1)
+    said = part(summary(changes, site), "Pages that an edition lacks")
+    assert said == "None of this change; 1 elsewhere. · 这次没有，别处 1 页。"
+
+
+def test_a_stub_has_the_outline_the_items_and_the_facts_of_its_source() -> None:
+    site = guide()
+    for page in site.edition("zh").values():
+        text = stub(page, "en", site.registry)
+        assert all(f"#{heading.id}" in text for heading in page.headings)
+        assert all(f"{{ #{item.id} }}" in text for c in page.checklists for item in c.items)
+        assert all(f"]({link.href})" in text for link in page.links)
+
+
+def test_a_stub_holds_no_word_of_its_source_outside_letters() -> None:
+    site = guide()
+    pages = [page for page in site.edition("zh").values() if not page.letters]
+    assert len(pages) > 30
+    for page in pages:
+        left = re.sub(r"`[^`]*`", "", stub(page, "en", site.registry))
+        assert re.findall(r"[一-鿿]+", left) == [], page.path
+
+
+def test_a_section_is_stale_after_its_source_said_something_else(repository: Path) -> None:
+    edit(repository, PAID, "不该来电。", "不该打电话。")
+    said = part(report(repository), "Sections to compare")
+    assert said.splitlines()[0] == (
+        "- `en/respond/paid#night`: `docs/en/respond/paid.md:15-17` ← `docs/zh/respond/paid.md:15-17`"
+    )
+    assert "`guidance checked en/respond/paid`" in said
+    assert "#first-minutes" not in said
+
+
+def test_the_lines_of_the_report_pasted_into_the_record_make_a_section_fresh(
+    repository: Path,
+) -> None:
+    edit(repository, PAID, "不该来电。", "不该打电话。")
+    fence = re.search(r"```yaml\n(.*?)```", part(report(repository), "Sections to compare"), re.S)
+    assert fence
+    record = repository / "docs/_checked/en.yml"
+    pasted = yaml.safe_load(record.read_text("utf-8")) | yaml.safe_load(fence[1])
+    record.write_text(yaml.safe_dump(pasted), "utf-8")
+    changes, _ = changes_of(repository)
+    assert (changes.stale, changes.stale_total) == ((), 0)
+
+
+def test_stamping_a_page_makes_its_sections_fresh_and_says_which(repository: Path) -> None:
+    edit(repository, PAID, "不该来电。", "不该打电话。")
+    result = guidance(repository, "checked", "en/respond/paid")
+    assert result.stdout == "en/respond/paid: compared with its source (again: #night)\n"
+    assert changes_of(repository)[0].stale_total == 0
+    again = guidance(repository, "checked", "en/respond/paid.md")
+    assert again.stdout == "en/respond/paid: nothing has changed since it was compared\n"
+
+
+@pytest.mark.parametrize("wanted", ["zh/respond/paid", "en/nowhere", "fr", "en/respond"])
+def test_a_page_that_is_no_translation_cannot_be_stamped(repository: Path, wanted: str) -> None:
+    before = (repository / "docs/_checked/en.yml").read_bytes()
+    result = guidance(repository, "checked", "en/respond/paid", wanted)
+    assert result.stderr == (
+        f"guidance: no translated page {wanted!r}: write it like en/respond/paid\n"
+    )
+    assert result.returncode == 2
+    assert (repository / "docs/_checked/en.yml").read_bytes() == before
+
+
+def test_a_broken_record_is_not_written_over(repository: Path) -> None:
+    record = repository / "docs/_checked/en.yml"
+    record.write_text("<<<<<<< main\n" + record.read_text("utf-8"), "utf-8")
+    before = record.read_bytes()
+    result = guidance(repository, "checked", "en/respond/paid")
+    assert "docs/_checked/en.yml:1:1 invalid-record" in result.stderr
+    assert result.returncode == 2
+    assert record.read_bytes() == before
 
 
 @pytest.mark.parametrize(
@@ -124,19 +610,133 @@ def test_a_section_stays_fresh_when_only_its_typing_changes(
         return freshness.section_hashes(page)
 
     before = hashes()
-    replace(clone, "docs/zh/respond/paid.md", old, new)
+    edit(clone, "docs/zh/respond/paid.md", old, new)
     assert hashes() == before
 
 
 def test_stamping_a_page_leaves_the_lines_of_the_others() -> None:
-    recorded = {"a#x": "old", "b#x": "old", "gone#x": "old"}
+    recorded = {"a#x": "old", "a#gone": "old", "b#x": "old", "c#gone": "old"}
     now = {"a#x": "new", "a#y": "new", "b#x": "new"}
-    assert freshness.stamped(recorded, now, ["a"]) == {"a#x": "new", "a#y": "new", "b#x": "old"}
+    assert freshness.stamped(recorded, now, ["a"]) == {
+        "a#x": "new",
+        "a#y": "new",
+        "b#x": "old",
+        "c#gone": "old",
+    }
+    assert freshness.stamped(recorded, now, []) == now
+
+
+# ------------------------------------------------------------------- findings
+
+
+def test_warnings_about_what_the_change_does_not_touch_are_only_counted(repository: Path) -> None:
+    edit(repository, CONTACTS, "2027-02-22", "2026-11-30")
+    commit(repository, "due soon")
+    edit(repository, PAID, "先停手。", "先停手，再报警。")
+    changes, site = changes_of(repository, rules=True)
+    assert (changes.findings, changes.others) == ((), 3)
+    assert "warnings about what this change does not touch" in summary(changes, site)
+
+
+def test_errors_come_before_warnings(repository: Path) -> None:
+    edit(repository, CONTACTS, "2027-02-22", "2026-11-30")
+    edit(repository, PAID, "(contact:police)", "(contact:nobody)")
+    found = part(report(repository, rules=True), "Findings").splitlines()
+    levels = [" warning: " in line for line in found if line.startswith("docs/")]
+    assert levels == sorted(levels)
+    assert set(levels) == {True, False}
+
+
+# ------------------------------------------------------------------- the base in git
+
+
+def test_what_others_did_since_is_not_the_change(repository: Path) -> None:
+    git(repository, "checkout", "-qb", "mine")
+    edit(repository, PAID, "先停手。", "先停手，再报警。")
+    commit(repository, "mine")
+    git(repository, "checkout", "-q", "main")
+    new_number_looked_at(repository)
+    commit(repository, "theirs")
+    git(repository, "checkout", "-q", "mine")
+    changes, _ = changes_of(repository, "main")
+    assert [change.path for change in changes.pages] == [PAID]
+    assert changes.facts == ()
+    assert changes.files == ()
+
+
+def shallow(repository: Path, target: Path, depth: int) -> Path:
+    git(repository, "clone", "-q", f"--depth={depth}", "--no-single-branch",
+        f"file://{repository}", str(target))  # fmt: skip
+    return target
+
+
+def test_a_clone_too_shallow_for_the_base_is_told_what_to_fetch(
+    repository: Path, tmp_path: Path
+) -> None:
+    base = git(repository, "rev-parse", "HEAD").strip()
+    edit(repository, PAID, "先停手。", "先停手，再报警。")
+    commit(repository, "mine")
+    there = shallow(repository, tmp_path / "shallow", 1)
+    with pytest.raises(SettingsError, match=f"git knows no '{base}' here: try git fetch --unsha"):
+        read_base(settings_of(there), base)
+
+
+def test_a_clone_too_shallow_for_the_fork_is_told_what_to_fetch(
+    repository: Path, tmp_path: Path
+) -> None:
+    for branch, words in (("mine", "再报警"), ("theirs", "先别急")):
+        git(repository, "checkout", "-qb", branch, "main")
+        edit(repository, PAID, "先停手。", f"先停手，{words}。")
+        commit(repository, branch)
+    there = shallow(repository, tmp_path / "shallow", 1)
+    with pytest.raises(SettingsError, match="too shallow to know where the branch left 'origin/mi"):
+        read_base(settings_of(there), "origin/mine")
+
+
+@pytest.mark.parametrize(
+    ("revision", "sentence"),
+    [
+        ("nowhere", "git knows no 'nowhere' here: try git fetch"),
+        ("origin/main", "git knows no 'origin/main' here: try git fetch origin main"),
+        ("--help", "git knows no '--help' here: try git fetch"),
+    ],
+)
+def test_an_unknown_revision_is_one_sentence_with_status_2(
+    repository: Path, revision: str, sentence: str
+) -> None:
+    result = guidance(repository, "report", f"--base={revision}")
+    assert result.stderr == f"guidance: {sentence}\n"
+    assert (result.stdout, result.returncode) == ("", 2)
+
+
+def test_a_folder_without_git_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="not a git repository"):
+        read_base(settings_of(small_project(tmp_path)), "HEAD")
+
+
+def test_a_state_before_the_guide_is_one_sentence(repository: Path) -> None:
+    git(repository, "checkout", "-q", "--orphan", "old")
+    git(repository, "rm", "-rqf", "docs")
+    old = commit(repository, "nothing yet")
+    git(repository, "checkout", "-q", "main")
+    with pytest.raises(SettingsError, match="there was no docs at"):
+        read_base(settings_of(repository), old)
+
+
+def test_a_symbolic_link_at_the_base_leads_nowhere(repository: Path) -> None:
+    (repository / "docs/zh/passwords.md").symlink_to("/etc/passwd")
+    commit(repository, "link")
+    base = read_base(settings_of(repository), "HEAD")
+    assert "passwords" not in base.site.edition("zh")
+    assert "respond/paid" in base.site.edition("zh")
+
+
+# ------------------------------------------------------------------- fix
 
 
 def test_fix_gives_a_contact_its_number_back_and_then_changes_nothing(clone: Path) -> None:
-    replace(clone, "docs/en/index.md", "[12368](contact:court)", "[12386](contact:court)")
-    replace(clone, "docs/zh/index.md", "自己打开支付宝 App](", "自己打开支付宝App](")
+    edit(clone, "docs/en/index.md", "[12368](contact:court)", "[12386](contact:court)")
+    edit(clone, "docs/zh/index.md", "自己打开支付宝 App](", "自己打开支付宝App](")
     before = (clone / "docs/zh/index.md").read_text("utf-8").split("---")[1]
     assert "docs/en/index.md: mended" in list(fix(settings_of(clone)))
     assert "[12386]" not in (clone / "docs/en/index.md").read_text("utf-8")

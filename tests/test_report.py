@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from guidance.model import Finding, Position
-from guidance.report import REPORTERS
+from guidance.report import REPORTERS, as_notice
 
 PLAIN = Finding(Position("docs/zh/a.md", 7, 3), "dead-answer", "no step 'halt'", "write 'stop'")
 ODD = Finding(
@@ -52,3 +52,7 @@ def test_json_keeps_chinese_readable() -> None:
 
 def test_no_finding_is_an_empty_report() -> None:
     assert [REPORTERS[name]([]) for name in ("text", "github", "json")] == ["", "", "[]\n"]
+
+
+def test_a_notice_belongs_to_no_line_and_is_one_command() -> None:
+    assert as_notice("100 %\nsure") == "::notice::100 %25%0Asure\n"

@@ -8,6 +8,13 @@ from dataclasses import asdict
 
 from guidance.model import Finding
 
+#: Said below what *Both editions* finds.
+ONE_LANGUAGE = (
+    "You wrote one language? That is enough: a translator does the rest, and Content lint says "
+    "whether your page is good. "
+    "只写一种语言就够了：其余由译者补上；你的页面好不好，看 Content lint。"
+)
+
 
 def as_text(findings: Iterable[Finding]) -> str:
     """One line each: ``path:line:col rule-id message — how to mend it``."""
@@ -29,6 +36,11 @@ def as_github(findings: Iterable[Finding]) -> str:
         f"{_data(finding.message + ' — ' + finding.mend)}\n"
         for finding in findings
     )
+
+
+def as_notice(words: str) -> str:
+    """A workflow command for words that belong to no line."""
+    return f"::notice::{_data(words)}\n"
 
 
 def _data(text: str) -> str:

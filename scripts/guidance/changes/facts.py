@@ -1,0 +1,173 @@
+"""Facts that a change adds, removes or edits, the pages they reach, and whether anybody looked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from guidance.changes.pages import address
+from guidance.model import Finding, Site
+from guidance.registry import KINDS, Correction, Fact, Record, Sourced, han_number
+
+UNCHECKED = "unchecked-fact"
+#: Section classes that are filled from the registry, by the scheme of the records they show.
+GENERATED = {
+    "contact": ("contacts",),
+    "law": ("laws",),
+    "term": ("terms",),
+    "sign": ("message-checker",),
+}
+EVERY = "facts"  # lists the records of every kind
+#: A figure in digits, or in Chinese numerals before a unit.
+FIGURE = re.compile(
+    r"\d[\d.,:]*|[零〇一二两三四五六七八九十百千万半]+(?=[年月日天周小时分个元块倍成条%])"
+)
+#: What a reader dials, opens or counts. Words may be bettered without looking at the source again,
+#: but for the figures in them.
+VALUES = ("number", "site", "days", "effective", "binding", "source.url")
+STATED = ("text", "claim", "articles", "when", "cannot", "title")
+
+
+@dataclass(frozen=True)
+class Field:
+    """A value of a record before and after; empty where there was or is none."""
+
+    name: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class FactChange:
+    """A record that was added, removed or edited.
+
+    ``reach`` are the addresses of the pages that cite it or list it, by locale. ``corrects`` when
+    a reader of the old page was told another value, and no correction says so.
+    """
+
+    kind: Literal["added", "removed", "edited"]
+    fact: str
+    reach: Mapping[str, tuple[str, ...]]
+    fields: tuple[Field, ...] = ()
+    corrects: bool = False
+
+
+def fact_changes(base: Site, head: Site) -> Iterator[FactChange]:
+    """What happened to the records."""
+    told = {one.fact for one in new_corrections(base, head)}
+    for scheme, identifier, old, new in _records(base, head):
+        name = f"{scheme}:{identifier}"
+        yield FactChange(
+            "edited" if old and new else "added" if new else "removed",
+            name,
+            _reach(head if new else base, scheme, identifier),
+            tuple(_fields(old, new)) if old and new else (),
+            corrects=bool(old and new and _value(old) != _value(new)) and name not in told,
+        )
+
+
+def new_corrections(base: Site, head: Site) -> tuple[Correction, ...]:
+    """What the change tells readers of the old pages."""
+    old = base.registry.corrections
+    return tuple(one for one in head.registry.corrections if one not in old)
+
+
+def unchecked(base: Site, head: Site) -> Iterator[Finding]:
+    """Records that state another value on the strength of an old check.
+
+    There is no later day to write for one that was checked today already: its ``note`` must say
+    what the second look showed.
+    """
+    for scheme, identifier, old, new in _records(base, head):
+        if not isinstance(old, Sourced) or not isinstance(new, Sourced):
+            continue
+        is_today = new.checked >= head.today
+        if (
+            _value(old) == _value(new)
+            or new.checked > old.checked
+            or (is_today and new.note != old.note)
+        ):
+            continue
+        mend = "look at its source, then set checked: to that day, how: and review_by:"
+        yield Finding(
+            head.registry.places[scheme, identifier],
+            UNCHECKED,
+            f"{identifier} says something else than before, but was last checked on "
+            f"{new.checked}, as before",
+            "look at its source again, and say under note: what it shows" if is_today else mend,
+        )
+
+
+def _records(base: Site, head: Site) -> Iterator[tuple[str, str, Fact | None, Fact | None]]:
+    """Records that differ. One that cannot be read now or then is a finding, not a change."""
+    for scheme in KINDS:
+        if scheme in base.registry.broken | head.registry.broken:
+            continue
+        before, after = base.registry.of(scheme), head.registry.of(scheme)
+        for identifier in sorted(before.keys() | after.keys()):
+            old, new = before.get(identifier), after.get(identifier)
+            unread = [
+                site
+                for site, record in ((base, old), (head, new))
+                if record is None and (scheme, identifier) in site.registry.places
+            ]
+            if old != new and not unread:
+                yield scheme, identifier, old, new
+
+
+def _reach(site: Site, scheme: str, identifier: str) -> Mapping[str, tuple[str, ...]]:
+    lists = {*GENERATED.get(scheme, ()), EVERY}
+    found: dict[str, tuple[str, ...]] = {}
+    for locale in site.locales:
+        addresses = [
+            address(page, site.source)
+            for page in site.edition(locale).values()
+            if any(link.fact_id == identifier for link in page.facts(scheme))
+            or any(lists.intersection(heading.classes) for heading in page.headings)
+        ]
+        if addresses:
+            found[locale] = tuple(addresses)
+    return found
+
+
+def _fields(old: Record, new: Record) -> Iterator[Field]:
+    left, right = _flat(old.model_dump(mode="json")), _flat(new.model_dump(mode="json"))
+    for name in dict.fromkeys([*right, *left]):
+        if left.get(name) != right.get(name):
+            yield Field(name, left.get(name, ""), right.get(name, ""))
+
+
+def _flat(value: Any, name: str = "") -> dict[str, str]:
+    """Values by dotted name: ``text.zh``, ``source.url``."""
+    if isinstance(value, dict):
+        parts = [
+            _flat(inner, f"{name}.{key}" if name else str(key)) for key, inner in value.items()
+        ]
+        return {key: inner for part in parts for key, inner in part.items()}
+    if isinstance(value, list):
+        return {name: " · ".join(map(str, value))}
+    return {} if value is None else {name: str(value)}
+
+
+def _value(record: Record) -> tuple[object, ...]:
+    """What a record makes a reader do: whom to dial, where to go, what to count."""
+    flat = _flat(record.model_dump(mode="json"))
+    figures = {
+        name: {_in_han(figure) for figure in FIGURE.findall(words)}
+        for name, words in flat.items()
+        if name.partition(".")[0] in STATED
+    }
+    return (
+        *(flat.get(name) for name in VALUES),
+        *((name, *sorted(found)) for name, found in sorted(figures.items()) if found),
+    )
+
+
+def _in_han(figure: str) -> str:
+    """A small number in one way of writing: 3 and 三 are no different values."""
+    figure = figure.rstrip(".,:")
+    if figure.isdecimal() and 1 <= int(figure) <= 9999:
+        return han_number(int(figure))
+    return figure.replace("两", "二").replace("〇", "零")
