@@ -36,6 +36,7 @@ BODIES = {
     "many megabytes": "好\n\n" * 500_000,
     "opening brackets": "[" * LONG,
     "opening images": "![" * (LONG // 2),
+    "links without end": '[a](b "' * (LONG // 7),
     "half links": "[a](b" * (LONG // 5),
     "stars": "*a" * (LONG // 2),
     "back ticks": "`a``" * (LONG // 4),
@@ -50,6 +51,9 @@ BODIES = {
     "digits": "1 " * (LONG // 2) + "好",
     "Chinese digits": "十" * LONG,
     "domains without end": "a.b-" * (LONG // 4) + "@",
+    "numbers apart": "1-" * (LONG // 2),
+    "a host without end": "a." * (LONG // 2),
+    "an account without end": "微信号是 " * (LONG // 5),
     "blanks": "一" + " " * LONG + "二",
     "Markdown's own placeholders": "\x02klzzwxh:0000\x03 [a](\x02\x03) \x02wzxhzdk:0\x03",
     "control characters": "\x01 \x1b[31m \x7f \x85 \u2028 \ufffe \U0010ffff",
@@ -84,6 +88,8 @@ FILES: dict[str, dict[str, str | bytes | None]] = {
         "docs/zh/a.md": FRONT_MATTER + "[95188](contact:alipay)\n",
         **{f"docs/_facts/{name}.yml": None for name in ("contacts", "laws", "claims", "terms")},
     },
+    "a flood of spaced words": {"docs/zh/a.md": FRONT_MATTER + ("1 " * 990 + "\n\n") * 45},
+    "a flood of tags": {"docs/zh/a.md": FRONT_MATTER + ("<a " * 660 + "\n\n") * 45},
     "records that are none": {
         "docs/_facts/contacts.yml": "- 1\n- ~\n- [a]\n- {}\n- {id: [1]}\n- {id: {a: 1}}\n- {1: 2}\n"
         "- {id: ~}\n- {id: x, text: 1, source: 2, name: [a]}\n",

@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guidance.settings import SettingsError
@@ -60,9 +60,24 @@ def _parser() -> argparse.ArgumentParser:
     checked.add_argument("pages", nargs="+", metavar="LOCALE[/PAGE]", help="en or en/respond/paid")
     checked.set_defaults(run=_checked)
 
-    report = commands.add_parser("report", help="what a change does, for its reviewer")
+    contributing = commands.add_parser("contributing", help="write the messages of CONTRIBUTING")
+    contributing.set_defaults(run=_contributing)
+
+    report = commands.add_parser(
+        "report",
+        help="what a change does, for its reviewer; fails on a changed value that nobody checked",
+    )
     report.add_argument("--base", required=True, metavar="REV", help="the state to compare with")
+    report.add_argument("--format", choices=("text", "github"), default="text")
     report.set_defaults(run=_report)
+
+    tree = commands.add_parser("tree", help="draw a decision tree as a flow chart (SVG)")
+    tree.add_argument("tree", metavar="[LOCALE/]PAGE#ID", help="respond/verify#trust")
+    tree.add_argument("-o", "--output", metavar="FILE", help="instead of the screen")
+    tree.set_defaults(run=_tree)
+
+    outside = commands.add_parser("external-links", help="ask whether the sources still answer")
+    outside.set_defaults(run=_external_links)
 
     build = commands.add_parser("build", help="write the site")
     build.set_defaults(run=_build)
@@ -77,13 +92,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
+    import gc
+
     from guidance.check import load_rules, run_rules
     from guidance.parse.site import read_site
-    from guidance.report import REPORTERS
+    from guidance.report import ONE_LANGUAGE, REPORTERS, as_notice
     from guidance.settings import read_config, settings_from
 
     if options.rule and options.rule not in load_rules():
         return _unknown_rule(options.rule)
+    gc.disable()  # a short run that keeps what it makes: looking for garbage took a tenth of it
     site = read_site(settings_from(read_config(options.config_file)))
     wanted = tuple(path.rstrip("/") for path in options.paths)
     if options.exceptions:
@@ -94,6 +112,8 @@ def _check(options: argparse.Namespace) -> int:
     sys.stdout.write(REPORTERS[options.format](findings))
     errors = sum(finding.severity == "error" for finding in findings)
     _say(f"{len(site.pages)} pages checked: {errors} errors, {len(findings) - errors} warnings")
+    if errors and options.only == "editions":
+        _say(as_notice(ONE_LANGUAGE).rstrip() if options.format == "github" else ONE_LANGUAGE)
     return 1 if errors else 0
 
 
@@ -163,29 +183,93 @@ def _checked(options: argparse.Namespace) -> int:
 
     settings = settings_from(read_config(options.config_file))
     site = read_site(settings)
-    for wanted in options.pages:
-        locale, _, name = wanted.removesuffix(".md").partition("/")
+    wanted: dict[str, list[str]] = {}
+    for page in (page.removesuffix(".md").rstrip("/") for page in options.pages):
+        locale, _, name = page.partition("/")
         if locale not in site.locales[1:] or (name and name not in site.edition(locale)):
-            raise SettingsError(f"no translated page {wanted!r}: write it like en/respond/paid")
-        now = freshness.current(site, locale)
-        record = freshness.stamped(site.checked.get(locale, {}), now, [name] if name else [])
-        site = replace(site, checked={**site.checked, locale: record})
+            raise SettingsError(f"no translated page {page!r}: write it like en/respond/paid")
+        wanted.setdefault(locale, []).append(name)
+    for finding in site.problems:
+        if finding.rule == "invalid-record":
+            raise SettingsError(f"the record cannot be read, so nothing was written: {finding}")
+    for locale, names in wanted.items():
+        recorded, now = site.checked.get(locale, {}), freshness.current(site, locale)
+        record = freshness.stamped(recorded, now, [] if "" in names else names)
+        for name in names:
+            print(_stamped(locale, name, freshness.changed(recorded, record)))
         freshness.write(settings.docs_dir / "_checked" / f"{locale}.yml", locale, record)
-        print(f"{wanted}: compared with its source")
+    return 0
+
+
+def _stamped(locale: str, name: str, changed: Sequence[tuple[str, str]]) -> str:
+    """What a stamp changes, in a line: ``en/respond/paid: compared … (again: #night)``."""
+    mine = [(how, key) for how, key in changed if not name or key.partition("#")[0] == name]
+    page = f"{locale}/{name}".rstrip("/")
+    if not mine:
+        return f"{page}: nothing has changed since it was compared"
+    by_kind: dict[str, list[str]] = {}
+    for how, key in mine:
+        by_kind.setdefault(how, []).append(key.removeprefix(name))
+    said = "; ".join(f"{how}: {' '.join(keys)}" for how, keys in by_kind.items())
+    return f"{page}: compared with its source ({said})"
+
+
+def _contributing(options: argparse.Namespace) -> int:
+    from guidance import contributing
+    from guidance.settings import read_config, settings_from
+
+    for path in contributing.write(settings_from(read_config(options.config_file)).root):
+        print(f"{path}: messages written anew")
     return 0
 
 
 def _report(options: argparse.Namespace) -> int:
-    from guidance.changes import base_site, compare
+    """The report on standard output; what forbids the change, with its place, on the other."""
+    from guidance.changes import compare, read_base
     from guidance.check import run_rules
     from guidance.parse.site import read_site
+    from guidance.report import REPORTERS
     from guidance.settings import read_config, settings_from
     from guidance.summary import summary
 
     settings = settings_from(read_config(options.config_file))
+    base = read_base(settings, options.base)
     site = read_site(settings)
-    changes = compare(base_site(settings, options.base), site, run_rules(site))
-    print(summary(changes, site))
+    changes = compare(base, site, run_rules(site))
+    sys.stdout.write(summary(changes, site))
+    sys.stderr.write(REPORTERS[options.format](changes.unchecked))
+    return 1 if changes.unchecked else 0
+
+
+def _tree(options: argparse.Namespace) -> int:
+    from guidance.draw import draw
+
+    svg = draw(options.config_file, options.tree)
+    if not options.output:
+        sys.stdout.write(svg)
+        return 0
+    try:
+        Path(options.output).write_text(svg, "utf-8")
+    except OSError as error:
+        raise SettingsError(f"cannot write {options.output}: {error.strerror}") from error
+    return 0
+
+
+def _external_links(options: argparse.Namespace) -> int:
+    """What a maintainer is to do, on standard output; a dead source fails nothing."""
+    from guidance import outside
+    from guidance.parse.site import read_site
+    from guidance.settings import read_config, settings_from
+
+    settings = settings_from(read_config(options.config_file))
+    site = read_site(settings)
+    names = outside.cited(site)
+    path = outside.results_file(settings)
+    before = outside.read_results(path)
+    results = outside.next_results(before, outside.ask(names), site.today)
+    outside.write_results(path, results)
+    sys.stdout.write(outside.issue(results, names))
+    _say(outside.counted(results))
     return 0
 
 

@@ -300,7 +300,11 @@ class Admonition:
 
 @dataclass(frozen=True)
 class Page:
-    """One Markdown file of one edition. ``name`` is its path without edition and ending."""
+    """One Markdown file of one edition. ``name`` is its path without edition and ending.
+
+    ``listed`` is false for a page that readers do not come upon: no menu, search, sheet or search
+    engine names it (``hide: [search]``).
+    """
 
     path: str
     locale: str
@@ -309,6 +313,7 @@ class Page:
     title: str = ""
     description: str = ""
     search_tags: tuple[str, ...] = ()
+    listed: bool = True
     body_line: int = 1
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
@@ -319,6 +324,7 @@ class Page:
     admonitions: tuple[Admonition, ...] = ()
     images: tuple[Position, ...] = ()
     stray_ticks: tuple[Position, ...] = ()
+    code: tuple[tuple[str, Position], ...] = ()  # words shown as code, which no block holds
     problems: tuple[Finding, ...] = ()
     unread: bool = False  # nothing below its first lines could be told apart; see ``problems``
 
@@ -340,7 +346,8 @@ class Page:
 class Site:
     """Everything the rules may look at: the pages of all editions and the registry.
 
-    ``checked`` is the record of compared sections: hash by section key, by locale.
+    ``checked`` is the record of compared sections: hash by section key, by locale. ``address`` is
+    where the guide is published; empty when that is not known.
     """
 
     locales: tuple[str, ...]
@@ -351,6 +358,7 @@ class Site:
     root: str = "."
     today: date = field(default_factory=date.today)
     checked: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    address: str = ""
     _cache: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property

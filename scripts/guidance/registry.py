@@ -7,14 +7,23 @@ form an editor fills in; pydantic refuses anything else.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from guidance.model import Position
+from guidance.signs import GAPS, LONGEST_GAP, sound_phrase
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 PerLocale = dict[str, Words]
@@ -22,7 +31,10 @@ Texts = dict[str, Annotated[list[Words], Field(min_length=1)]]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 Article = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}(-[1-9][0-9]?)?$")]
+Cited = Annotated[str, StringConstraints(pattern=r"^(contact|law|fact|term):[a-z0-9][a-z0-9-]*$")]
 Dial = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9-]*$")]
+Language = Literal["zh", "en"]
+Phrase = Annotated[list[Words], Field(min_length=1), AfterValidator(sound_phrase)]
 Binding = Literal[
     "law",
     "administrative-regulation",
@@ -162,12 +174,66 @@ class Term(Record):
     source: Source | None = None
 
 
-Fact = Contact | Law | Claim | Term
+class Sign(Record):
+    """A warning sign that a message may bear: phrases that give it away, and why it matters.
+
+    ``fact`` is the claim that the reason rests on. ``phrases`` are by the language of the message;
+    ``guidance.signs`` tells how they are written.
+    """
+
+    name: PerLocale
+    why: PerLocale
+    limit: PerLocale | None = None
+    fact: Id | None = None
+    phrases: dict[Language, Annotated[list[Phrase], Field(min_length=1)]]
+    gap: dict[Language, Annotated[int, Field(ge=0, le=LONGEST_GAP)]] = Field(default_factory=dict)
+    matches: Annotated[list[Words], Field(min_length=1)]
+    misses: Annotated[list[Words], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def can_be_found(self) -> Sign:
+        """A sign without phrases would never be found."""
+        if not self.phrases:
+            raise ValueError("'phrases' is empty, so that no message would bear this sign")
+        return self
+
+    def gap_in(self, language: Language) -> int:
+        """How many letters may lie between two steps of a phrase."""
+        return self.gap.get(language, GAPS[language])
+
+
+#: What somebody might dial or open: three digits in a row, in any script, or an address.
+DIALLED = re.compile(
+    r"\d(?:[\s-]?\d){2}|[零〇一二三四五六七八九]{3}|@|://|www\.|\.(?:com|cn|net|org)\b", re.I
+)
+CORRECTIONS = "corrections.yml"
+
+
+class Correction(BaseModel):
+    """What this guide got wrong, and when that was put right, for those who read the old page."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    date: date
+    fact: Cited | None = None
+    what: PerLocale
+
+    @model_validator(mode="after")
+    def no_number_is_repeated(self) -> Correction:
+        """A wrong number must not stand on a page again, not even as a wrong one."""
+        if any(
+            DIALLED.search(unicodedata.normalize("NFKC", words)) for words in self.what.values()
+        ):
+            raise ValueError("'what' holds a number or an address: its record shows the right one")
+        return self
+
+
+Fact = Contact | Law | Claim | Term | Sign
 KINDS: dict[str, tuple[str, type[Record]]] = {
     "contact": ("contacts.yml", Contact),
     "law": ("laws.yml", Law),
     "fact": ("claims.yml", Claim),
     "term": ("terms.yml", Term),
+    "sign": ("warning-signs.yml", Sign),
 }
 
 
@@ -179,16 +245,19 @@ class Registry:
     laws: Mapping[str, Law] = field(default_factory=dict)
     claims: Mapping[str, Claim] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
+    signs: Mapping[str, Sign] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
     places: Mapping[tuple[str, str], Position] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
 
     def of(self, scheme: str) -> Mapping[str, Fact]:
-        """Records of a kind: ``contact``, ``law``, ``fact`` or ``term``."""
+        """Records of a kind: ``contact``, ``law``, ``fact``, ``term`` or ``sign``."""
         kinds: dict[str, Mapping[str, Fact]] = {
             "contact": self.contacts,
             "law": self.laws,
             "fact": self.claims,
             "term": self.terms,
+            "sign": self.signs,
         }
         return kinds[scheme]
 
@@ -210,7 +279,7 @@ def accepted_texts(record: Fact, locale: str, article: str = "") -> list[str]:
         if article:
             return article_texts(article, locale)
         return []
-    if isinstance(record, Claim) and record.text is None:
+    if isinstance(record, Sign) or (isinstance(record, Claim) and record.text is None):
         return []
     texts = record.text or {}
     return list(texts.get(locale, []))

@@ -17,11 +17,20 @@ ALLOW = re.compile(
 NEVER = frozenset(
     {
         "bad-exception",
+        "character-reference",
+        "dial-mismatch",
+        "fact-text",
         "forbidden-syntax",
+        "hidden-character",
+        "look-alike",
+        "messenger-account",
+        "raw-address",
         "raw-html",
+        "raw-phone",
         "unknown-attribute",
         "unknown-fact",
         "unknown-scheme",
+        "unsafe-output",
         "unused-exception",
     }
 )

@@ -8,31 +8,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
 
 from guidance.check._causes import Thing, page_thing
+from guidance.check._disguise import KEPT, Number, phones, plain, without_unseen
 from guidance.model import Block, Page, Position, Site
 
 LANGUAGES = Path(__file__).with_name("languages")
-WIDE = str.maketrans("０１２３４５６７８９：％", "0123456789:%")
+NUMERALS = Path(__file__).with_name("numerals.yml")
 QUOTED = re.compile(r"“[^“”]*”")
-DATE = re.compile(r"(?<!\d)\d{4}[-/.年]\s?\d{1,2}(?:[-/.月]\s?\d{1,2}日?)?(?![\d-])")
-PHONE = re.compile(
-    r"(?<![\d.,¥￥])"
-    r"(?:\+?\d(?:[ -]?\d){4,}|1[12][0-9]|999)"
-    r"(?!\d|[.,:]\d|\s?(?:[元块万%倍]|yuan\b|RMB\b|CNY\b))"
-)
 NUMBER = re.compile(r"\d(?:[\d,.:–-]*\d)?\s?%?")
 TITLES = ("h2", "h3", "h4", "title")
 UNTRUSTED = (
+    "character-reference",
     "forbidden-syntax",
+    "hidden-character",
     "list-without-blank-line",
+    "look-alike",
     "mistyped-syntax",
     "raw-html",
     "unknown-scheme",
+    "unsafe-output",
 )
 
 
@@ -42,6 +41,7 @@ class Language:
 
     article: re.Pattern[str]
     figure: re.Pattern[str]
+    spoken: re.Pattern[str]
 
 
 @cache
@@ -49,36 +49,62 @@ def language(locale: str) -> Language:
     """The words of a locale; digits alone when it has no file."""
     path = LANGUAGES / f"{locale}.yml"
     data = yaml.safe_load(path.read_text("utf-8")) if path.is_file() else {}
+    more = yaml.safe_load(NUMERALS.read_text("utf-8")).get(locale, {})
 
-    def either(*patterns: str) -> re.Pattern[str]:
-        number = data.get("number", "")
-        return re.compile("|".join(p.replace("{number}", number) for p in patterns) or r"(?!)")
+    def either(kind: str, *others: str) -> re.Pattern[str]:
+        # Bounded, so that a line of 一 takes no time; no number has more signs.
+        found = [
+            pattern.replace("{number}+", "{number}{1,24}").replace("{number}", one)
+            for source in (data, more)
+            for one in (source.get("number", ""),)
+            for pattern in source.get(kind, [])
+        ]
+        return re.compile("|".join([*found, *others]) or r"(?!)")
 
     return Language(
-        either(*data.get("articles", [])), either(*data.get("figures", []), NUMBER.pattern)
+        either("articles"),
+        either("figures", NUMBER.pattern),
+        re.compile(more.get("spoken", r"(?!)"), re.I),
     )
 
 
+@lru_cache(KEPT)
 def unquoted(words: str) -> str:
-    """Words with quotations blanked and wide digits made plain, their length kept."""
-    return QUOTED.sub(lambda found: " " * len(found[0]), words.translate(WIDE))
+    """Words with quotations blanked and figures in plain digits, their length kept."""
+    return QUOTED.sub(lambda found: " " * len(found[0]), plain(words))
 
 
+@lru_cache(KEPT)
 def has_figure(words: str, locale: str) -> bool:
-    """Whether words state a figure or an article."""
+    """Whether words state a figure, an article or a number to call."""
     known = language(locale)
-    return bool(known.figure.search(words) or known.article.search(words))
+    return bool(
+        known.figure.search(words)
+        or known.article.search(words)
+        or next(phones(words, known.spoken), None)
+    )
 
 
-def prose(site: Site) -> Iterator[tuple[Page, Block]]:
+@lru_cache(KEPT)
+def numbers(words: str, locale: str) -> tuple[Number, ...]:
+    """Numbers to call in plain words."""
+    return tuple(phones(words, language(locale).spoken))
+
+
+def prose(site: Site) -> list[tuple[Page, Block]]:
     """Every block that states something, titles and descriptions of pages included."""
+    return site.once("prose", lambda: list(_prose(site)))
+
+
+def _prose(site: Site) -> Iterator[tuple[Page, Block]]:
     for page in site.pages:
         for words in (page.title, page.description):
             if words:
-                yield page, Block("title", words, ((0, _in_front_matter(page, words)),), "")
+                title = Block("title", words, ((0, _in_front_matter(page, words)),), "")
+                yield page, without_unseen(title)
         for block in page.blocks:
             if block.kind != "bubble":
-                yield page, block
+                yield page, without_unseen(block)
 
 
 def _in_front_matter(page: Page, words: str) -> Position:
@@ -93,8 +119,8 @@ def _in_front_matter(page: Page, words: str) -> Position:
 def examples(site: Site) -> Iterator[tuple[Page, str, Block, int]]:
     """Quoted words and bubbles, with their block and the offset where they stand in it."""
     for page in site.pages:
-        for block in page.blocks:
-            words = block.text.translate(WIDE)
+        for block in map(without_unseen, page.blocks):
+            words = plain(block.text)
             if block.kind == "bubble":
                 yield page, words, block, 0
                 continue
@@ -106,16 +132,8 @@ def is_cited(page: Page, block: Block, figure: str, *schemes: str) -> bool:
     """Whether a figure of a title is linked to its fact somewhere on the page."""
     whole = re.compile(rf"(?<![\d.:]){re.escape(figure)}(?![\d.:]|\d)")
     return block.kind in TITLES and any(
-        whole.search(link.text.translate(WIDE)) for link in page.facts(*schemes)
+        whole.search(plain(link.text)) for link in page.facts(*schemes)
     )
-
-
-def phones(text: str) -> Iterator[re.Match[str]]:
-    """Phone numbers and short codes of a text; a date is none."""
-    dates = [found.span() for found in DATE.finditer(text)]
-    for found in PHONE.finditer(text):
-        if not any(start <= found.start() < end for start, end in dates):
-            yield found
 
 
 def cites(page: Page, block: Block) -> tuple[Thing, ...]:

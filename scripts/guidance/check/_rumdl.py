@@ -25,6 +25,7 @@ OURS = {
     "MD042": "dead-link",
     "MD051": "dead-anchor",
     "MD057": "dead-link",
+    "MD059": "click-here",
     "MD094": "wrong-encoding",
 }
 SECONDS = 30  # for a program that needs a fraction of one

@@ -18,7 +18,9 @@ SECTION_CLASSES = (
     "terms",
     "laws",
     "facts",
+    "corrections",
     "sheets",
+    "two-languages",
 )
 
 

@@ -48,6 +48,6 @@ def _addresses(record: Fact) -> list[str]:
 
 
 def _names(record: Fact) -> list[str]:
-    source = record.source
+    source = record.source if isinstance(record, Sourced | Term) else None
     own = list(record.name.values()) if isinstance(record, Contact) else []
     return own + ([*source.title.values(), *source.issuer.values()] if source else [])

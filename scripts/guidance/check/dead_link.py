@@ -13,7 +13,13 @@ from guidance.parse.links import relative, target
 
 @rule(
     "dead-link",
-    after=("missing-page", "unreadable-file", "link-leaves-edition", "mistyped-syntax"),
+    after=(
+        "missing-page",
+        "unreadable-file",
+        "unsafe-output",
+        "link-leaves-edition",
+        "mistyped-syntax",
+    ),
 )
 def check(site: Site) -> Iterator[Fault]:
     """A link leads to a page that does not exist.
@@ -39,7 +45,10 @@ def check(site: Site) -> Iterator[Fault]:
 def _exists(site: Site, page: Page, path: str) -> bool:
     """Whether a path that names no page is a file in the edition."""
     here = posixpath.dirname(page.path)
-    return Path(site.root, posixpath.normpath(posixpath.join(here, path))).is_file()
+    try:
+        return Path(site.root, posixpath.normpath(posixpath.join(here, path))).is_file()
+    except OSError:  # a name that is too long for any file
+        return False
 
 
 def _fault(page: Page, link: Link, path: str, name: str, pages: dict[str, Page]) -> Fault:

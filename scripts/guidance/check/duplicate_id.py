@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from guidance.check import Fault, rule
+from guidance.check._causes import page_thing
 from guidance.model import Position, Site
 
 
@@ -18,19 +19,17 @@ def check(site: Site) -> Iterator[Fault]:
     for locale in site.locales:
         parts: list[tuple[str, Position]] = []
         for page in site.edition(locale).values():
-            yield from _repeated(((h.id, h.at) for h in page.headings), "on this page")
+            for fault, _ in _pairs(((h.id, h.at) for h in page.headings), "on this page"):
+                # The heading whose id it would be is missing anywhere on the page.
+                yield fault._replace(breaks=(page_thing(page.name),))
             for checklist in page.checklists:
-                yield from _repeated(((i.id, i.at) for i in checklist.items), "in this list")
+                for fault, _ in _pairs(((i.id, i.at) for i in checklist.items), "in this list"):
+                    yield fault
             parts += [(tree.id, tree.at) for tree in page.trees]
             parts += [(checklist.id, checklist.at) for checklist in page.checklists]
         for fault, first in _pairs(parts, "in this edition"):
             if first.path != fault.at.path:  # else it was told as a heading's
                 yield fault
-
-
-def _repeated(ids: Iterable[tuple[str, Position]], where: str) -> Iterator[Fault]:
-    for fault, _ in _pairs(ids, where):
-        yield fault
 
 
 def _pairs(ids: Iterable[tuple[str, Position]], where: str) -> Iterator[tuple[Fault, Position]]:

@@ -41,5 +41,5 @@ def _differences(source: Page, other: Page, section: str) -> Iterator[Fault]:
 
 
 def _cited(page: Page, section: str) -> dict[str, Link]:
-    links = page.facts("contact", "law", "fact")
+    links = page.facts("contact", "law", "fact", "sign")
     return {link.href: link for link in reversed(links) if link.section == section}

@@ -9,7 +9,11 @@ from guidance.check._pairs import OUTLINE_TROUBLE, pairs, shape
 from guidance.model import Heading, Page, Site
 
 
-@rule("heading-parity", group="editions", after=OUTLINE_TROUBLE)
+@rule(
+    "heading-parity",
+    group="editions",
+    after=(*OUTLINE_TROUBLE, "empty-checklist", "empty-tree", "unfinished-node"),
+)
 def check(site: Site) -> Iterator[Fault]:
     """A heading differs from the same heading of the other edition: id, order, level or class.
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, parser_faults, rule
-from guidance.model import Finding, Site
-from guidance.registry import KINDS
+from guidance.model import Finding, Position, Site
+from guidance.registry import CORRECTIONS, KINDS
 
 
 @rule("invalid-fact")
@@ -17,10 +17,16 @@ def check(site: Site) -> Iterator[Fault]:
     for finding in parser_faults(site, "invalid-fact"):
         breaks = (broken_by(finding, site),)
         yield Fault(finding.at, finding.message, finding.mend, breaks)
+    for correction in site.registry.corrections:
+        if correction.date > site.today:
+            at = Position(f"{site.docs_dir}/_facts/{CORRECTIONS}")
+            yield Fault(at, f"a correction is dated {correction.date}", "write the day it was made")
 
 
 def broken_by(finding: Finding, site: Site) -> tuple[str, ...]:
     """The record that holds a fault, or all of its file when that cannot be read."""
+    if finding.at.path.endswith(f"/{CORRECTIONS}"):
+        return ("fact", "correction")
     scheme = next(kind for kind, (name, _) in KINDS.items() if finding.at.path.endswith(f"/{name}"))
     if scheme in site.registry.broken:
         return ("fact", scheme)

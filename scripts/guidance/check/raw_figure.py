@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
@@ -8,14 +9,14 @@ from guidance.check._figures import (
     cites,
     is_cited,
     language,
-    phones,
+    numbers,
     prose,
     unquoted,
 )
 from guidance.model import Site
 
 
-@rule("raw-figure", after=(*UNTRUSTED, "raw-address"))
+@rule("raw-figure", after=(*UNTRUSTED, "messenger-account", "raw-address"))
 def check(site: Site) -> Iterator[Fault]:
     """A figure, deadline, time, rate, amount or date stands outside a fact link.
 
@@ -27,11 +28,14 @@ def check(site: Site) -> Iterator[Fault]:
     for page, block in prose(site):
         words = unquoted(block.text)
         known = language(page.locale)
-        taken = [m.span() for m in (*phones(words), *known.article.finditer(words))]
+        taken = [(number.start, number.end) for number in numbers(words, page.locale)]
+        taken += [found.span() for found in known.article.finditer(words)]
         for found in known.figure.finditer(words):
             if any(start <= found.start() < end for start, end in taken):
                 continue
             figure = found[0].strip()
+            if len(figure) == 1 and _is_ordinal(block.text[found.start()]):
+                continue
             if is_cited(page, block, figure, "contact", "fact", "law"):
                 continue
             yield Fault(
@@ -40,3 +44,8 @@ def check(site: Site) -> Iterator[Fault]:
                 f"link it: [{figure}](fact:ID); if it only counts steps, write it in words",
                 breaks=cites(page, block),
             )
+
+
+def _is_ordinal(char: str) -> bool:
+    """Whether a sign numbers a step, as ① does. Several in a row are read as digits."""
+    return unicodedata.category(char) == "No"

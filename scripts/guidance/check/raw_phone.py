@@ -1,45 +1,76 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._figures import UNTRUSTED, cites, examples, is_cited, phones, prose, unquoted
+from guidance.check._causes import Thing, line_thing
+from guidance.check._disguise import plain
+from guidance.check._elsewhere import elsewhere
+from guidance.check._figures import (
+    UNTRUSTED,
+    cites,
+    examples,
+    is_cited,
+    numbers,
+    prose,
+    unquoted,
+)
 from guidance.model import Site
 
+#: Before a number of a standard or of articles.
+NOT_TO_CALL = re.compile(r"(?:GB/T ?|第 ?|\b[Aa]rt(?:icle)?s?\.?[\d ,–and]*)$")
 
-@rule("raw-phone", after=(*UNTRUSTED, "invalid-fact"))
+
+@rule("raw-phone", after=(*UNTRUSTED, "invalid-fact", "messenger-account", "raw-address"))
 def check(site: Site) -> Iterator[Fault]:
     """A phone number or short code stands in the text instead of a contact link.
 
-    Bad:  马上打 95188。
+    Bad:  马上打 95188。   九五一八八   ９ ５ １ ８ ８   95l88   nine five one eight eight
     Good: 马上打 [95188](contact:alipay)。
 
-    An example message may name a number of the registry, never any other.
+    An example message, code, a search word or a sentence of a fact may name a number of the
+    registry, never any other.
     """
     registered = {c.number: c.id for c in site.registry.contacts.values() if c.number}
     # Whose number an example names cannot be told while a record is broken.
-    nobody = [("fact", "contact", i) for kind, i in site.registry.places if kind == "contact"
-              and i not in site.registry.contacts]  # fmt: skip
+    nobody: list[Thing] = [
+        ("fact", "contact", i)
+        for kind, i in site.registry.places
+        if kind == "contact" and i not in site.registry.contacts
+    ]
     for page, block in prose(site):
-        for found in phones(unquoted(block.text)):
-            number = found[0]
-            if is_cited(page, block, number, "contact"):
+        for found in numbers(unquoted(block.text), page.locale):
+            if is_cited(page, block, found.written, "contact"):
                 continue
-            known = registered.get(number)
+            known = registered.get(found.digits)
             yield Fault(
-                block.position(found.start()),
-                f"the number {number} stands in the text",
-                f"write [{number}](contact:{known})"
+                block.position(found.start),
+                f"the number {found.written} stands in the text",
+                f"write [{found.digits}](contact:{known})"
                 if known
                 else "add it to docs/_facts/contacts.yml with its source, then link it",
                 breaks=cites(page, block),
             )
-    for _, words, block, offset in examples(site):
-        for found in phones(words):
-            if found[0] not in registered:
+    for page, words, block, offset in examples(site):
+        for found in numbers(words, page.locale):
+            if found.digits not in registered:
+                at = block.position(offset + found.start)
                 yield Fault(
-                    block.position(offset + found.start()),
-                    f"the number {found[0]} in this example belongs to nobody we know",
+                    at,
+                    f"the number {found.written} in this example belongs to nobody we know",
                     "leave the number out of the example",
-                    needs=(("fact", "contact"), *nobody),
+                    needs=(("fact", "contact"), *nobody, line_thing(at)),
+                )
+    for other in elsewhere(site):
+        words = plain(other.text)
+        for found in numbers(words, other.locale):
+            own = found.digits in other.own or NOT_TO_CALL.search(words, 0, found.start)
+            if found.digits not in registered and not own:
+                at = other.at(found.start)
+                yield Fault(
+                    at,
+                    f"the number {found.written} in this {other.kind} belongs to nobody we know",
+                    "leave the number out, or add it to docs/_facts/contacts.yml with its source",
+                    needs=(("fact", "contact"), *nobody, line_thing(at)),
                 )

@@ -39,7 +39,13 @@ def check(site: Site) -> Iterator[Fault]:
 
 def _untidy(page: Page) -> Iterator[Fault]:
     body = "\n".join(page.lines[page.body_line - 1 :])
-    for entry in autocorrect_py.lint_for(body, "md").lines:
+    try:
+        entries = autocorrect_py.lint_for(body, "md").lines
+    except ValueError:  # "call limit reached": it counts its steps, and a flood of text has many
+        at = page.at(page.body_line)
+        yield Fault(at, "the page is too long to look at its spacing", "split the page")
+        return
+    for entry in entries:
         line = page.body_line + entry.line - 1
         source = page.lines[line - 1]
         # A wide digit is a figure that disguises itself: raw-phone and raw-figure say so.

@@ -20,7 +20,7 @@ def check(site: Site) -> Iterator[Fault]:
     """
     unknown: dict[tuple[str, str], list[tuple[Page, Link]]] = {}
     for page in site.pages:
-        for link in page.facts():
+        for link in page.facts(*KINDS):
             if site.registry.get(link.scheme, link.key) is None:
                 unknown.setdefault((link.scheme, link.key), []).append((page, link))
     empty = set(KINDS) - {scheme for scheme, _ in site.registry.places}

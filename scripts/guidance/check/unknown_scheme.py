@@ -6,12 +6,12 @@ from guidance.check import Fault, rule
 from guidance.check._source import nearest, shown
 from guidance.model import FACT_SCHEMES, Site
 
-KNOWN = (*FACT_SCHEMES, "field")
+KNOWN = (*FACT_SCHEMES, "field", "sign")
 
 
 @rule("unknown-scheme", after=("mistyped-syntax",))
 def check(site: Site) -> Iterator[Fault]:
-    """A link begins with something other than contact:, law:, fact:, term: or field:.
+    """A link begins with something other than contact:, law:, fact:, term:, field: or sign:.
 
     Bad:  [官网](https://example.com)   [点我](javascript:…)
     Good: [95188](contact:alipay)

@@ -12,7 +12,7 @@ def check(site: Site) -> Iterator[Fault]:
     """A file cannot be read, or is no file of ours: a symbolic link, a folder, a flood of text.
 
     Bad:  docs/zh/privacy.md as a symbolic link to /etc/passwd
-    Good: the file itself, at most a megabyte, in lines of at most 2,000 characters
+    Good: the file itself; a page has at most 100 kilobytes, and lines of at most 2,000 characters
 
     MkDocs would follow the link and publish what it finds there.
     """

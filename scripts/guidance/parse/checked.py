@@ -2,37 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import yaml
 
 from guidance.model import Finding, Position
 from guidance.parse.text import UnreadableError, read_text
-from guidance.parse.yaml_places import first_error, load_places
+from guidance.parse.yaml_places import cure, first_error, load_places, nearest_place
 
 RULE = "invalid-record"
+HASH = re.compile(r"[0-9a-f]{12}")
+KEY = re.compile(r"[^#\s]+#[^#\s]*")
+MERGE = ("<<<<<<<", "=======", ">>>>>>>")
+KEEP_BOTH = "take the mark out and keep the lines of both sides, each section once"
 
 
 def read_checked(path: Path, shown: str) -> tuple[dict[str, str], list[Finding]]:
     """Hashes by section key, and what is wrong with the file. A missing file is an empty record."""
-    if not path.exists():
+
+    def fault(place: tuple[int, int], message: str, mend: str) -> Finding:
+        return Finding(Position(shown, *place), RULE, message, mend)
+
+    if not (path.exists() or path.is_symlink()):
         return {}, []
+    again = f"take it out, compare its page again, run guidance checked {path.stem}/PAGE"
     try:
-        _, data = load_places(read_text(path))
+        text = read_text(path)
+        for number, words in enumerate(text.split("\n"), 1):
+            if words.startswith(MERGE):
+                return {}, [fault((number, 1), "the mark of an unfinished merge", KEEP_BOTH)]
+        places, data = load_places(text)
     except UnreadableError as error:
         return {}, [error.finding(shown)]
     except yaml.YAMLError as error:
         line, column, why = first_error(error)
-        return {}, [_finding(shown, line, column, f"not valid YAML: {why}")]
+        return {}, [fault((line, column), f"not valid YAML: {why}", cure(why, again))]
     if data is None:
         return {}, []
-    if not isinstance(data, dict) or not all(isinstance(v, str) for v in data.values()):
-        return {}, [_finding(shown, 1, 1, "not a list of section and hash")]
-    return {str(k): v for k, v in data.items()}, []
-
-
-def _finding(shown: str, line: int, column: int, message: str) -> Finding:
-    locale = Path(shown).stem
-    return Finding(
-        Position(shown, line, column), RULE, message, f"delete it and run guidance checked {locale}"
-    )
+    if not isinstance(data, dict):
+        return {}, [fault((1, 1), "not a list of sections with their hashes", again)]
+    record, findings = {}, []
+    for name, value in data.items():
+        if KEY.fullmatch(str(name)) and HASH.fullmatch(str(value)):
+            record[str(name)] = str(value)
+        else:
+            message = f"{str(name)[:60]!r} is no section with its hash"
+            findings.append(fault(nearest_place(places, (name,)), message, again))
+    return record, findings

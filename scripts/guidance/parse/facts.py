@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from guidance.model import Finding, Position
 from guidance.parse.text import UnreadableError, read_text
 from guidance.parse.yaml_places import Places, cure, first_error, load_places, nearest_place
-from guidance.registry import KINDS, Record, Registry
+from guidance.registry import CORRECTIONS, KINDS, Correction, Record, Registry, Sign
 
 RULE = "invalid-fact"
 
@@ -36,11 +36,21 @@ def read_registry(
         records[scheme] = reader.read(path)
         if reader.broken:
             broken.add(scheme)
+    corrections = _Corrections(
+        (folder / CORRECTIONS).relative_to(root).as_posix(),
+        "correction",
+        Correction,
+        locales,
+        problems,
+        {},
+    )
     registry = Registry(
         contacts=records["contact"],
         laws=records["law"],
         claims=records["fact"],
         terms=records["term"],
+        signs=records["sign"],
+        corrections=tuple(corrections.read_list(folder / CORRECTIONS, places, broken)),
         places=places,
         broken=frozenset(broken),
     )
@@ -50,11 +60,13 @@ def read_registry(
 class _File:
     """One file of records. ``broken`` when not even its list of records could be read."""
 
+    begin = "id"
+
     def __init__(
         self,
         shown: str,
         scheme: str,
-        model: type[Record],
+        model: type[Record | Correction],
         locales: tuple[str, ...],
         problems: list[Finding],
         places: dict[tuple[str, str], Position],
@@ -72,7 +84,7 @@ class _File:
         for index, entry in enumerate(data):
             place = where[(index,)]
             if not isinstance(entry, dict):
-                self.complain(place, "this is no record", "begin a record with - id:")
+                self.complain(place, "this is no record", f"begin a record with - {self.begin}:")
                 continue
             identifier = str(entry.get("id", ""))
             first = self.places.get((self.scheme, identifier))
@@ -85,7 +97,7 @@ class _File:
                 continue
             self.places[self.scheme, identifier] = Position(self.shown, *place)
             record = self._record(index, entry, where)
-            if record is not None:
+            if isinstance(record, Record):
                 records[record.id] = record
         return records
 
@@ -103,18 +115,22 @@ class _File:
             self.complain((line, column), f"not valid YAML: {why}", cure(why, HOW_TO_QUOTE))
             return [], {}
         if data is not None and not isinstance(data, list):
-            self.complain((1, 1), "the file is no list of records", "begin a record with - id:")
+            mend = f"begin a record with - {self.begin}:"
+            self.complain((1, 1), "the file is no list of records", mend)
             return [], {}
         self.broken = False
         return data or [], where
 
-    def _record(self, index: int, entry: dict[Any, Any], where: Places) -> Record | None:
+    def _record(
+        self, index: int, entry: dict[Any, Any], where: Places
+    ) -> Record | Correction | None:
+        called = str(entry.get("id", "a record"))
         try:
             record = self.model.model_validate({str(key): entry[key] for key in entry})
         except ValidationError as error:
             for fault in error.errors():
                 place = nearest_place(where, (index, *(fault["loc"] or _named(fault, entry))))
-                self.complain(place, *_words(str(entry.get("id", "a record")), fault))
+                self.complain(place, *_words(called, fault))
             return None
         missing = [
             (path, locale)
@@ -126,13 +142,53 @@ class _File:
             field = ".".join(str(part) for part in path)
             self.complain(
                 nearest_place(where, (index, *path)),
-                f"{record.id}: {field} has no {locale!r}",
+                f"{called}: {field} has no {locale!r}",
                 f"write the {locale} text under {field}:",
             )
+        if isinstance(record, Sign) and not self._has_source(record):
+            self.complain(
+                nearest_place(where, (index, "fact")),
+                f"{called}: claims.yml has no record {record.fact!r}",
+                "correct its id, or take the line fact: out",
+            )
+            return None
         return None if missing else record
 
+    def _has_source(self, sign: Sign) -> bool:
+        """Whether the reason's fact is there; an unreadable claims.yml has a finding of its own."""
+        facts = [identifier for scheme, identifier in self.places if scheme == "fact"]
+        return sign.fact is None or not facts or sign.fact in facts
 
-PER_LOCALE = ("name", "text", "when", "cannot", "title", "issuer", "claim", "meaning")
+
+class _Corrections(_File):
+    """What was corrected: records without an id, each about a fact."""
+
+    begin = "date"
+
+    def read_list(
+        self, path: Path, known: Mapping[tuple[str, str], Position], broken: Collection[str]
+    ) -> Iterator[Correction]:
+        data, where = self._load(path)
+        for index, entry in enumerate(data):
+            if not isinstance(entry, dict):
+                self.complain(where[(index,)], "this is no record", "begin a record with - date:")
+                continue
+            record = self._record(index, entry, where)
+            if not isinstance(record, Correction):
+                continue
+            scheme, _, identifier = (record.fact or "").partition(":")
+            if record.fact and scheme not in broken and (scheme, identifier) not in known:
+                place = nearest_place(where, (index, "fact"))
+                mend = "correct its id; if the record was removed, take the line fact: out"
+                self.complain(place, f"the registry has no {record.fact}", mend)
+                continue
+            yield record
+
+
+PER_LOCALE = (
+    *("name", "text", "when", "cannot", "title", "issuer", "claim", "meaning", "what"),
+    *("why", "limit"),
+)
 HOW_TO_QUOTE = "compare with the record above; put a value that holds \": \" or # into 'quotes'"
 
 
@@ -192,6 +248,8 @@ def _pattern(field: str) -> str:
     match field.split("."):
         case ["id"]:
             return "use small letters, digits and hyphens"
+        case ["fact"]:
+            return "write contact:, law:, fact: or term: and the id of a record"
         case ["number"]:
             return "write digits, and hyphens between them"
         case [*_, "url" | "site"]:

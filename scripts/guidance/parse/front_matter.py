@@ -45,7 +45,7 @@ class FrontMatter(BaseModel):
     title: Annotated[Line, AfterValidator(_title)]
     description: Annotated[Line, StringConstraints(max_length=300)]
     search_tags: list[Line] = []
-    hide: list[Literal["navigation", "toc"]] = []
+    hide: list[Literal["navigation", "toc", "search"]] = []
 
 
 @dataclass(frozen=True)

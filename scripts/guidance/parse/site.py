@@ -15,11 +15,15 @@ from guidance.parse.checked import read_checked
 from guidance.parse.extension import Guidance
 from guidance.parse.facts import read_registry
 from guidance.parse.front_matter import parse_front_matter
-from guidance.parse.text import UnreadableError, read_text
-from guidance.registry import KINDS
+from guidance.parse.output import code_of, unsafe
+from guidance.parse.text import PAGE_LIMIT, UnreadableError, read_text
+from guidance.registry import CORRECTIONS, KINDS
 from guidance.settings import Settings
 
 PAGE = ".md"
+# Markdown looks for the end of each, to the end of the page: thousands take it minutes. Our pages
+# have no < and at most some hundred [.
+MOST = {"<": 200, "[": 5_000}
 # What MkDocs would publish as a page as well, or a browser would run.
 STRAY = (".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".htm", ".xhtml", ".svg", ".js", ".mjs")
 
@@ -53,6 +57,7 @@ def read_site(settings: Settings, *, today: date | None = None) -> Site:
         str(settings.root),
         today or date.today(),
         checked,
+        settings.site_url,
     )
 
 
@@ -84,7 +89,7 @@ def _strays(path: Path, settings: Settings) -> Iterator[Finding]:
     """What is wrong with a file that is no page; nothing when it does no harm."""
     at = Position(_shown(path, settings))
     folder, *_ = path.relative_to(settings.docs_dir).parts
-    known = [name for name, _ in KINDS.values()]
+    known = [*(name for name, _ in KINDS.values()), CORRECTIONS]
     if path.is_symlink():
         # MkDocs follows it, also out of the repository, and would publish what it finds there.
         mend = "put the file itself here"
@@ -108,18 +113,28 @@ def read_page_file(path: Path, locale: str, settings: Settings) -> Page:
     shown = _shown(path, settings)
     name = path.relative_to(settings.docs_dir / locale).with_suffix("").as_posix()
     try:
-        text = read_text(path)
+        text = read_text(path, PAGE_LIMIT)
     except UnreadableError as error:
         return Page(shown, locale, name, problems=(error.finding(shown),), unread=True)
     page, body = begin_page(shown, locale, name, text)
     if page.unread:
         return page
+    for sign, most in MOST.items():
+        if body.count(sign) > most:
+            flood = Finding(
+                page.at(page.body_line),
+                "unreadable-file",
+                f"the page holds more than {most:,} signs {sign}",
+                "take out those that belong to no link; HTML is not allowed",
+            )
+            return replace(page, problems=(*page.problems, flood), unread=True)
     extension = Guidance(page)
+    markdown = Markdown(
+        extensions=[*settings.extensions, extension],
+        extension_configs=settings.extension_configs,
+    )
     try:
-        Markdown(
-            extensions=[*settings.extensions, extension],
-            extension_configs=settings.extension_configs,
-        ).convert(body)
+        output = markdown.convert(body)
     except RecursionError:
         too_deep = Finding(
             page.at(page.body_line),
@@ -128,7 +143,9 @@ def read_page_file(path: Path, locale: str, settings: Settings) -> Page:
             "use fewer levels",
         )
         return replace(page, problems=(*page.problems, too_deep), unread=True)
-    return extension.page or page
+    page = extension.page or page
+    problems = (*page.problems, *unsafe(markdown, output, page))
+    return replace(page, problems=problems, code=tuple(code_of(output, page)))
 
 
 def begin_page(shown: str, locale: str, name: str, text: str) -> tuple[Page, str]:
@@ -143,6 +160,7 @@ def begin_page(shown: str, locale: str, name: str, text: str) -> tuple[Page, str
         title=data.title if data else "",
         description=data.description if data else "",
         search_tags=tuple(data.search_tags) if data else (),
+        listed="search" not in data.hide if data else True,
         body_line=parsed.body_line,
         problems=tuple(parsed.problems),
         unread=parsed.body_line == 1,  # where the body begins is not known

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidance.check import Fault, parser_faults, rule
+from guidance.model import Site
+
+
+@rule("invalid-record")
+def check(site: Site) -> Iterator[Fault]:
+    """The record of what a translation was compared with cannot be read.
+
+    Bad:  docs/_checked/en.yml that somebody wrote by hand, or a merge has broken
+    Good: guidance checked en writes it
+
+    Without it every section would seem to wait for its translator.
+    """
+    for finding in parser_faults(site, "invalid-record"):
+        yield Fault(finding.at, finding.message, finding.mend)

@@ -1,0 +1,557 @@
+"""Every line of the threat model in SECURITY.md: the attack is refused, and only by its defence.
+
+An attack on the content names the rules that refuse it. It is tried twice: with all rules, and with
+those taken away; then nothing else may notice it, or the table would be wrong.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import segno
+import yaml
+from guidance.changes import facts as fact_changes
+from guidance.check import RULES, _exceptions, load_rules, run_rules
+from guidance.model import Site
+from guidance.parse import site as parse_site
+from guidance.render import csp
+from PIL import Image
+
+from tests.helpers.html import parse
+from tests.helpers.project import ROOT, build, small_project
+from tests.rules.small_site import FACTS, FRONT_MATTER, small_site
+
+Files = Mapping[str, str | bytes | None]
+ROW = re.compile(r"^\| (?P<threat>[^|]+) \| [^|]+ \| (?P<defences>`[^|]+`) \|$", re.M)
+TABLE = {
+    found["threat"]: tuple(re.findall(r"`([^`]+)`", found["defences"]))
+    for found in ROW.finditer((ROOT / "SECURITY.md").read_text("utf-8"))
+}
+EVERY_RULE = load_rules()
+
+
+@dataclass(frozen=True)
+class Attack:
+    """Files of a small guide, and the rules that refuse them; a symbolic link where one is named."""
+
+    rules: tuple[str, ...]
+    files: Files
+    link: str = ""
+
+    def site(self, folder: Path) -> Site:
+        if self.link:
+            (folder / "outside").mkdir()
+            (folder / "outside/a.md").write_text(FRONT_MATTER + "打 95199。\n", "utf-8")
+            path = folder / self.link
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.symlink_to(folder / ("outside/a.md" if path.suffix else "outside"))
+        return small_site(folder, self.files)
+
+
+def on_page(*rules: str, zh: str = "", en: str = "") -> Attack:
+    files = {f"docs/{locale}/a.md": text for locale, text in (("zh", zh), ("en", en)) if text}
+    return Attack(rules, {path: FRONT_MATTER + text + "\n" for path, text in files.items()})
+
+
+def in_facts(*rules: str, name: str = "contacts", old: str = "", new: str = "") -> Attack:
+    """A change of a file of the small registry, which must hold what it changes."""
+    text = (FACTS / f"{name}.yml").read_text("utf-8")
+    assert old in text
+    changed = text.replace(old, new, 1) if old else new
+    return Attack(
+        rules, {"docs/zh/a.md": FRONT_MATTER + "好。\n", f"docs/_facts/{name}.yml": changed}
+    )
+
+
+def in_front_matter(*rules: str, **values: str) -> Attack:
+    fields = {"title": "页", "description": "一句话。", **values}
+    head = "".join(f"{key}: {value}\n" for key, value in fields.items())
+    return Attack(rules, {"docs/zh/a.md": f"---\n{head}---\n\n好。\n"})
+
+
+def files(*rules: str, **more: str | bytes) -> Attack:
+    page = {"docs/zh/a.md": FRONT_MATTER + "好。\n"}
+    return Attack(rules, {**page, **{path.replace("__", "/"): text for path, text in more.items()}})
+
+
+def png(words: str) -> bytes:
+    made = io.BytesIO()
+    segno.make(words, micro=False).save(made, kind="png", scale=3, border=4)
+    return made.getvalue()
+
+
+def picture(width: int, height: int) -> bytes:
+    made = io.BytesIO()
+    Image.new("1", (width, height)).save(made, "PNG")
+    return made.getvalue()
+
+
+NUMBERED = 'url: "https://example.org"'
+
+
+def leads_to(url: str, *rules: str) -> Attack:
+    return in_facts(*(rules or ("suspect-source",)), old=NUMBERED, new=f'url: "{url}"')
+
+
+# ------------------------------------------------------------------- attacks on the content
+
+ATTACKS: dict[str, list[Attack]] = {
+    "A digit of a hotline is swapped on a page": [
+        on_page("fact-text", zh="打 [95189](contact:alipay)。"),
+        on_page("fact-text", en="Call [95189](contact:alipay)."),
+        on_page("fact-text", zh="打 [九五一八九](contact:alipay)。"),
+        on_page("fact-text", zh="打 [95**1**89](contact:alipay)。"),
+        on_page("fact-text", zh="[30 日内](fact:defence)，[第十四条](law:pipl#13)"),
+    ],
+    "A link shows one number and dials another": [
+        in_facts("dial-mismatch", old='number: "95188"', new='number: "95189"'),
+        in_facts("dial-mismatch", old='en: ["95188"]', new='en: ["95189"]'),
+        in_facts("dial-mismatch", old='zh: ["95188"]', new="zh: [支付宝客服]"),
+    ],
+    "A fact comes without its source or the day somebody looked at it": [
+        in_facts("invalid-fact", old="  checked: 2026-11-24\n", new=""),
+        in_facts("invalid-fact", old="  how: official page\n", new=""),
+        in_facts("invalid-fact", old="review_by: 2027-02-22", new="review_by: 2036-02-22"),
+        in_facts("invalid-fact", old="evidence: seen", new="evidence: hearsay"),
+        in_facts("invalid-fact", old="  source: {title: {zh: 官网, en: Site}, issuer: {zh: 机构, en: Body}, url: \"https://example.org\"}\n", new=""),
+    ],
+    "A link cites a fact that does not exist": [
+        on_page("unknown-fact", zh="打 [95199](contact:helper)。"),
+        on_page("unknown-fact", zh="看[第十四条](law:pipl#14)。"),
+    ],
+    "A bare phone number stands in the text, in an example message, a title, code, a search word or a fact, in whatever digits": [
+        on_page("raw-phone", zh="打 95199。"),
+        on_page("raw-phone", zh="打 **9**51**99**。"),
+        on_page("raw-phone", zh="打 ９５ １９９ 或九五一九九。"),
+        on_page("raw-phone", en="Call nine five one nine nine."),
+        on_page("raw-phone", zh="> 请致电 95199 处理。"),
+        on_page("raw-phone", zh="`95199`"),
+        in_front_matter("raw-phone", title="打 95199"),
+        in_front_matter("raw-phone", search_tags="[打 95199]"),
+        in_facts("raw-phone", old="先打。", new="先打 95199。"),
+    ],
+    "A deadline, a rate or an article stands in the text, in whatever digits": [
+        on_page("raw-figure", zh="三十日以内答辩。"),
+        on_page("raw-figure", zh="３６％ 的利率。"),
+        on_page("raw-figure", en="Pay within thirteen days."),
+        on_page("raw-article", zh="依第拾叁条。"),
+        on_page("raw-article", en="See Article XIII."),
+    ],
+    "A bare address stands in the text, however it is spelt": [
+        on_page("raw-address", zh="打开 alipay-help.top 查询。"),
+        on_page("raw-address", zh="> 请登录 alipay-help.top 处理。"),
+        on_page("raw-address", en="Open alipay[.]com."),
+        on_page("raw-address", en="Open alipay dot com."),
+        on_page("raw-address", zh="`https://alipay-help.top`"),
+        in_front_matter("raw-address", search_tags="[alipay-help.top]"),
+        in_facts("raw-address", old="先打。", new="先看 alipay-help.top。"),
+    ],
+    "An account of a messenger stands in the text": [
+        on_page("messenger-account", zh="加微信 kefu_help 处理。"),
+        on_page("messenger-account", zh="> 加我 vx_helper9 处理。"),
+        on_page("messenger-account", en="Write to Telegram @helper_one."),
+        files(
+            "messenger-account",
+            **{
+                "docs/_facts/corrections.yml": "- date: 2026-11-24\n  what: {zh: 加微信 kefu_help 问。}\n"
+            },
+        ),
+        in_facts("messenger-account", old="先打。", new="先加微信 kefu_help。"),
+    ],
+    "A letter or a word looks like a name that people trust": [
+        on_page("look-alike", zh="打开支付室。"),
+        on_page("look-alike", zh="打开⽀付宝。"),
+        on_page("look-alike", en="Open Аlipay or AIipay."),
+        in_facts("look-alike", old="zh: 名,", new="zh: 支忖宝,"),
+        in_facts("look-alike", old="en: Name}", new='en: "\\u0410lipay"}'),
+        in_front_matter("look-alike", title='"打开 \\u0410lipay"'),
+    ],
+    "An invisible character, or one that turns the text around": [
+        on_page("hidden-character", zh="先停\u200b手。"),
+        on_page("hidden-character", en="Call \u202eyapila\u202c now."),
+        in_front_matter("hidden-character", description='"一\\u202e句话。"'),
+        in_facts("hidden-character", old="zh: 名,", new='zh: "名\\u200b",'),
+    ],
+    "A character is written as its code": [
+        on_page("character-reference", zh="先停&#25163;。"),
+        on_page("character-reference", en="Call &#x39;&#x35;&#x31;."),
+        in_facts("character-reference", old="先打。", new="先打 &#57;5199。"),
+    ],
+    "A fact leads to a look-alike domain, a bare IP address, a shortener, or hides its host": [
+        leads_to("https://alipay-help.com"),
+        leads_to("https://www.gov.cn.evil.example"),
+        leads_to("https://www.nfra.gov.cn@evil.example"),
+        leads_to("https://www.%67ov.cn"),
+        leads_to("https://xn--fiq228c.example"),
+        leads_to("https://203.0.113.7"),
+        leads_to("https://t.cn/abc"),
+        leads_to("http://www.court.example"),
+        leads_to("https://www.a1ipay.com", "suspect-source", "look-alike"),
+        leads_to("https://www.nfrа.gov.cn", "suspect-source", "look-alike"),
+    ],
+    "A fact leads to a site that sells debt relief or credit repair": [
+        leads_to("https://www.zhaiwu-youhua.example", "commercial-site"),
+        in_facts("commercial-site", old="zh: 机构,", new="zh: 某某征信修复中心,"),
+    ],
+    "A link to another site, or one that begins with `javascript:` or `data:`": [
+        on_page("unknown-scheme", zh="看[官网](https://evil.example)。"),
+        on_page("unknown-scheme", zh="[点](javascript:alert)"),
+        on_page("unknown-scheme", zh="[点](javascript&#58;alert)"),
+        on_page("unknown-scheme", zh="[点](data:text/html,x)"),
+        on_page("unknown-scheme", zh="[打](tel:95199)"),
+        on_page("unknown-scheme", "link-leaves-edition", zh="[点](//evil.example)"),
+        on_page("unknown-scheme", "unsafe-output", "raw-address", zh="<https://evil.example>"),
+        on_page("link-leaves-edition", zh="[好](/en/)"),
+    ],
+    "An image from another site, or from `data:`": [
+        on_page("forbidden-syntax", "unsafe-output", zh="![好](https://evil.example/a.png)"),
+        on_page("forbidden-syntax", "unsafe-output", zh="![好](data:image/png;base64,x)"),
+        on_page("forbidden-syntax", "unsafe-output", en="![Good][a]\n\n[a]: https://evil.example/a.png"),
+    ],
+    "HTML, an event handler or a style in a page": [
+        on_page("raw-html", "unsafe-output", zh="<img src=x onerror=alert>"),
+        on_page("raw-html", "unsafe-output", en="A <span style='color:red'>word</span>."),
+        on_page("unknown-attribute", "unsafe-output", zh="## 一 { #a onclick=alert }"),
+        on_page("unknown-attribute", "unsafe-output", zh="好*停*{ style=color:red }。"),
+        on_page("unsafe-output", zh="\\`<img src=x onerror=alert>\\` 好。"),
+        on_page("unsafe-output", zh="<!-- allow raw-figure: x --!><img src=x onerror=alert>--> -->\n\n五日内。"),
+        on_page("bad-exception", "unsafe-output", zh="<!-- allow raw-figure: x --><img src=x>\n\n好。"),
+        on_page("unsafe-output", zh='[好](a.md "标题")'),
+    ],
+    "Words in a comment, which editors see and readers do not": [
+        on_page("raw-html", "unsafe-output", zh="好。<!-- 打 95199 -->"),
+    ],
+    "A snippet or a macro reads a file outside `docs/`": [
+        on_page("forbidden-syntax", "raw-figure", zh='--8<-- "/etc/passwd"'),
+        on_page("forbidden-syntax", zh="{{ config }}"),
+        on_page("forbidden-syntax", en='{% include "/etc/passwd" %}'),
+    ],
+    "A symbolic link shows a file outside `docs/`": [
+        Attack(("unreadable-file",), files().files, link="docs/zh/b.md"),
+        Attack(("unreadable-file",), files().files, link="docs/zh/more"),
+        Attack(("unreadable-file",), files().files, link="docs/_checked/zh.yml"),
+    ],
+    "A file that is no page: a script, a drawing, a document, a `CNAME`": [
+        files("stray-file", **{"docs/zh/a.js": "alert()"}),
+        files("stray-file", **{"docs/zh/a.svg": "<svg onload='alert()'/>"}),
+        files("stray-file", **{"docs/zh/a.html": "<script>alert()</script>"}),
+        files("foreign-file", **{"docs/CNAME": "evil.example"}),
+        files("foreign-file", **{"docs/zh/form.pdf": "x"}),
+        files("foreign-file", **{"docs/_draft/a.md": "打 95199"}),
+    ],
+    "A picture with a code that leads elsewhere, or that nobody can read": [
+        files("unsafe-picture", "foreign-file", **{"docs/zh/pay.png": png("https://evil.example")}),
+        files("unsafe-picture", "foreign-file", **{"docs/zh/add.png": png("weixin://contacts/x")}),
+        files("unsafe-picture", **{"overrides/pay.png": png("https://example.org@evil.example")}),
+        files("unsafe-picture", **{"overrides/pay.png": png("https://example.org.evil.example")}),
+        files("unsafe-picture", **{"overrides/call.png": png("tel:95199")}),
+        files("unsafe-picture", **{"overrides/broken.png": png("x")[:80]}),
+        files("unsafe-picture", **{"overrides/bomb.png": picture(20_000, 20_000)}),
+        files("unsafe-picture", **{"overrides/huge.png": b"\x89PNG" + bytes(1_100_000)}),
+        files("unsafe-picture", **{"overrides/drawing.gif": "<svg xmlns='http://www.w3.org/2000/svg'/>"}),
+    ],
+    "A file name that acts as text or as HTML": [
+        files("odd-file-name", **{"docs/zh/95199.md\u202e.md": FRONT_MATTER + "好。\n"}),
+        files("odd-file-name", **{"docs/zh/<img src=x>.md": FRONT_MATTER + "好。\n"}),
+        files("odd-file-name", **{"docs/zh/a\n::error::b.md": FRONT_MATTER + "好。\n"}),
+    ],
+    "YAML that unfolds without end, is nested without end, or runs a program": [
+        in_facts("invalid-fact", new="- &a [x, x]\n- &b [*a, *a]\n- &c [*b, *b]\n"),
+        in_facts("invalid-fact", new="- !!python/object/apply:os.system [x]\n"),
+        in_facts("invalid-fact", new="[\n" * 5000),
+        in_front_matter("invalid-front-matter", search_tags="[&a x, *a]"),
+        in_front_matter("invalid-front-matter", title="!!python/name:os.system x"),
+        Attack(("invalid-front-matter",), {"docs/zh/a.md": "---\n" + "a: {\n" * 3000 + "---\n"}),
+        Attack(
+            ("invalid-record",),
+            {
+                "docs/zh/a.md": FRONT_MATTER + "## 一 { #a }\n\n好。\n",
+                "docs/en/a.md": FRONT_MATTER + "## One { #a }\n\nGood.\n",
+                "docs/_checked/en.yml": "a#a: &a\n  0123456789ab\na#b: *a\n",
+            },
+        ),
+    ],
+    "A page of many megabytes, of endless lines, or nested without end": [
+        Attack(("unreadable-file",), {"docs/zh/a.md": FRONT_MATTER + "好\n\n" * 8_000_000}),
+        on_page("unreadable-file", zh="好" * 10_000),
+        on_page("unreadable-file", zh="\n".join("    " * depth + "- 好" for depth in range(300))),
+        in_facts("unreadable-file", new="- a\n" * 600_000),
+    ],
+}  # fmt: skip
+EACH = [
+    pytest.param(attack, id=f"{threat}: {number}")
+    for threat, attacks in ATTACKS.items()
+    for number, attack in enumerate(attacks, 1)
+]
+
+
+def rules_about(site: Site) -> set[str]:
+    return {finding.rule for finding in run_rules(site)}
+
+
+@pytest.mark.parametrize("attack", EACH)
+def test_an_attack_is_refused_and_by_its_defence_only(
+    attack: Attack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = attack.site(tmp_path)
+    assert rules_about(site) & set(attack.rules)
+    for rule in attack.rules:
+        monkeypatch.delitem(RULES, rule)
+    assert rules_about(site) == set()
+
+
+# ------------------------------------------------------------------- defences that are no rules
+
+
+def registry_change_needs_a_check(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Number and texts are swapped throughout: well-formed, and no rule can know better."""
+    base = small_site(folder / "base", files().files)
+    text = (FACTS / "contacts.yml").read_text("utf-8").replace("95188", "95189")
+    head = small_site(folder / "head", {**files().files, "docs/_facts/contacts.yml": text})
+    assert [finding.rule for finding in fact_changes.unchecked(base, head)] == ["unchecked-fact"]
+    monkeypatch.setattr(fact_changes, "_value", lambda record: ())
+    assert list(fact_changes.unchecked(base, head)) == []
+    assert rules_about(head) == set()
+    assert "docs/_facts/contacts.yml" in guarded(CODEOWNERS)
+
+
+def dangerous_rules_have_no_exceptions(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    attack = on_page("raw-phone", zh="<!-- allow raw-phone: 例子 -->\n\n打 95199。")
+    site = attack.site(folder)
+    assert {"raw-phone", "bad-exception"} <= rules_about(site)
+    monkeypatch.setattr(_exceptions, "NEVER", frozenset())
+    monkeypatch.delitem(RULES, "bad-exception")
+    assert rules_about(site) == set()
+
+
+MARK = "<img src=x onerror=mark>"
+
+
+def words_from_files_are_escaped(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hostile words in all that a page takes from elsewhere, built without any check."""
+    assert rules_about(in_front_matter(title=f"'页{MARK}'").site(folder / "title")) == {
+        "invalid-front-matter"
+    }
+    project = small_project(folder / "project")
+    for path in (project / "docs/_facts").glob("*.yml"):
+        path.write_text(
+            yaml.safe_dump(_marked(yaml.safe_load(path.read_text("utf-8"))), allow_unicode=True),
+            "utf-8",
+        )
+    page = project / "docs/zh/index.md"
+    text = page.read_text("utf-8")
+    text = re.sub(r"^description: .*$", f"description: '{MARK}'", text, flags=re.M)
+    page.write_text(re.sub(r"^(  - ).*$", rf"\1'{MARK}'", text, count=1, flags=re.M), "utf-8")
+    site = build(project)
+    pages = [path.read_text("utf-8") for path in site.rglob("*.html")]
+    assert any("&lt;img src=x" in html for html in pages)
+    for html in pages:
+        assert [one for one in parse(html).all("img") if one["src"] == "x"] == []
+        assert "Content-Security-Policy" in html
+
+
+#: Texts of a record that are words for readers, and not one of a few allowed values.
+SAID = ("name", "when", "cannot", "title", "issuer", "claim", "meaning", "articles", "passage")
+
+
+def _marked(value: Any, *, said: bool = False) -> Any:
+    if isinstance(value, dict):
+        return {key: _marked(one, said=said or key in SAID) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_marked(one, said=said) for one in value]
+    return f"{value} {MARK}" if said and isinstance(value, str) else value
+
+
+SECONDS = 5  # of our own work for a page of the largest size; two on a slow machine
+LINE = 1_990
+FLOODS = (
+    *(
+        "1 ",
+        "1-",
+        "一",
+        "a.",
+        "a@a.",
+        "微信号是 ",
+        "[a](",
+        '[a](b "',
+        "[",
+        "![",
+        "<a ",
+        "`a` ",
+        "|",
+    ),
+    *("articles 1, 2 and ", "<!-- allow "),
+)
+
+
+def no_text_keeps_a_check_busy(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number, flood in enumerate(FLOODS):
+        line = (flood * LINE)[:LINE]
+        count = 98_000 // (len(line.encode()) + 2)
+        body = FRONT_MATTER + "\n\n".join([line] * count) + "\n"
+        started = time.process_time()
+        run_rules(small_site(folder / str(number), {"docs/zh/a.md": body}))
+        assert time.process_time() - started < SECONDS, flood
+    tags = {"docs/zh/a.md": FRONT_MATTER + "<a " * 201 + "\n"}
+    assert rules_about(small_site(folder / "told", tags)) == {"unreadable-file"}
+    monkeypatch.setattr(parse_site, "MOST", {})
+    assert "unreadable-file" not in rules_about(small_site(folder / "untold", tags))
+
+
+def the_browser_refuses_what_is_left(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    head = f"<html><head>{csp.CHARSET}</head><body>"
+    for attack in ("<p onclick=alert()>", "<p style='color:red'>", "<svg onload='alert()'>"):
+        with pytest.raises(csp.UnsafePageError):
+            csp.protected(head + attack)
+    allowed = csp.policy(head + "<img src=https://evil.example/a.png>")
+    directives = dict(one.split(" ", 1) for one in allowed.split("; ") if " " in one)
+    assert directives["default-src"] == "'none'"
+    assert "unsafe" not in allowed
+    assert "evil" not in allowed
+    assert {word for value in directives.values() for word in value.split()} <= {
+        *("'none'", "'self'", "data:")
+    }
+
+
+def workflows_can_only_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {path: path.read_text("utf-8") for path in (ROOT / ".github/workflows").glob("*.y*ml")}
+    assert texts
+    for path, text in texts.items():
+        assert list(unsafe_workflow(text)) == [], path.name
+    guide = texts[ROOT / ".github/workflows/guide.yml"]
+    for old, new in (
+        ("permissions: {}", "permissions: write-all"),
+        ("permissions: {}\n", ""),
+        ("  pull_request:\n", "  pull_request_target:\n"),
+        ("contents: read", "contents: write"),
+        ("TARGET: ${{ matrix.target }}", "TARGET: ${{ secrets.TOKEN }}"),
+        ('make "$TARGET"', "make ${{ github.head_ref }}"),
+        (re.search(r"@[0-9a-f]{40} # v[\d.]+", guide)[0], "@v7"),  # type: ignore[index]
+    ):
+        assert old in guide
+        assert list(unsafe_workflow(guide.replace(old, new, 1))), new
+
+
+def unsafe_workflow(text: str) -> Iterator[str]:
+    """What a workflow may do that a stranger's pull request must not get at."""
+    data = yaml.safe_load(text)
+    events = data.get("on", data.get(True))  # YAML 1.1 reads a bare `on` as true
+    for_strangers = "pull_request" in events
+    if "pull_request_target" in events or "workflow_run" in events:
+        yield "it runs a stranger's change with our rights"
+    if data.get("permissions") not in ({}, {"contents": "read"}):
+        yield "its own permissions are not empty"
+    if for_strangers and "secrets." in text:
+        yield "a secret lies beside a stranger's change"
+    if re.search(r"^\s*(?:-\s+)?run:.*\$\{\{", text, re.M):
+        yield "an expression is put into a command"
+    for name, job in data["jobs"].items():
+        if for_strangers and name != "deploy" and "write" in str(job.get("permissions", {})):
+            yield f"{name} may write"
+    for used in re.findall(r"uses:\s*(\S+)", text):
+        if not used.startswith("./") and not re.search(r"@[0-9a-f]{40}$", used):
+            yield f"{used} is not pinned"
+
+
+CODEOWNERS = (ROOT / ".github/CODEOWNERS").read_text("utf-8")
+PROTECTED = (
+    *(
+        "docs/_facts/contacts.yml",
+        "mkdocs.yml",
+        "overrides/main.html",
+        "pyproject.toml",
+        "Makefile",
+    ),
+    *("scripts/guidance/check/raw_phone.py", "tests/test_threats.py", "tests/single-faults.yml"),
+    *("requirements.txt", "requirements-test.in"),
+    *(".github/workflows/guide.yml", ".github/CODEOWNERS", "SECURITY.md"),
+)
+
+
+def guarded(text: str) -> set[str]:
+    """Paths of PROTECTED that a line of CODEOWNERS names; the accounts behind it may be missing."""
+    found = set()
+    for line in text.splitlines():
+        pattern, *owners = line.split("#")[0].split() or [""]
+        assert all(re.fullmatch(r"@[\w-]+(?:/[\w.-]+)?|\S+@\S+", owner) for owner in owners)
+        stem = pattern.removeprefix("/").removesuffix("*")
+        is_whole = not pattern.endswith(("/", "*"))
+        found |= {
+            path
+            for path in PROTECTED
+            if pattern and (path == stem if is_whole else path.startswith(stem))
+        }
+    return found
+
+
+def a_maintainer_must_agree(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert guarded(CODEOWNERS) == set(PROTECTED)
+    assert guarded(
+        re.sub(r"^(/\S+).*$", r"\1 @someone @group/team", CODEOWNERS, flags=re.M)
+    ) == set(PROTECTED)
+    for line in re.findall(r"^/\S+.*\n", CODEOWNERS + "\n", re.M):
+        assert guarded(CODEOWNERS.replace(line, "")) < set(PROTECTED) or line.startswith("/.ci")
+
+
+def libraries_are_compared_with_their_hashes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("requirements.txt", "requirements-test.txt"):
+        text = (ROOT / name).read_text("utf-8")
+        assert list(without_hash(text)) == []
+        first = re.search(r" \\\n(?:    --hash=.*\n)+", text)
+        assert first
+        assert len(list(without_hash(text.replace(first[0], "\n", 1)))) == 1
+    assert "--require-hashes" in (ROOT / "scripts/setup.sh").read_text("utf-8")
+
+
+def without_hash(text: str) -> Iterator[str]:
+    """Requirements that pip would take from anybody."""
+    for entry in re.split(r"\n(?=\S)", text):
+        if entry and not entry.startswith("#") and "--hash=sha256:" not in entry:
+            yield entry
+
+
+OTHERS: dict[str, Callable[[Path, pytest.MonkeyPatch], None]] = {
+    "A hotline, a rate or a deadline is changed in the facts on the strength of an old check": registry_change_needs_a_check,
+    "HTML in a title, a description, a search word or a fact": words_from_files_are_escaped,
+    "An exception switches off a check that protects readers": dangerous_rules_have_no_exceptions,
+    "A text that keeps a check busy for minutes": no_text_keeps_a_check_busy,
+    "A handler, a style or a request to another site that got past every check": the_browser_refuses_what_is_left,
+    "A pull request gets a secret, a write token or a foreign action": workflows_can_only_read,
+    "A pull request changes the checks, the look or the settings": a_maintainer_must_agree,
+    "A library is replaced on its way": libraries_are_compared_with_their_hashes,
+}
+
+
+@pytest.mark.parametrize("threat", OTHERS)
+def test_a_defence_that_is_no_rule_holds_and_is_missed_when_it_is_gone(
+    threat: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    OTHERS[threat](tmp_path, monkeypatch)
+
+
+# ------------------------------------------------------------------- the table itself
+
+
+def test_every_line_of_the_table_is_tried_and_nothing_else() -> None:
+    assert {*ATTACKS, *OTHERS} == TABLE.keys()
+
+
+@pytest.mark.parametrize("threat", ATTACKS)
+def test_a_line_of_the_table_names_the_rules_that_its_attacks_met(threat: str) -> None:
+    used = {rule for attack in ATTACKS[threat] for rule in attack.rules}
+    named = {name for name in TABLE[threat] if name in EVERY_RULE}
+    assert named <= used
+
+
+def test_the_table_names_rules_that_exist_or_settings_that_are_tried() -> None:
+    names = {name for defences in TABLE.values() for name in defences}
+    settings = {name for name in names if name not in EVERY_RULE}
+    tried = {name for threat in OTHERS for name in TABLE[threat]}
+    assert settings <= tried
