@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -24,15 +25,32 @@ from guidance.parse.text import read_text
 from guidance.render import theme
 from guidance.render.extension import Edition, Rendering
 from guidance.render.pack_links import resolve_pack_links
+from guidance.render.tree_pictures import draw_pictures, resolve_picture_links
 from guidance.settings import settings_from
+from guidance.strings import load
 
 AFTER_I18N = -150
+
+
+class MailAddress(config_options.Type[str]):
+    """A mail address, or nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(str, default="")
+
+    def run_validation(self, value: object) -> str:
+        """The address. Raises ValidationError when it could not be one."""
+        address = super().run_validation(value)
+        if address and not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", address, re.ASCII):
+            raise base.ValidationError(f"{address!r} is no mail address, like name@example.org")
+        return address
 
 
 class GuidanceConfig(base.Config):  # type: ignore[no-untyped-call]
     """Editions come from i18n and addresses from MkDocs; the day decides which facts are old."""
 
     today = config_options.Type((str, date), default="")
+    corrections = MailAddress()
 
 
 class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-call]
@@ -60,23 +78,26 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         today = date.fromisoformat(str(self.config.today or date.today()))
         settings = settings_from(config)
         last_site = Path(config.extra.get("last_site") or config.site_dir)
-        self.rendering.edition = Edition(
-            theme.current(config).locale,
-            read_site(settings),
-            today,
-            read_index(last_site / FOLDER, settings),
+        edition = theme.current(config)
+        site = read_site(settings)
+        pictures = draw_pictures(
+            site, edition.locale, edition.prefix, load(edition.locale), theme.picture_look(config)
         )
-        return theme.add_assets(files, config)
+        pack = read_index(last_site / FOLDER, settings)
+        self.rendering.edition = Edition(edition.locale, site, today, pack, pictures)
+        drawn = {picture.path: picture.chart.svg for picture in pictures.values()}
+        return theme.add_assets(files, config, drawn)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the templates their words and addresses."""
-        theme.extend_env(env, config, files)
+        theme.extend_env(env, config, files, self.config.corrections)
         return env
 
     def on_page_markdown(
         self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Tell the reader which page comes next."""
+        theme.keep_unlisted_page_out_of_search(page)
         source = Path(page.file.abs_src_path or "")
         settings = settings_from(config)
         locale = theme.current(config).locale
@@ -93,7 +114,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         if read is not None:
             sections = {heading.id for heading in read.headings if heading.level == 2}
             page.toc.items = _only(page.toc.items, sections)
-        return resolve_pack_links(html, page.url)
+        html = theme.resolve_edition_links(html, page, config, files)
+        return resolve_picture_links(resolve_pack_links(html, page.url), page.url)
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """Add the words readers type to the page's search entry."""

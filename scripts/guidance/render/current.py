@@ -1,9 +1,13 @@
-"""How current the guide is: every fact with its check, its next review and its pages."""
+"""How current the guide is: every fact with its check, its next review and its pages.
+
+And what was wrong once, for those who read it then.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from guidance.model import Page
@@ -27,7 +31,8 @@ def render_current(
 ) -> None:
     """Fill sections of class ``facts``, what is due first at the top of each kind.
 
-    ``uses`` are page names by scheme and id, ``titles`` page titles by page name.
+    ``uses`` are page names by scheme and id, ``titles`` page titles by page name. Records that one
+    reading of one source bears stand together: each page view sends these lines.
     """
     for found in page.headings:
         place = heading(root, found.id) if "facts" in found.classes else None
@@ -40,20 +45,36 @@ def render_current(
         title.set("data-search-exclude", "")  # else the section leaves an empty entry
         for scheme in KINDS:
             add(box, "h3", words[f"facts_{scheme}"], id=f"all-{scheme}", data_search_exclude="")
-            rows = add(box, "ul", class_="fact-rows")
-            for record in _by_review(registry, scheme):
-                row = add(rows, "li", class_=f"fact-row {record.age(today)}")
-                _row(row, record, locale, words, today)
-                _uses(row, page.name, uses.get((scheme, record.id), ()), titles, words)
+            for due, records in groupby(_by_review(registry, scheme), lambda one: one.review_by):
+                if due >= today:
+                    add(add(box, "p"), "strong", words["facts_review"].format(date=due))
+                rows = add(box, "ul", class_="fact-rows")
+                for _, together in groupby(records, lambda one: _reading(one, locale)):
+                    row = add(rows, "li")
+                    for record in together:
+                        if not len(row):
+                            _checked(row, record, locale, words, today)
+                        add(row, "p", _name(record, locale, words, today), class_="fact-name")
+                        _uses(row, page.name, uses.get((scheme, record.id), ()), titles, words)
 
 
 def _by_review(registry: Registry, scheme: str) -> list[Sourced]:
+    """What is due first, and then what one source bears together."""
     records = [r for r in registry.of(scheme).values() if isinstance(r, Sourced)]
-    return sorted(records, key=lambda record: (record.review_by, record.id))
+    return sorted(records, key=lambda r: (r.review_by, _reading(r, "zh"), r.id))
 
 
-def _row(row: Element, record: Sourced, locale: str, words: Mapping[str, str], today: date) -> None:
-    add(row, "p", _name(record, locale), class_="fact-name")
+def _reading(record: Sourced, locale: str) -> tuple[str, ...]:
+    """All that the line on the source and the check says; equal for what shares the line."""
+    source = record.source
+    binding = getattr(record, "binding", None)
+    said = (source.title[locale], source.url, record.checked, record.how, binding)
+    return tuple(map(str, said))
+
+
+def _checked(
+    row: Element, record: Sourced, locale: str, words: Mapping[str, str], today: date
+) -> None:
     line = add(row, "p", class_="checked")
     source = record.source
     if source.url:
@@ -61,17 +82,19 @@ def _row(row: Element, record: Sourced, locale: str, words: Mapping[str, str], t
     else:
         add(line, "span", source.title[locale])
     line[-1].tail = f" · {checked_line(record, words, today)}"
-    if record.age(today) in ("fresh", "due"):
-        due = words["facts_review"].format(date=record.review_by.isoformat())
-        add(row, "p", due, class_="checked")
 
 
-def _name(record: Sourced, locale: str) -> str:
+def _name(record: Sourced, locale: str, words: Mapping[str, str], today: date) -> str:
+    """What the record says; not the figure itself when pages may no longer show it."""
+    withheld = record.age(today) == "withheld"
     if isinstance(record, Contact):
-        return f"{record.name[locale]} {record.number or record.site}"
+        shown = words["fact_withheld_number"] if withheld else record.number or record.site
+        return f"{record.name[locale]} {shown}"
     if isinstance(record, Law):
         return record.title[locale]
-    return record.claim[locale] if isinstance(record, Claim) else record.id
+    if isinstance(record, Claim) and not withheld:
+        return record.claim[locale]
+    return f"{record.id} {words['fact_withheld_figure']}"
 
 
 def _uses(
@@ -89,3 +112,34 @@ def _uses(
         if index:
             line[-1].tail = words["list_comma"]
         add(line, "a", titles.get(name, name), href=relative(here, name))
+
+
+def render_corrections(
+    root: Element,
+    page: Page,
+    registry: Registry,
+    locale: str,
+    words: Mapping[str, str],
+    today: date,
+) -> None:
+    """Fill sections of class ``corrections``, newest first, each with what the guide says now."""
+    for found in page.headings:
+        place = heading(root, found.id) if "corrections" in found.classes else None
+        if not place:
+            continue
+        parent, title = place
+        box = wrap(parent, [title, *section_of(parent, title)], "section", class_="corrections")
+        title.attrib.pop("class", None)
+        told = sorted(registry.corrections, key=lambda one: one.date, reverse=True)
+        if not told:
+            add(box, "p", words["corrections_none"])
+            continue
+        rows = add(box, "ul")
+        for one in told:
+            row = add(rows, "li")
+            add(row, "strong", one.date.isoformat()).tail = f" {one.what[locale]}"
+            scheme, _, key = (one.fact or "").partition(":")
+            record = registry.get(scheme, key) if key else None
+            if isinstance(record, Sourced):
+                now = _name(record, locale, words, today)
+                add(row, "p", words["corrections_now"].format(fact=now), class_="checked")

@@ -1,0 +1,161 @@
+"""The messages of CONTRIBUTING, written from the rules.
+
+English comes from the docstrings of the rules, Chinese from ``check/messages/zh.yml``, which has
+the same shape; ``check/messages/families.yml`` says where a contributor looks for a rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from guidance.check import Rule, load_rules
+from guidance.settings import SettingsError
+
+COMMAND = "guidance contributing"
+#: What a person writes stays outside these two lines.
+BEGIN = f"<!-- messages: written by {COMMAND} -->"
+END = "<!-- end of messages -->"
+FOLDER = "scripts/guidance/check/messages"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The file of one language, and the few words around the rules' own."""
+
+    locale: str
+    path: str
+    show: str
+    warning: str
+    examples: tuple[str, str]
+
+
+EDITIONS = (
+    Edition(
+        "en",
+        "CONTRIBUTING.md",
+        "What they mean: {count} messages",
+        "A warning: it does not hold up your change.",
+        ("Bad:", "Good:"),
+    ),
+    Edition(
+        "zh",
+        "CONTRIBUTING.zh.md",
+        "逐条说明（{count} 条）",
+        "这是提醒，不会挡住你的改动。",
+        ("错：", "对："),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One rule in one language: what is wrong, examples as they stand, and why or how to mend."""
+
+    wrong: str
+    examples: str
+    more: tuple[str, ...]
+
+
+def write(root: Path) -> list[str]:
+    """Bring the files in ``root`` up to date; returns the names of those that changed.
+
+    Raises SettingsError when a rule lacks a family or words, or a file its two marks.
+    """
+    changed = []
+    for edition in EDITIONS:
+        path = root / edition.path
+        old = path.read_text("utf-8") if path.exists() else ""
+        new = updated(old, edition)
+        if new != old:
+            path.write_text(new, "utf-8")
+            changed.append(edition.path)
+    return changed
+
+
+def updated(text: str, edition: Edition) -> str:
+    """The file with its messages as the rules are now."""
+    head, begin, rest = text.partition(BEGIN)
+    _, end, tail = rest.partition(END)
+    if not (begin and end):
+        raise SettingsError(f"{edition.path} needs the lines {BEGIN} and {END} around its messages")
+    return f"{head}{BEGIN}\n\n{messages(edition)}\n{END}{tail}"
+
+
+def messages(edition: Edition) -> str:
+    """The reference of all rules in one language, as Markdown for the host of the code."""
+    explained, rules = explanations(edition), load_rules()
+    parts = (
+        line
+        for title, names in families(edition.locale)
+        for line in _family(title, [(rules[name], explained[name]) for name in names], edition)
+    )
+    # Folds are HTML: Markdown has none.
+    return "\n".join(["<!-- rumdl-disable MD033 -->", *parts, "", "<!-- rumdl-enable MD033 -->"])
+
+
+def families(locale: str) -> Iterator[tuple[str, list[str]]]:
+    """Title and rules of each family. Raises SettingsError unless each rule stands in one."""
+    found: list[dict[str, Any]] = _data("families.yml")
+    placed = [name for family in found for name in family["rules"]]
+    _same(placed, "families.yml", "in exactly one family")
+    for family in found:
+        yield family["title"][locale], sorted(family["rules"])
+
+
+def explanations(edition: Edition) -> dict[str, Explanation]:
+    """What each rule says in one language. Raises SettingsError when one says nothing."""
+    if edition.locale == "en":
+        texts = {name: rule.doc for name, rule in load_rules().items()}
+    else:
+        texts = _data(f"{edition.locale}.yml")
+        _same(list(texts), f"{edition.locale}.yml", "explained")
+    return {name: _explanation(name, text, edition) for name, text in texts.items()}
+
+
+def _same(names: list[str], file: str, how: str) -> None:
+    """Every rule is named once in a file, and nothing else is."""
+    rules = load_rules()
+    wrong = sorted({name for name in [*rules, *names] if names.count(name) != (name in rules)})
+    if wrong:
+        raise SettingsError(f"{FOLDER}/{file}: each rule must be {how}; look at {', '.join(wrong)}")
+
+
+def _data(name: str) -> Any:
+    return yaml.safe_load(files("guidance.check").joinpath("messages", name).read_text("utf-8"))
+
+
+def _explanation(name: str, text: str, edition: Edition) -> Explanation:
+    """Raises SettingsError when the text does not show a bad and a good example."""
+    wrong, *blocks = re.split(r"\n\s*\n", text.strip())
+    bad, good = edition.examples
+    if not blocks or not blocks[0].startswith(bad) or f"\n{good}" not in blocks[0]:
+        raise SettingsError(f"{name}: after what is wrong, an empty line, then {bad} and {good}")
+    return Explanation(_line(wrong), blocks[0], tuple(map(_line, blocks[1:])))
+
+
+def _line(paragraph: str) -> str:
+    """One line of Markdown that shows what the paragraph says, comments and tags included."""
+    joined = " ".join(paragraph.split())
+    return re.sub(r"`[^`]*`|[<*]", lambda sign: "\\" * (len(sign[0]) == 1) + sign[0], joined)
+
+
+def _family(title: str, rules: list[tuple[Rule, Explanation]], edition: Edition) -> Iterator[str]:
+    yield from ("", f"### {title}", "")
+    yield " · ".join(f"[{rule.id}](#{rule.id})" for rule, _ in rules)
+    show = edition.show.format(count=len(rules))
+    yield from ("", "<details>", f"<summary>{show}</summary>")
+    for rule, explained in rules:
+        yield from ("", f"#### {rule.id}", "", explained.wrong)
+        yield from ("", "```text", explained.examples, "```")
+        for paragraph in explained.more:
+            yield from ("", paragraph)
+        if rule.severity == "warning":
+            yield from ("", edition.warning)
+    yield from ("", "</details>")
