@@ -1,0 +1,256 @@
+"""The message checker in a browser: the same tables as in Node, and what a reader meets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from guidance.model import Site
+from guidance.strings import load
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import DESK, PHONE, Reader
+from tests.browser.tools import KEEPS, SIDEWAYS
+from tests.helpers.project import LOCALES, Address
+from tests.helpers.signs import as_found, find_signs, hostile, messages, signs
+from tests.test_signs import DISGUISES
+
+EDITIONS = pytest.mark.parametrize("locale", LOCALES)
+LOOKS = pytest.mark.parametrize(
+    "look", [{"viewport": PHONE}, {"viewport": DESK, "dark": True}], ids=["phone", "dark desk"]
+)
+#: Milliseconds for 100 kB, the first time on the page.
+LONGEST = 50
+#: An engine from the data that the page carries.
+FINDER = 'signFinder(JSON.parse(document.querySelector("[data-signs]").dataset.signs))'
+#: The message as it is shown, without the numbers.
+TEXT = "(e) => [...e.childNodes].map((n) => (n.firstChild ?? n).data).join('')"
+SCAM = "今日内不处理将上门催收，请点 击 链 接 … 登录，或加徽❤信 hk_0000"
+
+
+def checker(reader: Reader, locale: str, **options: Any) -> Page:
+    return reader.open(Address(locale, "tools/message"), **options)
+
+
+def look_for_signs(page: Page, message: str) -> None:
+    page.locator(".checker-form textarea").fill(message)
+    page.locator(".checker-find").click()
+
+
+def signs_shown(page: Page) -> list[str]:
+    entries = page.locator(".checker-result .sign").all()
+    return [entry.get_attribute("data-sign") or "" for entry in entries]
+
+
+def test_the_page_finds_what_the_engine_finds_in_node(reader: Reader) -> None:
+    texts = [text for sign in signs().values() for text in (*sign.matches, *sign.misses)]
+    texts += [text for text, _, _ in DISGUISES]
+    for name in ("scam", "scam-unseen", "ordinary", "ordinary-unseen"):
+        texts += messages(name)
+    raw = checker(reader, "zh").evaluate(f"(texts) => texts.map({FINDER})", texts)
+    assert [as_found(*pair) for pair in zip(texts, raw, strict=True)] == find_signs(texts)
+
+
+@pytest.mark.parametrize("kind", hostile())
+def test_a_hostile_text_of_100_kb_takes_less_than_50_ms(reader: Reader, kind: str) -> None:
+    """Time of the page's own thread: what other processes take from it does not count."""
+    page = checker(reader, "zh")
+    page.evaluate(f"() => {{ window.finder = {FINDER} }}")
+    page.evaluate("(text) => { window.hostile = text }", hostile()[kind])
+    browser = page.context.new_cdp_session(page)
+    browser.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def used() -> float:
+        metrics = browser.send("Performance.getMetrics")["metrics"]
+        return 1000 * float(next(m["value"] for m in metrics if m["name"] == "ThreadTime"))
+
+    before = used()
+    page.evaluate("() => { finder(hostile) }")
+    assert 0 < used() - before < LONGEST
+
+
+@EDITIONS
+def test_signs_are_marked_numbered_and_explained(reader: Reader, guide: Site, locale: str) -> None:
+    page = checker(reader, locale)
+    look_for_signs(page, SCAM)
+    shown = signs_shown(page)
+    assert shown == ["link", "private-chat", "threat", "haste"]
+    expect(page.locator(".checker-title")).to_have_text(
+        load(locale)["checker_found"].format(count=4)
+    )
+    assert page.locator(".checker-text").evaluate(TEXT) == SCAM
+    marks = page.locator(".checker-text mark").evaluate_all(
+        "(all) => all.map((e) => [e.firstChild.data, e.lastChild.textContent])"
+    )
+    assert ["点 击 链 接", "1"] in marks
+    assert ["加徽❤信 hk_0000", "2"] in marks
+    for number, entry in enumerate(page.locator(".checker-result .sign").all()):
+        sign = guide.registry.signs[shown[number]]
+        expect(entry).to_contain_text(sign.name[locale])
+        expect(entry).to_contain_text(sign.why[locale])
+
+
+@pytest.mark.parametrize("message", [SCAM, "请在还款日前打开支付宝 App 还款。"])
+@EDITIONS
+def test_the_next_step_is_always_the_same(reader: Reader, locale: str, message: str) -> None:
+    page = checker(reader, locale)
+    page.locator(".checker-form textarea").fill(message)
+    expect(page.locator(".checker-result")).to_be_hidden()
+    page.locator(".checker-find").click()
+    step = page.locator(".checker-step")
+    expect(step).to_have_text(page.locator("section > .checker-next").inner_text())
+    own_app = {"zh": "自己打开支付宝 App", "en": "Open the Alipay app yourself"}
+    expect(step).to_contain_text(own_app[locale])
+    assert step.locator("a[href='tel:96110']").count() == 1
+
+
+@EDITIONS
+def test_no_sign_proves_nothing_and_nothing_is_green(reader: Reader, locale: str) -> None:
+    page = checker(reader, locale)
+    look_for_signs(page, "请在还款日前打开支付宝 App 还款。")
+    expect(page.locator(".checker-title")).to_have_text(load(locale)["checker_none"])
+    assert signs_shown(page) == []
+    assert page.locator(".checker-text mark").count() == 0
+    assert page.locator(".checker-form :is([class*=success], meter, progress)").count() == 0
+    said = page.locator(".checker-form").inner_text()
+    for praise in ("真短信", "安全的", "可信", "没问题", "is genuine.", "is safe", "trustworthy"):
+        assert praise not in said
+
+
+@EDITIONS
+def test_the_message_is_never_markup(reader: Reader, locale: str) -> None:
+    page = checker(reader, locale)
+    message = "<img src=x onerror=alert(1)><script>alert(2)</script> 点击链接 <b>"
+    look_for_signs(page, message)
+    assert page.locator(".checker-text :not(mark, sup)").count() == 0
+    expect(page.locator(".checker-text")).to_contain_text("<img src=x onerror=alert(1)>")
+
+
+@EDITIONS
+def test_nothing_is_kept_or_sent(reader: Reader, locale: str) -> None:
+    page = checker(reader, locale)
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    look_for_signs(page, SCAM)
+    assert page.evaluate(KEEPS) == [0, 0, ""]
+    assert asked == []
+    assert page.evaluate("location.href + document.title").find("点") == -1
+    assert page.locator("article form").count() == 0
+    assert page.locator("article [name]").count() == 0
+    page.reload()
+    expect(page.locator(".checker-form textarea")).to_have_value("")
+    expect(page.locator(".checker-result")).to_be_hidden()
+
+
+@EDITIONS
+def test_clear_leaves_nothing_of_the_message(reader: Reader, locale: str) -> None:
+    page = checker(reader, locale)
+    look_for_signs(page, SCAM)
+    page.locator(".checker-clear").click()
+    expect(page.locator(".checker-form textarea")).to_have_value("")
+    expect(page.locator(".checker-form textarea")).to_be_focused()
+    expect(page.locator(".checker-said")).to_have_text(load(locale)["checker_cleared"])
+    assert "hk_0000" not in page.content()
+
+
+@EDITIONS
+def test_an_empty_message_is_asked_for(reader: Reader, locale: str) -> None:
+    page = checker(reader, locale)
+    look_for_signs(page, " \n ")
+    expect(page.locator(".checker-said")).to_have_text(load(locale)["checker_empty"])
+    expect(page.locator(".checker-form textarea")).to_be_focused()
+    expect(page.locator(".checker-result")).to_be_hidden()
+
+
+@EDITIONS
+def test_the_keyboard_is_enough_and_nothing_takes_the_focus_first(
+    reader: Reader, locale: str
+) -> None:
+    page = checker(reader, locale, viewport=DESK)
+    assert page.evaluate("document.activeElement === document.body")
+    area = page.locator(".checker-form textarea")
+    assert area.get_attribute("spellcheck") == "false"
+    assert area.get_attribute("autocomplete") == "off"
+    area.focus()
+    page.keyboard.insert_text("点击链接")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".checker-title")).to_be_focused()
+    expect(page.locator(".checker-title")).to_have_text(load(locale)["checker_found_one"])
+
+
+@EDITIONS
+def test_without_script_every_sign_and_its_reason_is_listed(
+    reader: Reader, guide: Site, locale: str
+) -> None:
+    page = checker(reader, locale, script=False)
+    entries = page.locator(".message-checker > .signs > li")
+    assert entries.count() == len(guide.registry.signs)
+    for sign, entry in zip(guide.registry.signs.values(), entries.all(), strict=True):
+        assert entry.locator("strong").inner_text() == sign.name[locale]
+        assert entry.locator(".sign-why").inner_text() == sign.why[locale]
+        if sign.fact:
+            assert entry.locator(f"a[href='#source-{sign.fact}']").count() == 1
+            assert page.locator(f"li#source-{sign.fact}").count() == 1
+    assert page.locator("article :is(button, input, textarea)").count() == 0
+    expect(page.locator(".checker-next")).to_be_visible()
+
+
+@EDITIONS
+def test_paper_shows_the_list_and_no_form(reader: Reader, locale: str) -> None:
+    page = checker(reader, locale)
+    page.emulate_media(media="print")
+    expect(page.locator(".checker-form")).to_be_hidden()
+    expect(page.locator(".message-checker > .signs > li").last).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 360])
+@EDITIONS
+def test_the_answer_does_not_scroll_sideways(reader: Reader, locale: str, width: int) -> None:
+    page = checker(reader, locale, viewport={"width": width, "height": 640})
+    look_for_signs(page, SCAM + "https://" + "a" * 200 + ".example/")
+    assert page.evaluate(SIDEWAYS) == []
+    for one in page.locator(".checker-form :is(button, textarea)").all():
+        box = one.bounding_box()
+        assert box is not None
+        assert box["height"] >= 43.5
+
+
+@LOOKS
+@EDITIONS
+@pytest.mark.parametrize("message", ["", SCAM, "账单已出"], ids=["empty", "signs", "none"])
+def test_axe_finds_nothing_serious(
+    reader: Reader, locale: str, look: dict[str, Any], message: str
+) -> None:
+    page = checker(reader, locale, **look)
+    if message:
+        look_for_signs(page, message)
+    assert violations(page) == []
+
+
+# ------------------------------------------------------------------------- the examples
+
+
+@EDITIONS
+def test_each_mark_of_an_example_leads_to_its_reason(reader: Reader, locale: str) -> None:
+    page = reader.open(Address(locale, "understand/examples"), script=False)
+    marks = page.locator(".bubble .sign-mark").all()
+    assert marks
+    for mark in marks:
+        target = (mark.get_attribute("href") or "").removeprefix("#")
+        entry = page.locator(f"li.sign#{target}")
+        assert entry.count() == 1
+        number = entry.evaluate("(e) => [...e.parentNode.children].indexOf(e) + 1")
+        assert mark.locator("sup").inner_text() == str(number)
+        assert entry.locator(".sign-why").inner_text()
+
+
+@LOOKS
+@EDITIONS
+def test_axe_finds_nothing_serious_in_the_examples(
+    reader: Reader, locale: str, look: dict[str, Any]
+) -> None:
+    page = reader.open(Address(locale, "understand/examples"), **look)
+    assert violations(page) == []

@@ -1,0 +1,121 @@
+"""The message checker's engine outside a browser, and the messages it is tried on.
+
+The engine is overrides/assets/signs.js and nothing else. It runs in the Node that Playwright brings,
+so that no test needs a program of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from guidance.registry import Sign
+from guidance.render.message_checker import engine_data
+from playwright._impl._driver import compute_driver_executable
+
+from tests.helpers.project import ROOT, guide
+
+ENGINE = ROOT / "overrides/assets/signs.js"
+MESSAGES = Path(__file__).parents[1] / "signs"
+RUN = """
+const { data, messages } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+const find = signFinder(data);
+console.log(JSON.stringify(messages.map(find)));
+"""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the engine says of one message: signs, and the words it marks, by sign."""
+
+    signs: tuple[str, ...]
+    marked: Mapping[str, tuple[str, ...]]
+
+
+def find_signs(messages: Sequence[str], data: Mapping[str, Any] | None = None) -> list[Found]:
+    """All messages in one go, with the signs of the registry or with other data."""
+    node, _ = compute_driver_executable()
+    sent = {"data": data or engine_data(guide().registry), "messages": list(messages)}
+    said = subprocess.run(
+        [node, "-e", ENGINE.read_text("utf-8") + RUN],
+        input=json.dumps(sent),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    ).stdout
+    return [as_found(message, one) for message, one in zip(messages, json.loads(said), strict=True)]
+
+
+def as_found(message: str, raw: Mapping[str, Any]) -> Found:
+    """What JavaScript returned; its offsets count UTF-16 units, as a browser does."""
+    units = message.encode("utf-16-le")
+    marked: dict[str, tuple[str, ...]] = {}
+    for mark in raw["marks"]:
+        words = units[2 * mark["from"] : 2 * mark["to"]].decode("utf-16-le")
+        marked[mark["sign"]] = (*marked.get(mark["sign"], ()), words)
+    return Found(tuple(raw["signs"]), marked)
+
+
+@cache
+def messages(name: str) -> tuple[str, ...]:
+    """A file of tests/signs."""
+    return tuple(yaml.safe_load((MESSAGES / f"{name}.yml").read_text("utf-8")))
+
+
+def signs() -> Mapping[str, Sign]:
+    return guide().registry.signs
+
+
+def line_of(sign: str, example: str) -> int:
+    """Where an example stands in docs/_facts/warning-signs.yml."""
+    lines = (ROOT / "docs/_facts/warning-signs.yml").read_text("utf-8").splitlines()
+    begin = guide().registry.places["sign", sign].line
+    start = re.escape(example[:8])
+    return next(
+        (n for n, text in enumerate(lines[begin:], begin + 1) if re.search(start, text)), begin
+    )
+
+
+#: 100 kB of what an engine might choke on.
+SIZE = 100_000
+
+
+def hostile() -> dict[str, str]:
+    """Texts of 100 kB (in UTF-8), by what is bad about them."""
+    phrases = [p for sign in signs().values() for several in sign.phrases.values() for p in several]
+    first = "".join(step.split("|")[0] for phrase in phrases for step in phrase)
+    seeds = {
+        "the same beginning of a phrase": "点击",
+        "a beginning and the longest gap": "点击" + "一" * 7,
+        "the same phrase": "点击链接",
+        "all words of all phrases": first,
+        "families of emoji": "👨‍👩‍👧‍👦",
+        "hearts": "微❤",
+        "from right to left": "\u202e\u0627\u0644",
+        "combining marks": "点\u0301\u0302击",
+        "ligatures of many letters": "\ufdfa",
+        "all characters": "".join(map(chr, range(0x20, 0xD800))),
+        "characters beyond the first plane": "".join(chr(0x20000 + n) for n in range(20000)),
+        "digits": "1",
+        "an endless address": "a.",
+        "addresses": "a.cn/b ",
+        "English": "click ",
+        "one word": "a",
+        "spaced out": "点 ",
+        "warnings": "不要",
+        "full width": "ｈｔｔｐ：／／",
+    }
+    return {name: _filled(seed) for name, seed in seeds.items()}
+
+
+def _filled(seed: str) -> str:
+    size = len(seed.encode())
+    return (seed * (SIZE // size + 1)).encode()[:SIZE].decode(errors="ignore")
