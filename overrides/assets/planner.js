@@ -1,0 +1,605 @@
+/**
+ * Repayment planner: income, necessities, debts → what can be offered to each, and for how long.
+ *
+ * `repayment` counts and knows no page; the class below it is the form. What the page holds as text
+ * (the paper form, the advice for each result, the assumptions) is the Markdown of the section.
+ *
+ * How it counts. All money is a BigInt in fen, a yearly cost a BigInt in ten-thousandths of a per
+ * cent; nothing is ever a floating-point number.
+ *
+ *   left     = income − necessities
+ *   cost     = balance × yearly cost ÷ 12, up to the next fen           (of one month)
+ *   least    = the smallest whole number of yuan above the first month's cost
+ *   offer    = least + (left − all least) × balance ÷ all balances, down to a whole yuan,
+ *              but no more than balance + cost, up to a whole yuan
+ *   a month: balance + cost − payment, payment = offer or, at the end, what is still owed
+ *
+ * Example: income 5,000, necessities 3,800, so left = 1,200 yuan. Debt A 6,000 at 24 %, debt B 3,000
+ * without further cost. A costs 120 in the first month, so least is 121 and 1; 1,078 are shared 2 : 1.
+ * A is offered 121 + 718 = 839, B 1 + 359 = 360; one yuan is over. B: 8 × 360 + 120, 9 months.
+ * A: 8 months, the last of 667.88; 540.88 of it all is cost. (tests/planner/plans.yml)
+ *
+ * A plan closes when `left` covers every `least` and no debt takes more than LONGEST months. A debt
+ * overdue for OLD days or more gets no offer: an offer restarts the limitation period.
+ */
+const repayment = (() => {
+  const YUAN = 100n;
+  const MONTHS = 12n;
+  const PER_CENT = 10_000n; // a yearly cost of 1 %
+  /** Our own limits, not rules: how much is a slip, and from when a plan is none. */
+  const LARGEST = 10_000_000_000n;
+  const DEAREST = 1000n * PER_CENT;
+  const LONGEST = 120;
+  const LONGEST_NUMBER = 40; // characters; a whole message may be pasted
+  /** Two years, below the three of `civil-188-limitation`: readers remember dates roughly. */
+  const OLD = 730;
+
+  const up = (value, unit) => (value + unit - 1n) / unit;
+
+  /** As a Chinese keyboard or a copied bill has it → ASCII, without blanks. */
+  const plain = (text) =>
+    text
+      .normalize("NFKC")
+      .replace(/[\s\u200b-\u200d\u2060\ufeff]/g, "")
+      .replace(/[\u2212\u2013]/g, "-")
+      .replaceAll("。", ".");
+
+  /** A decimal number as an integer of `places` digits behind the point; or the problem with it. */
+  const decimal = (text, places) => {
+    if (text === "") return { problem: "empty" };
+    if (text.length > LONGEST_NUMBER) return { problem: "number" };
+    if (/^-\d/.test(text)) return { problem: "negative" };
+    const digits = /^\d{1,3}(,\d{3})+(\.\d*)?$/.test(text) ? text.replaceAll(",", "") : text;
+    const found = /^(\d+)(?:\.(\d*))?$/.exec(digits);
+    if (!found) return { problem: "number" };
+    const behind = (found[2] ?? "").replace(/0+$/, "");
+    if (behind.length > places) return { problem: "decimals" };
+    return { value: BigInt(found[1] + behind.padEnd(places, "0")) };
+  };
+
+  /** Yuan → fen. 万 is ten thousand. */
+  const money = (text) => {
+    const words = plain(text)
+      .replace(/^(?:¥|RMB|CNY)/i, "")
+      .replace(/(?:元|块|yuan|RMB|CNY)$/i, "");
+    const isWan = /\d\.?[万萬]$/.test(words);
+    const read = decimal(isWan ? words.slice(0, -1) : words, isWan ? 6 : 2);
+    return read.value >= LARGEST ? { problem: "large" } : read;
+  };
+
+  /** Balance: money, and not nothing. */
+  const balance = (text) => {
+    const read = money(text);
+    return read.value === 0n ? { problem: "nothing" } : read;
+  };
+
+  /** Per cent a year; null when left out. A contract's daily rate is below 1 and would mislead. */
+  const rate = (text) => {
+    const read = decimal(plain(text).replace(/^年化/, "").replace(/%$/, ""), 4);
+    if (read.problem === "empty") return { value: null };
+    if (read.value > 0n && read.value < PER_CENT) return { problem: "daily" };
+    return read.value >= DEAREST ? { problem: "dear" } : read;
+  };
+
+  /** Whole days; null when left out. */
+  const days = (text) => {
+    const words = plain(text).replace(/(?:天|日|days?)$/i, "");
+    if (words === "") return { value: null };
+    return /^\d{1,5}$/.test(words) ? { value: Number(words) } : { problem: "days" };
+  };
+
+  const costOf = (owed, yearly) => up(owed * yearly, MONTHS * 100n * PER_CENT);
+
+  /** Month by month until nothing is owed; undefined when that takes too long. */
+  const schedule = (balance, yearly, offer) => {
+    let owed = balance;
+    let cost = 0n;
+    for (let months = 1; months <= LONGEST; months += 1) {
+      const more = costOf(owed, yearly);
+      cost += more;
+      const last = owed + more;
+      if (last <= offer) return { months, last, cost, total: balance + cost };
+      owed = last - offer;
+    }
+    return undefined;
+  };
+
+  /**
+   * What each debt can be offered.
+   *
+   * Takes fen: `{ income, needs, debts: [{ balance, rate, days }] }`. Returns `state`: "short" (nothing
+   * is left), "old" (only old debts), "open" (`left` is below `needed`), "long" or "closes"; `left`,
+   * `needed` (all `least`), `offered`, `spare`; `offers` in the order of the debts,
+   * each `{ index, old }` and, unless old, "short" or "open", `offer` and the schedule.
+   */
+  const plan = ({ income, needs, debts }) => {
+    const left = income - needs;
+    const offers = debts.map(({ days }, index) => ({ index, old: days !== null && days >= OLD }));
+    const shared = offers.filter(({ old }) => !old);
+    const all = (list, value) => list.reduce((sum, one) => sum + value(one), 0n);
+    for (const one of shared) {
+      one.cost = costOf(debts[one.index].balance, debts[one.index].rate ?? 0n);
+      one.least = (one.cost / YUAN + 1n) * YUAN;
+    }
+    const needed = all(shared, ({ least }) => least);
+    const rest = left - needed;
+    const end = (state, offered = 0n) => ({
+      state,
+      left,
+      needed,
+      offered,
+      spare: left > offered ? left - offered : 0n,
+      offers: offers.map(({ index, old, offer, ...more }) =>
+        offer === undefined ? { index, old } : { index, old, offer, ...more.schedule },
+      ),
+    });
+    if (left <= 0n) return end("short");
+    if (!shared.length) return end("old");
+    if (rest < 0n) return end("open");
+    const owed = all(shared, ({ index }) => debts[index].balance);
+    for (const one of shared) {
+      const { balance: mine, rate: yearly } = debts[one.index];
+      const whole = up(mine + one.cost, YUAN) * YUAN;
+      const share = one.least + ((rest * mine) / owed / YUAN) * YUAN;
+      one.offer = share < whole ? share : whole;
+      one.schedule = schedule(mine, yearly ?? 0n, one.offer);
+    }
+    const isLong = shared.some((one) => !one.schedule);
+    return end(isLong ? "long" : "closes", all(shared, ({ offer }) => offer));
+  };
+
+  /** 123456n fen → "1,234.56"; whole yuan without a point. */
+  const yuan = (fen) => {
+    const [whole, rest] = [fen / YUAN, fen % YUAN].map(String);
+    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+    return rest === "0" ? grouped : `${grouped}.${rest.padStart(2, "0")}`;
+  };
+
+  /** 185000n → "18.5%". */
+  const perCent = (yearly) => {
+    const behind = String(yearly % PER_CENT).padStart(4, "0").replace(/0+$/, "");
+    return `${yearly / PER_CENT}${behind && `.${behind}`}%`;
+  };
+
+  const text = (words) => ({ value: words.trim() });
+
+  return { read: { money, balance, rate, days, text }, plan, yuan, perCent };
+})();
+
+{
+  const part = (name) => document.getElementById(`planner-${name}`);
+  const make = (name) => document.importNode(part(name).content, true);
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const MOST = 12;
+  let ids = 0;
+
+  /** An input with its hint and the place for what is wrong with it. */
+  class Field {
+    constructor(box, words) {
+      this.input = box.querySelector("input");
+      this.error = box.querySelector("[data-problem]");
+      this.words = words;
+      ids += 1;
+      this.error.id = `planned-error-${ids}`;
+      const hint = box.querySelector("small");
+      if (hint) hint.id = `planned-hint-${ids}`;
+      this.input.setAttribute("aria-describedby", [hint?.id, this.error.id].filter(Boolean).join(" "));
+    }
+
+    get read() {
+      return repayment.read[this.input.dataset.kind](this.input.value);
+    }
+
+    get isEmpty() {
+      return this.input.value.trim() === "";
+    }
+
+    show(problem) {
+      const words = problem ? this.words[`problem${problem[0].toUpperCase()}${problem.slice(1)}`] : "";
+      if (this.error.textContent !== words) this.error.textContent = words;
+      this.error.hidden = !words;
+      if (words) this.input.setAttribute("aria-invalid", "true");
+      else this.input.removeAttribute("aria-invalid");
+    }
+  }
+
+  class Planner {
+    constructor(section, paper) {
+      const extra = make("parts");
+      const find = (name) => extra.querySelector(`.planner-${name}`);
+      this.section = section;
+      this.form = find("form");
+      this.words = this.form.dataset;
+      [this.income, this.needs] = [find("income"), find("needs")].map((box) => this.field(box));
+      this.list = find("debts");
+      this.add = find("add");
+      this.full = find("full");
+      this.said = find("said");
+      this.undo = find("undo");
+      this.blank = find("blank");
+      this.result = find("result");
+      this.plan = find("plan");
+      this.title = find("title");
+      this.sums = find("sums");
+      this.offers = find("offers");
+      this.plain = find("plain");
+      this.copied = find("copied");
+      this.advice = new Map(
+        [...section.querySelectorAll("[data-outcome]")].map((box) => [box.dataset.outcome, box]),
+      );
+      this.letter = document.querySelector("[data-field=pay-amount]")?.closest("section");
+      this.loans = new Map();
+      this.debts = [];
+      this.shown = false;
+
+      this.add.addEventListener("click", () => this.addDebt().lender.input.focus());
+      this.undo.addEventListener("click", () => this.bringBack());
+      find("count").addEventListener("click", () => this.count());
+      find("copy").addEventListener("click", () => this.copy());
+      for (const button of extra.querySelectorAll("[data-print]")) {
+        button.addEventListener("click", () => this.print());
+      }
+      this.form.addEventListener("input", () => this.follow());
+      this.form.addEventListener("change", ({ target }) => this.leave(target));
+      addEventListener("pointerdown", () => (this.waiting = []), true);
+      for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => this.release());
+      this.form.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" || event.isComposing || !event.target.matches("input")) return;
+        event.preventDefault();
+        this.count();
+      });
+      paper.before(this.form, this.result);
+      [paper, ...this.advice.values()].pop().after(this.plan);
+      this.addDebt();
+      this.follow();
+    }
+
+    field(box) {
+      return new Field(box, this.words);
+    }
+
+    get fields() {
+      const { income, needs } = this;
+      return [income, needs, ...this.debts.flatMap((debt) => debt.fields)];
+    }
+
+    // ------------------------------------------------------------------ rows
+
+    addDebt() {
+      const row = make("debt").firstElementChild;
+      const [lender, balance, rate, days] = [...row.querySelectorAll("[data-input]")].map((box) =>
+        this.field(box),
+      );
+      const debt = { row, lender, balance, rate, days, fields: [lender, balance, rate, days] };
+      row.querySelector("button").addEventListener("click", () => this.remove(debt));
+      this.debts.push(debt);
+      this.list.append(row);
+      this.forget();
+      this.number();
+      return debt;
+    }
+
+    number() {
+      this.debts.forEach(({ row }, index) => {
+        row.querySelector("legend").textContent = fill(this.words.debt, { number: index + 1 });
+        row.querySelector("button").textContent = fill(this.words.remove, { number: index + 1 });
+        row.querySelector("button").hidden = this.debts.length === 1;
+      });
+      this.add.hidden = this.debts.length >= MOST;
+      this.full.hidden = !this.add.hidden;
+    }
+
+    remove(debt) {
+      const index = this.debts.indexOf(debt);
+      this.debts.splice(index, 1);
+      debt.row.remove();
+      this.number();
+      this.follow();
+      if (debt.fields.every((field) => field.isEmpty)) {
+        this.say("");
+        this.debts[Math.max(0, index - 1)].lender.input.focus();
+        return;
+      }
+      this.say(fill(this.words.removed, { debt: this.name(debt, index) }));
+      this.removed = { debt, index };
+      this.undo.hidden = false;
+      this.undo.focus();
+    }
+
+    bringBack() {
+      const { debt, index } = this.removed;
+      this.debts.splice(index, 0, debt);
+      (index ? this.debts[index - 1].row.after(debt.row) : this.list.prepend(debt.row));
+      this.forget();
+      this.number();
+      this.say("");
+      this.follow();
+      debt.lender.input.focus();
+    }
+
+    /** A removed debt cannot come back once the list has gone on. */
+    forget() {
+      this.removed = undefined;
+      this.undo.hidden = true;
+    }
+
+    name(debt, index) {
+      return debt.lender.read.value || fill(this.words.debt, { number: index + 1 });
+    }
+
+    // ------------------------------------------------------------------ reading
+
+    /** What each field is wrong about, in the order of the page. */
+    get problems() {
+      const filled = this.debts.filter(({ fields }) => fields.some((field) => !field.isEmpty));
+      const asked = filled.length ? filled : this.debts.slice(0, 1);
+      return [this.income, this.needs, ...asked.flatMap(({ fields }) => fields)]
+        .map((field) => [field, field.read.problem])
+        .filter(([, problem]) => problem);
+    }
+
+    get answer() {
+      const debts = this.debts
+        .map((debt, index) => ({ debt, name: this.name(debt, index) }))
+        .filter(({ debt }) => !debt.balance.isEmpty)
+        .map(({ debt, name }) => {
+          const [balance, rate, days] = [debt.balance, debt.rate, debt.days].map((f) => f.read.value);
+          return { debt, name, balance, rate, days };
+        });
+      const [income, needs] = [this.income, this.needs].map((field) => field.read.value);
+      return { income, needs, debts, ...repayment.plan({ income, needs, debts }) };
+    }
+
+    /**
+     * A reader has left a field: say what is wrong with it, and the new result. Not while the mouse is
+     * down: the words would push the button away before it is clicked.
+     */
+    leave(input) {
+      if (this.waiting) {
+        this.waiting.push(input);
+        return;
+      }
+      const field = this.fields.find((one) => one.input === input);
+      const { problem } = field?.read ?? {};
+      if (field && !(field.isEmpty && problem === "empty")) field.show(problem);
+      if (!this.result.hidden) this.say(this.summary(this.answer));
+    }
+
+    release() {
+      setTimeout(() => {
+        const inputs = this.waiting ?? [];
+        this.waiting = undefined;
+        for (const input of inputs) this.leave(input);
+      });
+    }
+
+    /** While typing: what is right again loses its message, and no result is out of date. */
+    follow() {
+      const { problems } = this;
+      const wrong = new Set(problems.map(([field]) => field));
+      for (const field of this.fields) if (!wrong.has(field)) field.show();
+      this.forgetMessages();
+      const isWhole = this.shown && !problems.length;
+      this.result.hidden = this.plan.hidden = !isWhole;
+      this.blank.hidden = isWhole;
+      this.section.toggleAttribute("data-planned", isWhole);
+      for (const box of this.advice.values()) box.dataset.unfit = "";
+      if (isWhole) this.show(this.answer);
+      this.checkLetter();
+    }
+
+    forgetMessages() {
+      if (this.undo.hidden) this.say("");
+      this.copied.textContent = "";
+      this.plain.hidden = true;
+    }
+
+    count() {
+      this.forget();
+      const { problems } = this;
+      for (const field of this.fields) field.show();
+      for (const [field, problem] of problems) field.show(problem);
+      this.shown = true;
+      this.follow();
+      if (problems.length) {
+        const [[first]] = problems;
+        this.say(fill(this.words[problems.length > 1 ? "mend" : "mendOne"], { count: problems.length }));
+        first.input.focus();
+        return;
+      }
+      this.say(this.summary(this.answer));
+      this.title.focus();
+    }
+
+    say(words) {
+      this.said.textContent = words;
+    }
+
+    // ------------------------------------------------------------------ showing
+
+    summary({ state, left, needed, income, needs, offers }) {
+      const months = Math.max(...offers.map((one) => one.months ?? 0));
+      const count = offers.filter(({ old }) => !old).length;
+      const values = {
+        left: repayment.yuan(left > 0n ? left : 0n),
+        gap: repayment.yuan(needs > income ? needs - income : 0n),
+        needed: repayment.yuan(needed),
+        count,
+        months: this.months(months),
+      };
+      const one = state === "closes" && count === 1 ? "closesOne" : state;
+      return fill(this.words[left < 0n ? "below" : one], values);
+    }
+
+    months(count) {
+      return fill(this.words[count === 1 ? "month" : "months"], { count });
+    }
+
+    show(answer) {
+      const { state, income, needs, left, offered, spare, offers, debts, needed } = answer;
+      const hasOffers = state === "closes" || state === "long";
+      const yuan = (fen) => fill(this.words.yuan, { amount: repayment.yuan(fen) });
+      this.rows(this.sums, [
+        [this.words.sumIncome, yuan(income)],
+        [this.words.sumNeeds, yuan(needs)],
+        left < 0n ? [this.words.sumGap, yuan(-left)] : [this.words.sumLeft, yuan(left)],
+        ...(state === "open" ? [[this.words.sumNeeded, yuan(needed)]] : []),
+        ...(hasOffers ? [[this.words.sumOffered, yuan(offered)]] : []),
+        ...(hasOffers && spare ? [[this.words.sumSpare, yuan(spare)]] : []),
+      ]);
+      const advice = {
+        [state === "long" ? "open" : state]: true,
+        old: offers.some(({ old }) => old),
+      };
+      for (const [name, box] of this.advice) if (advice[name]) delete box.dataset.unfit;
+      const longest = ({ index }) => debts[index].days ?? -1;
+      const ordered = [...offers].sort((a, b) => longest(b) - longest(a));
+      const shown = ordered.filter((one) => hasOffers || one.old);
+      this.offers.replaceChildren(...shown.map((one) => this.card(one, debts[one.index], answer)));
+      this.offers.hidden = !shown.length;
+    }
+
+    rows(list, rows) {
+      list.replaceChildren(
+        ...rows.map(([term, value]) => {
+          const row = document.createElement("div");
+          for (const [tag, text] of [["dt", term], ["dd", value]]) {
+            row.append(Object.assign(document.createElement(tag), { textContent: text }));
+          }
+          return row;
+        }),
+      );
+    }
+
+    card(one, { debt, name, balance, rate, days }, answer) {
+      const card = make("offer").firstElementChild;
+      const yuan = (fen) => fill(this.words.yuan, { amount: repayment.yuan(fen) });
+      card.querySelector("h4").textContent = name;
+      const owed = [
+        fill(this.words.owed, { amount: yuan(balance) }),
+        rate === null ? this.words.owedFree : fill(this.words.owedRate, { rate: repayment.perCent(rate) }),
+        ...(days ? [fill(this.words.owedDays, { count: days })] : []),
+      ];
+      card.querySelector("p").textContent = owed.join(this.words.and);
+      const list = card.querySelector("dl");
+      const button = card.querySelector("button");
+      if (one.old) {
+        this.rows(list, [[this.words.offer, this.words.offerOld]]);
+      } else if (!one.months) {
+        this.rows(list, [[this.words.offer, yuan(one.offer)], [this.words.time, this.words.timeLong]]);
+      } else if (one.months === 1) {
+        this.rows(list, [[this.words.once, yuan(one.last)]]);
+      } else {
+        this.rows(list, [
+          [this.words.offer, yuan(one.offer)],
+          [this.words.time, fill(this.words.timeLast, { months: this.months(one.months), last: yuan(one.last) })],
+          [this.words.total, fill(this.words[rate === null ? "totalFree" : "totalCost"], { total: yuan(one.total), cost: yuan(one.cost) })],
+        ]);
+      }
+      button.hidden = one.old || answer.state !== "closes" || !this.letter;
+      button.setAttribute("aria-label", fill(this.words.intoLetter, { debt: name }));
+      button.addEventListener("click", () => this.write(one, debt));
+      return card;
+    }
+
+    // ------------------------------------------------------------------ the letter
+
+    /** The figures of an offer, by the names of the letter's blanks. */
+    blanks(index) {
+      const { income, needs, left, offers, debts } = this.answer;
+      const one = offers[index];
+      return {
+        "lender": debts[index].debt.lender.read.value,
+        "balance-amount": repayment.yuan(debts[index].balance),
+        "income-amount": repayment.yuan(income),
+        "costs-amount": repayment.yuan(needs),
+        "left-amount": repayment.yuan(left),
+        "debts-number": String(offers.filter(({ old }) => !old).length),
+        "pay-amount": repayment.yuan(one.months === 1 ? one.last : one.offer),
+        "months-number": String(one.months),
+        "last-amount": repayment.yuan(one.last),
+      };
+    }
+
+    write(one, debt) {
+      const blank = (name) => this.letter.querySelector(`[data-field=${name}]`);
+      const type = (name, value) => {
+        const input = blank(name);
+        if (!input) return;
+        input.value = value;
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+      };
+      const isOther = this.written !== undefined && this.written.debt !== debt;
+      if (isOther) {
+        // A loan number belongs to its lender: never into a letter to another one.
+        this.loans.set(this.written.debt, blank("loan")?.value ?? "");
+        type("loan", this.loans.get(debt) ?? "");
+      }
+      const blanks = this.blanks(one.index);
+      for (const [name, value] of Object.entries(blanks)) {
+        if (name !== "lender" || value || isOther) type(name, value); // else what was typed there stays
+      }
+      this.written = { debt, blanks: JSON.stringify(blanks) };
+      this.sayInLetter(this.words.filled);
+      const heading = this.letter.querySelector("h2");
+      heading.tabIndex = -1;
+      heading.focus();
+    }
+
+    sayInLetter(words) {
+      const said = this.letter.querySelector("[role=status]");
+      if (said) said.textContent = words;
+    }
+
+    /** A letter must not keep figures that the plan no longer has without saying so. */
+    checkLetter() {
+      if (!this.written) return;
+      const { debt, blanks } = this.written;
+      let now = "";
+      if (!this.result.hidden) {
+        const { state, debts } = this.answer;
+        const index = debts.findIndex((one) => one.debt === debt);
+        if (state === "closes" && index >= 0 && this.answer.offers[index].months) {
+          now = JSON.stringify(this.blanks(index));
+        }
+      }
+      this.sayInLetter(now === blanks ? "" : this.words.outdated);
+    }
+
+    // ------------------------------------------------------------------ copy, print
+
+    get text() {
+      const lines = (list) =>
+        [...list.children].map((row) => [...row.children].map((e) => e.textContent).join(this.words.colon));
+      const cards = [...this.offers.children].map((card) =>
+        [card.querySelector("h4").textContent, card.querySelector("p").textContent]
+          .concat(lines(card.querySelector("dl")))
+          .join("\n"),
+      );
+      const top = [this.words.heading, ...lines(this.sums)].join("\n");
+      return [top, this.summary(this.answer), ...cards, this.words.caution].join("\n\n");
+    }
+
+    async copy() {
+      const done = await copyText(this.text, this.plain);
+      this.copied.textContent = this.words[done ? "copied" : "select"];
+    }
+
+    print() {
+      document.documentElement.dataset.printPlan = "";
+      this.section.dataset.printing = "";
+      print();
+    }
+  }
+
+  if (part("parts")) {
+    for (const section of document.querySelectorAll("section.planner")) {
+      const paper = section.querySelector("[data-paper]");
+      if (paper) new Planner(section, paper);
+    }
+    addEventListener("afterprint", () => {
+      delete document.documentElement.dataset.printPlan;
+      for (const section of document.querySelectorAll("section.planner")) delete section.dataset.printing;
+    });
+  }
+}

@@ -1,0 +1,62 @@
+"""The repayment planner: a section of class ``planner``, complete on paper from its Markdown.
+
+Steps that end in a colon get a line to write on, the table's empty rows are added here, and the
+call-outs are the advice for each result: ``planner.js`` shows what fits, paper has all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from guidance.model import Page
+from guidance.render.html import add, heading, section_of, wrap
+
+CLASS = "planner"
+#: Which result each call-out of the section is for, in their order on the page: income does not
+#: cover the necessities, what is left does not cover the cost, old debts, the plan closes.
+OUTCOMES = ("short", "open", "old", "closes")
+#: Empty rows of the table: with them the form fits one sheet.
+ROWS = 6
+COLONS = (":", "：")
+
+
+def render_planners(root: Element, page: Page) -> None:
+    """Wrap each such section: ``data-paper`` marks its form, ``data-outcome`` its advice."""
+    for found in page.headings:
+        place = heading(root, found.id) if CLASS in found.classes else None
+        if place is None:
+            continue
+        parent, title = place
+        body = section_of(parent, title)
+        box = wrap(parent, [title, *body], "section", class_=CLASS)
+        title.attrib.pop("class", None)
+        _paper(box, body)
+        for name, advice in zip(OUTCOMES, _advice(body), strict=False):
+            advice.set("class", f"{advice.get('class')} planner-advice")
+            advice.set("data-outcome", name)
+
+
+def _advice(body: list[Element]) -> Iterator[Element]:
+    return (one for one in body if "admonition" in one.get("class", "").split())
+
+
+def _paper(box: Element, body: list[Element]) -> None:
+    form = [one for one in body if one.tag in ("ol", "table")]
+    if not form:
+        return
+    first, last = list(box).index(form[0]), list(box).index(form[-1])
+    paper = wrap(box, list(box)[first : last + 1], "div", class_="planner-paper", data_paper="")
+    for step in paper.iter("li"):
+        if "".join(step.itertext()).rstrip().endswith(COLONS):
+            add(step, "span", class_="planner-line")
+    for table in paper.iter("table"):
+        table.set("class", "planner-table")
+        columns = len(table.findall("thead/tr/th"))
+        for empty in table.findall("tbody"):
+            table.remove(empty)
+        rows = add(table, "tbody")
+        for _ in range(ROWS):
+            row = add(rows, "tr")
+            for _ in range(columns):
+                add(row, "td")
