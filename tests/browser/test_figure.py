@@ -1,0 +1,116 @@
+"""How a debt moves: one drawing made of text, on a phone, a desk and one sheet of paper."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from guidance.strings import load
+from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
+
+from tests.browser.conftest import DESK, PHONE, Reader
+from tests.helpers.project import LOCALES, Address
+
+EDITIONS = pytest.mark.parametrize("locale", LOCALES)
+PATH = "understand/path"
+NAMES = {
+    "zh": "还款日 逾期 提醒和催收 委外或转让 律师函或调解 法院文书 判决 强制执行".split(),
+    "en": [
+        "Due date",
+        "Overdue",
+        "Reminders and collection",
+        "Outside agency or sale",
+        "Lawyer's letter or mediation",
+        "Court papers",
+        "Judgment",
+        "Enforcement",
+    ],
+}
+
+
+def stages(page: Page) -> list[Locator]:
+    return page.locator(".figure .stages > li").all()
+
+
+def plain(text: str) -> str:
+    """Without spaces; PDF readers give some Han letters as radicals of the same shape."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def box(part: Locator) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of what shows."""
+    found = part.bounding_box()
+    assert found is not None
+    return found["x"], found["y"], found["x"] + found["width"], found["y"] + found["height"]
+
+
+@EDITIONS
+def test_each_stage_says_what_happens_what_it_means_and_what_can_still_be_done(
+    reader: Reader, locale: str
+) -> None:
+    page = reader.open(Address(locale, PATH), script=False)
+    words = load(locale)
+    assert [stage.locator(".stage-name").inner_text() for stage in stages(page)] == NAMES[locale]
+    for stage in stages(page):
+        assert stage.locator("dt").all_inner_texts() == [
+            words["stage_happens"],
+            words["stage_means"],
+            words["stage_can"],
+        ]
+        told = stage.locator("dd").all_inner_texts()
+        assert [said[-1] for said in told] == [{"zh": "。", "en": "."}[locale]] * 3
+        assert [said for said in told if len(said) < 4 or said[0].islower()] == []
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@EDITIONS
+def test_the_drawing_reads_from_top_to_bottom_and_nothing_overlaps(
+    reader: Reader, locale: str, viewport: dict[str, int]
+) -> None:
+    page = reader.open(Address(locale, PATH), viewport=viewport)
+    end = 0.0
+    for stage in stages(page):
+        name, happens, means, can = (
+            box(stage.locator(f".stage-{part}")) for part in ("name", "happens", "means", "can")
+        )
+        assert end <= name[1] + 1
+        assert name[3] <= happens[1] + 1
+        assert happens[3] <= means[1] + 1
+        if viewport is PHONE:
+            assert means[3] <= can[1] + 1
+        else:
+            assert max(name[2], happens[2], means[2]) <= can[0]
+        end = max(means[3], can[3])
+
+
+@EDITIONS
+def test_on_a_desk_the_track_of_what_can_be_done_never_breaks(reader: Reader, locale: str) -> None:
+    page = reader.open(Address(locale, PATH), viewport=DESK)
+    track = [box(stage.locator(".stage-can")) for stage in stages(page)]
+    gaps = [below[1] - above[3] for above, below in pairwise(track)]
+    assert [gap for gap in gaps if abs(gap) > 1.5] == []
+
+
+@EDITIONS
+def test_the_drawing_prints_on_one_sheet_in_black(reader: Reader, locale: str) -> None:
+    page = reader.open(Address(locale, PATH))
+    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    texts = [plain(sheet.extract_text()) for sheet in sheets]
+    first, last = (plain(NAMES[locale][at]) for at in (0, -1))
+    label = plain(load(locale)["stage_can"])
+    assert [index for index, text in enumerate(texts) if label in text] == [0]
+    assert texts[0].count(label) == len(NAMES[locale])
+    assert texts[0].index(first) < texts[0].rindex(last)
+    page.emulate_media(media="print")
+    for part in (".stage-can dt", ".stage-name", ".stages dd"):
+        expect(page.locator(part).first).to_have_css("color", "rgb(0, 0, 0)")
+
+
+@EDITIONS
+def test_the_order_is_said_to_those_who_do_not_see_the_line(reader: Reader, locale: str) -> None:
+    page = reader.open(Address(locale, PATH))
+    path = page.locator(".figure").get_by_role("list").first
+    expect(path.get_by_role("listitem")).to_have_count(len(NAMES[locale]))

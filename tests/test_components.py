@@ -1,0 +1,96 @@
+"""The page for contributors that shows every part once, and which tests use as their sample."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from guidance.check._sections import SECTION_CLASSES
+from guidance.model import TONES, Site
+
+from tests.helpers import html
+from tests.helpers.html import Document
+from tests.helpers.project import LOCALES, PAGES, Address
+
+EDITIONS = pytest.mark.parametrize("locale", LOCALES)
+NAME = "reference/components"
+#: Kinds of section that the page shows; the others fill a page of their own, and are tried there.
+SHOWN = {"decision-tree", "checklist", "letter", "figure", "contacts"}
+PARTS = {
+    "stop card": ("div", "stop-card"),
+    "call-out": ("p", "admonition-title"),
+    "fold": ("details", "info"),
+    "question": ("div", "question"),
+    "answers": ("ul", "answers"),
+    "checklist": ("ul", "checklist-items"),
+    "letter": ("div", "letter-text"),
+    "bubble": ("blockquote", "bubble"),
+    "number": ("a", "fact-contact"),
+    "article": ("a", "fact-law"),
+    "claim": ("a", "fact-claim"),
+    "term": ("a", "fact-term"),
+    "stages": ("ol", "stages"),
+    "number card": ("li", "contact-card"),
+    "checked on": ("p", "checked"),
+    "picture of a tree": ("details", "tree-picture"),
+    "sources": ("section", "sources"),
+}
+
+
+def sample(site: Path, locale: str) -> Document:
+    return html.read(site / Address(locale, NAME).file)
+
+
+@EDITIONS
+@pytest.mark.parametrize("part", PARTS)
+def test_the_page_shows_the_part(built_site: Path, locale: str, part: str) -> None:
+    tag, name = PARTS[part]
+    assert sample(built_site, locale).one("article").all(tag, name)
+
+
+@EDITIONS
+def test_the_page_shows_every_tone_as_a_call_out_and_as_an_outcome(
+    built_site: Path, locale: str
+) -> None:
+    boxes = sample(built_site, locale).one("article").all("div", "admonition")
+    for outcome in (False, True):
+        kinds = [box.classes for box in boxes if ("outcome" in box.classes) is outcome]
+        assert {tone for tone in TONES for kind in kinds if tone in kind} == set(TONES)
+
+
+@EDITIONS
+def test_every_kind_of_section_is_tried_out_here_or_has_its_own_page(
+    guide: Site, locale: str
+) -> None:
+    used = {
+        name: {kind for heading in page.headings for kind in heading.classes}
+        for name, page in guide.edition(locale).items()
+    }
+    assert used.pop(NAME) & set(SECTION_CLASSES) == SHOWN
+    assert set(SECTION_CLASSES) - SHOWN <= set().union(*used.values())
+
+
+@EDITIONS
+def test_no_reader_comes_upon_the_page(built_site: Path, locale: str) -> None:
+    page = Address(locale, NAME)
+    document = sample(built_site, locale)
+    assert document.one("meta", name="robots")["content"] == "noindex"
+    for kind in ("", ".heads"):
+        index = json.loads((built_site / f"search/{locale}{kind}.json").read_text("utf-8"))
+        assert [e["location"] for e in index["docs"] if page.url in e["location"]] == []
+    links = [
+        str(address)
+        for address in PAGES
+        for link in html.read(built_site / address.file).all("a")
+        if NAME.rpartition("/")[2] in link["href"] and address.name != NAME
+    ]
+    assert set(links) <= {f"{one}/reference/about" for one in LOCALES}
+
+
+@EDITIONS
+def test_the_page_first_says_whom_it_is_for_and_leads_a_reader_home(
+    built_site: Path, locale: str
+) -> None:
+    first = sample(built_site, locale).one("article").all("p")[0]
+    assert [link["href"].rpartition("#")[2] for link in first.all("a")] == ["triage"]
