@@ -1,8 +1,8 @@
 /**
  * Search: nothing is loaded before a reader first opens it, and no query leaves the page.
  *
- * The searching is done by Material's worker, as it is; Material's own interface would cost every
- * page view nine times this script. The sheet, the worker's address, the index and all words are
+ * The searching is done by Material's worker, which query.js hands the words; Material's own interface
+ * would cost every page view nine times this script. The sheet, the worker's address, the index and all words are
  * in the page (overrides/partials/search.html); without this script the button does not show.
  *
  *   / s f            open                      ?q=words   open with these words
@@ -100,8 +100,8 @@
       try {
         const answer = await fetch(new URL(address, location.href));
         if (!answer.ok) throw new Error(answer.status);
-        const { config, docs } = await answer.json();
-        worker.postMessage({ type: SETUP, data: { config, docs, options: {} } });
+        const data = await answer.json();
+        worker.postMessage({ type: SETUP, data: { ...data, options: {} } });
       } catch {
         fail();
       }

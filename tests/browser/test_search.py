@@ -1,157 +1,46 @@
-"""What readers type, and the page that must be among the first three they get."""
+"""The search as a reader uses it; what it finds is in test_search_words.py."""
 
 from __future__ import annotations
 
-import time
+import gzip
+import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from guidance.model import Site
 from guidance.strings import load
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Reader
-from tests.helpers.project import LOCALES, PAGES, Address
+from tests.browser.searching import results, search_from, searches, type_words
+from tests.helpers.project import LOCALES, Address, guide
 
-#: A query, and the pages that answer it: one of them is enough.
-CHINESE = {
-    "支付宝催收": "understand/what index",
-    "花呗逾期": "respond/bill situations/cannot-pay index",
-    "借呗": "understand/what respond/bill",
-    "短信是真的吗": "respond/verify",
-    "骗子": "respond/verify respond/paid understand/examples",
-    "钓鱼": "respond/verify respond/paid understand/examples",
-    "验证码": "respond/paid",
-    "点了链接": "respond/paid",
-    "转账了": "respond/paid",
-    "96110": "reference/contacts",
-    "95188": "respond/contact",
-    "不是我借的": "understand/who situations/never-borrowed",
-    "号码换了": "understand/who prevent/privacy situations/never-borrowed",
-    "爆通讯录": "rights/others rights/limits understand/who",
-    "打给家人": "understand/who rights/others",
-    "同事": "understand/who rights/others",
-    "还不起": "respond/plan situations/cannot-pay",
-    "协商还款": "respond/plan",
-    "分期": "respond/plan",
-    "扣款失败": "understand/what money/deduction",
-    "已还清": "money/paid-but-texts",
-    "征信": "respond/bill rights/credit",
-    "起诉": "understand/channels rights/court",
-    "律师函": "understand/channels rights/court",
-    "法院短信": "understand/channels respond/verify rights/court",
-    "老赖": "rights/court rights/credit",
-    "上门": "respond/collector understand/channels rights/limits",
-    "录音": "respond/collector understand/channels rights/evidence",
-    "投诉": "respond/contact rights/complain",
-    "外国人": "situations/foreigner respond/contact",
-    "想死": "reference/contacts situations/distress",
-    "撑不住": "reference/contacts situations/distress",
-    "抑郁": "reference/contacts situations/distress",
-    # Half words, as they stand while a reader still types.
-    "通讯": "understand/who rights/others",
-    "逾": "respond/bill index prevent/spending",
-}
-ENGLISH = {
-    "is it real": "respond/verify understand/examples",
-    "scam": "respond/verify understand/examples",
-    "phishing": "respond/verify respond/paid understand/examples",
-    "gave the code": "respond/paid",
-    "clicked the link": "respond/paid",
-    "i paid": "respond/paid",
-    "wrong number": "understand/who situations/never-borrowed",
-    "not my debt": "understand/who situations/never-borrowed",
-    "call my family": "understand/who rights/others",
-    "boss": "understand/who rights/others",
-    "can't pay": "respond/plan situations/cannot-pay",
-    "repayment plan": "respond/plan",
-    "credit report": "respond/bill rights/credit",
-    "huabei": "respond/bill understand/what",
-    "court": "understand/channels rights/court",
-    "lawyer letter": "understand/channels rights/court",
-    "record call": "understand/channels respond/collector rights/evidence",
-    "complain": "respond/contact rights/complain",
-    "who to call": "reference/contacts",
-    "95188": "respond/contact",
-    "foreigner": "situations/foreigner",
-    "autopay": "money/deduction prevent/spending",
-    "suicide": "reference/contacts situations/distress",
-    "can't cope": "reference/contacts situations/distress",
-    "depressed": "reference/contacts situations/distress",
-    # Half words.
-    "verif": "respond/verify respond/paid",
-    "instal": "respond/plan prevent/spending",
-}
-QUERIES = [("zh", *pair) for pair in CHINESE.items()] + [("en", *pair) for pair in ENGLISH.items()]
-
-
-#: Notes when the search was last asked and last answered: typing asks at every key.
-LISTEN = """
-  window.asked = window.answered = 0;
-  const [QUERY, RESULT] = [2, 3];
-  window.Worker = class extends Worker {
-    constructor(...where) {
-      super(...where);
-      this.addEventListener("message", ({ data }) => {
-        if (data.type === RESULT) window.answered = performance.now();
-      });
-    }
-    postMessage(message) {
-      if (message.type === QUERY) window.asked = performance.now();
-      super.postMessage(message);
-    }
-  };
-"""
-SETTLED = "asked && answered >= asked && performance.now() - answered > 150"
-
-
-def search_from(reader: Reader, address: Address) -> Page:
-    """A page with its search open."""
-    page = reader.page()
-    page.add_init_script(LISTEN)
-    page.goto(reader.url(address))
-    page.locator(".search-open").click()
-    return page
+EDITIONS = pytest.mark.parametrize("locale", LOCALES)
+#: What a first search may load on top of the page, compressed.
+FIRST_RESULT = 65_000
+LINK = ".md-search-result__link"
+#: The last node of each tree: it is the furthest from what the page shows first.
+NODES = [
+    (locale, page.name, tree.id, tree.nodes[-1].id, tree.nodes[-1].title)
+    for locale in LOCALES
+    for page in guide().edition(locale).values()
+    for tree in page.trees
+    if page.listed
+]
 
 
 @pytest.fixture(scope="module")
 def searching(chromium: Browser, site_url: str) -> Iterator[dict[str, Page]]:
-    """Home of each edition with its search open."""
-    reader = Reader(chromium, site_url)
-    yield {locale: search_from(reader, Address(locale, "index")) for locale in LOCALES}
-    for context in reader.contexts:
-        context.close()
-    assert reader.complaints == []
+    with searches(chromium, site_url) as pages:
+        yield pages
 
 
-def results(page: Page, site: str, locale: str, query: str) -> list[str]:
-    """Type like a reader; the pages found, best first, as ``zh/respond/verify``."""
-    field = page.get_by_label(load(locale)["search_label"])
-    field.fill("")
-    page.evaluate("asked = answered = 0")
-    field.press_sequentially(query)
-    until = time.monotonic() + 10
-    while not page.evaluate(SETTLED):  # wait_for_function would need eval, which the CSP forbids
-        assert time.monotonic() < until, "the search does not answer"
-        page.wait_for_timeout(30)
-    known = {f"{site}{address.url}": str(address) for address in PAGES}
-    links = page.locator(".md-search-result__item").evaluate_all(
-        "(items) => items.map((item) => item.querySelector('a').href.split(/[?#]/)[0])"
-    )
-    return [known[link] for link in links]
-
-
-@pytest.mark.parametrize(
-    ("locale", "query", "right"), QUERIES, ids=[" ".join(case[:2]) for case in QUERIES]
-)
-def test_a_reader_finds_the_page_among_the_first_three(
-    searching: dict[str, Page], site_url: str, locale: str, query: str, right: str
-) -> None:
-    found = results(searching[locale], site_url, locale, query)
-    assert {f"{locale}/{page}" for page in right.split()} & set(found[:3]), found
+# ------------------------------------------------------------------- what is found
 
 
 @pytest.mark.parametrize("query", ["95188", "12378", "Alipay", "花呗", "110", "LPR"])
-@pytest.mark.parametrize("locale", LOCALES)
+@EDITIONS
 def test_only_the_readers_edition_is_searched(
     searching: dict[str, Page], site_url: str, locale: str, query: str
 ) -> None:
@@ -159,7 +48,8 @@ def test_only_the_readers_edition_is_searched(
     assert [one for one in found if not one.startswith(f"{locale}/")] == []
 
 
-@pytest.mark.parametrize(("locale", "nonsense"), [("zh", "zzqqxx"), ("en", "zzqqxx")])
+@pytest.mark.parametrize("nonsense", ["zzqqxxww", "龘龘", "“”", "^~*"])
+@EDITIONS
 def test_who_finds_nothing_is_told_to_stop_and_whom_to_call(
     searching: dict[str, Page], site_url: str, locale: str, nonsense: str
 ) -> None:
@@ -171,6 +61,47 @@ def test_who_finds_nothing_is_told_to_stop_and_whom_to_call(
         expect(link).to_be_visible()
 
 
+@EDITIONS
+def test_every_node_and_checklist_is_in_the_search(
+    guide: Site, built_site: Path, locale: str
+) -> None:
+    index = json.loads((built_site / f"search/{locale}.json").read_text("utf-8"))
+    found = {entry["location"] for entry in index["docs"]}
+    wanted = {
+        f"{Address(locale, page.name).url}#{one}"
+        for page in guide.edition(locale).values()
+        if page.listed
+        for one in [
+            *(node.id for tree in page.trees for node in tree.nodes),
+            *(checklist.id for checklist in page.checklists),
+        ]
+    }
+    assert wanted - found == set()
+
+
+@pytest.mark.parametrize(
+    ("locale", "name", "tree", "node", "title"), NODES, ids=["-".join(case[:3]) for case in NODES]
+)
+def test_the_heading_of_a_node_is_found_and_opens_at_the_node(
+    reader: Reader, locale: str, name: str, tree: str, node: str, title: str
+) -> None:
+    page = search_from(reader, Address(locale, "reference/about"))
+    type_words(page, locale, title)
+    target = reader.url(Address(locale, name), f"#{node}")
+    link = page.locator(f"{LINK}[href='{target}']")
+    assert link.count() == 1
+    fold = page.locator("details.md-search-result__more", has=link)
+    if fold.count():
+        fold.locator("summary").click()
+    link.click()
+    page.wait_for_url(target)
+    expect(page.locator(f".decision-tree [data-node='{node}']")).to_be_visible()
+    expect(page.locator(f"#{node}")).to_be_in_viewport()
+
+
+# ------------------------------------------------------------------- how it is used
+
+
 @pytest.mark.parametrize(("locale", "query"), [("zh", "协商还款"), ("en", "repayment plan")])
 def test_a_result_opens_its_page_from_anywhere(reader: Reader, locale: str, query: str) -> None:
     page = search_from(reader, Address(locale, "respond/verify"))
@@ -178,3 +109,97 @@ def test_a_result_opens_its_page_from_anywhere(reader: Reader, locale: str, quer
     page.locator(".md-search-result__item a[href*='respond/plan']").first.click()
     page.wait_for_url(lambda url: url.startswith(reader.url(Address(locale, "respond/plan"))))
     expect(page.locator("h1")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("locale", "query", "word"),
+    [("zh", "錄音", "录音"), ("zh", "律師函", "律师函"), ("en", "recorrding", "recording")],
+)
+def test_what_was_meant_is_marked_on_the_page_found(
+    reader: Reader, locale: str, query: str, word: str
+) -> None:
+    page = search_from(reader, Address(locale, "index"))
+    type_words(page, locale, query)
+    home = page.url
+    page.locator(LINK).first.click()
+    page.wait_for_url(lambda url: url != home)
+    expect(page.locator("article mark:visible").first).to_be_visible()
+    marked = {text.lower() for text in page.locator("article mark").all_inner_texts()}
+    assert word in marked
+
+
+@EDITIONS
+def test_an_address_with_a_question_opens_the_search_with_it(reader: Reader, locale: str) -> None:
+    page = reader.page()
+    page.goto(f"{reader.url(Address(locale, 'index'))}?q=95188")
+    expect(page.get_by_label(load(locale)["search_label"])).to_have_value("95188")
+    expect(page.locator(LINK).first).to_be_visible()
+
+
+@pytest.mark.parametrize("key", ["/", "s", "f"])
+def test_a_key_opens_the_search_and_escape_gives_the_focus_back(reader: Reader, key: str) -> None:
+    page = reader.open(Address("en", "index"))
+    field = page.get_by_label(load("en")["search_label"])
+    page.keyboard.press(key)
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(field).not_to_be_visible()
+    expect(page.locator(".search-open")).to_be_focused()
+
+
+def test_arrows_walk_through_the_results_and_enter_opens_the_best(reader: Reader) -> None:
+    page = search_from(reader, Address("en", "index"))
+    type_words(page, "en", "repayment plan")
+    first = page.locator(LINK).first
+    page.keyboard.press("ArrowDown")
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_label(load("en")["search_label"])).to_be_focused()
+    target = first.evaluate("(link) => link.href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(target)
+
+
+# ------------------------------------------------------------------- what it costs, and who hears
+
+
+@pytest.mark.parametrize(("locale", "query"), [("zh", "花呗"), ("en", "huabei")])
+def test_the_first_result_is_light_and_does_not_wait_for_the_whole_index(
+    reader: Reader, built_site: Path, locale: str, query: str
+) -> None:
+    page = reader.open(Address(locale, "index"))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(reader.site)))
+
+    def keep_waiting(route: Route) -> None:
+        """Never answers."""
+
+    page.route(f"**/search/{locale}.json", keep_waiting)
+    page.locator(".search-open").click()
+    page.get_by_label(load(locale)["search_label"]).fill(query)
+    expect(page.locator(LINK).first).to_be_visible()
+    needed = [url for url in asked if url != f"search/{locale}.json"]
+    assert len(needed) == 2  # the worker; titles and search words
+    weight = sum(len(gzip.compress((built_site / url).read_bytes())) for url in needed)
+    assert weight <= FIRST_RESULT
+
+
+@EDITIONS
+def test_the_query_never_leaves_the_page(reader: Reader, locale: str) -> None:
+    page = search_from(reader, Address(locale, "index"))
+    address = page.url
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(f"{request.url} {request.post_data or ''}"))
+    secret = "secret95188"
+    type_words(page, locale, secret)
+    type_words(page, locale, "95188")
+    assert [one for one in sent if "95188" in one] == []
+    assert page.url == address
+    kept = (
+        "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, history.state])"
+    )
+    assert "95188" not in page.evaluate(kept)
+    page.locator(LINK).first.click()
+    page.wait_for_url(lambda url: url != address)
+    assert [one for one in sent if "secret" in one or "?" in one] == []
+    assert "secret" not in page.evaluate(f"{kept} + name")
