@@ -17,7 +17,7 @@ BIN := .venv/bin
 CODE := scripts tests
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build pack check content editions report fix test pytest lint bench links html lock hooks clean setup setup-test tools
+.PHONY: help serve build pack check content editions report fix test test-all pytest pictures lint bench links external-links html lock hooks clean setup setup-test tools
 
 # A failed recipe ends make with status 2 and "*** Error". Ours have said what is wrong, and a check
 # ends with 1: in question mode make passes the 1 on in silence, and runs the lines that begin with +.
@@ -27,7 +27,7 @@ endif
 MAKEFLAGS += --no-print-directory
 
 help: ## List these targets
-	+@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	+@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: setup ## Build both editions and serve them at http://127.0.0.1:8000/ (another port: make serve PORT=8001)
 	+@$(BIN)/guidance serve --port $(PORT) || exit 1
@@ -49,7 +49,7 @@ editions: setup ## The part of check that compares the editions
 	+@$(BIN)/guidance check --format $(FORMAT) --only editions || exit 1
 
 report: setup ## What the change since BASE does, for its reviewer: make report BASE=origin/main
-	+@$(BIN)/guidance report --base $(BASE)
+	+@$(BIN)/guidance report --base "$(BASE)" --format $(FORMAT) || exit 1
 
 fix: setup-test ## Mend what needs no person: layout, Chinese spacing, words of fact links, layout of code
 	@$(BIN)/guidance fix
@@ -68,6 +68,12 @@ test: setup-test tools ## Everything that guards the project (what continuous in
 pytest: setup-test $(if $(BUILT),,build) ## The tests alone (some of them: make pytest ARGS='-k walks')
 	+@$(BIN)/python -m pytest $(ARGS)
 
+test-all: ## The same, and axe on every page in every way to see it (an hour)
+	+@$(MAKE) test ARGS="-m '' $(ARGS)"
+
+pictures: setup-test tools ## Take the pictures of tests/pictures anew: look at them before you commit
+	+@$(BIN)/python -m pytest --quiet --write-golden tests/browser/test_pictures.py
+
 lint: setup-test ## Check our code: style, types, layers, shell, workflows, read-me files
 	+@$(BIN)/ruff check --quiet --output-format concise $(CODE)
 	+@$(BIN)/ruff format --quiet --check $(CODE)
@@ -84,6 +90,9 @@ bench: setup-test tools build ## Compare first views with plain Material, same t
 
 links: setup-test $(if $(BUILT),,build) ## Check every link and anchor of site/
 	+@$(BIN)/lychee --config pyproject.toml --root-dir "$$PWD/site" site || exit 1
+
+external-links: setup-test ## Ask every source of the facts whether it still answers; writes docs/_checked/links.yml (minutes)
+	+@$(BIN)/guidance external-links || exit 1
 
 html: setup-test $(if $(BUILT),,build) ## Check that site/ is valid HTML (needs java)
 	+@scripts/check-html.sh site

@@ -22,13 +22,15 @@ def test_every_fact_of_a_page_has_its_source_below(
     built_site: Path, guide: Site, address: Address
 ) -> None:
     cited = guide.edition(address.locale)[address.name].facts("contact", "law", "fact")
-    shown = html.read(built_site / address.file).all("section", "sources")
+    page = html.read(built_site / address.file)
+    shown = page.all("section", "sources")
+    signs = [guide.registry.signs[entry["data-sign"]] for entry in page.all("li", "sign")]
     wanted = {
         f"source-{link.fact_id}"
         if link.scheme == "fact"
         else f"source-{link.scheme}-{link.fact_id}"
         for link in cited
-    }
+    } | {f"source-{sign.fact}" for sign in signs if sign.fact}
     assert len(shown) == (1 if wanted else 0)
     assert {entry["id"] for box in shown for entry in box.all("li")} == wanted
 
@@ -142,6 +144,6 @@ def test_the_records_page_has_every_sourced_record(
     built_site: Path, guide: Site, locale: str
 ) -> None:
     page = html.read(built_site / Address(locale, "reference/current").file)
-    rows = page.all("li", "fact-row")
+    rows = page.all("p", "fact-name")
     registry = guide.registry
     assert len(rows) == len(registry.contacts) + len(registry.laws) + len(registry.claims)

@@ -1,11 +1,14 @@
-"""For readers who see badly or use a screen reader: what axe finds."""
+"""For readers who see badly or use a screen reader: axe on each part in each state it can take."""
 
 from __future__ import annotations
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Page
+from typing import Any
 
+import pytest
+from guidance.strings import load
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import violations
 from tests.browser.conftest import DESK, PHONE, Reader
 from tests.helpers.project import LOCALES, Address
 
@@ -13,42 +16,142 @@ EDITIONS = pytest.mark.parametrize("locale", LOCALES)
 LOOKS = pytest.mark.parametrize(
     "look", [{"viewport": PHONE}, {"viewport": DESK, "dark": True}], ids=["phone", "dark desk"]
 )
-SEEN = ["index", "respond/verify", "respond/paid", "reference/contacts"]
+DENIED = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('denied') } })"
+NO_CLIPBOARD = """Object.defineProperty(navigator, "clipboard", { value: undefined });
+document.execCommand = () => false;"""
 
 
-def violations(page: Page) -> list[str]:
-    """What axe calls serious or critical: rule, element, reason."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [
-        f"{one['id']} {node['target']}: {node['failureSummary']}"
-        for one in found
-        if one["impact"] in ("serious", "critical")
-        for node in one["nodes"]
-    ]
+def opened(reader: Reader, locale: str, name: str, look: dict[str, Any], anchor: str = "") -> Page:
+    page = reader.page(**look)
+    page.goto(reader.url(Address(locale, name), anchor))
+    return page
 
 
 @LOOKS
 @EDITIONS
-@pytest.mark.parametrize("name", SEEN)
-def test_axe_finds_nothing_serious(
-    reader: Reader, locale: str, name: str, look: dict[str, object]
+@pytest.mark.parametrize(
+    "path", ["", "=asks-to-click", "=asks-to-click,stop", "=*"],
+    ids=["first question", "later question", "outcome", "whole"],
+)  # fmt: skip
+def test_axe_passes_a_page_with_a_tree_at_each_stage(
+    reader: Reader, locale: str, path: str, look: dict[str, Any]
 ) -> None:
-    page = reader.open(Address(locale, name), **look)
+    page = opened(reader, locale, "respond/verify", look, f"#trust{path}")
+    form = page.locator(".decision-tree").first
+    expect(form).to_have_attribute("data-form", "whole" if path == "=*" else "single")
     assert violations(page) == []
 
 
 @LOOKS
 @EDITIONS
-def test_axe_finds_nothing_serious_while_menu_or_search_is_open(
-    reader: Reader, locale: str, look: dict[str, object]
+def test_axe_passes_a_checklist_ticked_cleared_and_taken_back(
+    reader: Reader, locale: str, look: dict[str, Any]
 ) -> None:
-    page = reader.open(Address(locale, "respond/bill"), **look)
-    page.locator(".menu summary").click()
+    page = opened(reader, locale, "respond/paid", look)
+    part = page.locator("[data-list=first-minutes]")
+    for row in part.locator("label").all():
+        row.click()
     assert violations(page) == []
-    page.locator(".menu summary").click()
+    part.locator(".checklist-clear").click()
+    expect(part.locator(".checklist-undo")).to_be_focused()
+    assert violations(page) == []
+    part.locator(".checklist-undo").click()
+    assert violations(page) == []
+
+
+@LOOKS
+@EDITIONS
+def test_axe_passes_a_checklist_that_cannot_be_kept(
+    reader: Reader, locale: str, look: dict[str, Any]
+) -> None:
+    page = reader.page(**look)
+    page.add_init_script(DENIED)
+    page.goto(reader.url(Address(locale, "respond/paid")))
+    page.locator("[data-list=first-minutes] label").first.click()
+    expect(page.locator(".checklist-warning").first).to_be_visible()
+    assert violations(page) == []
+
+
+@LOOKS
+@EDITIONS
+def test_axe_passes_a_letter_filled_in_shown_to_copy_and_cleared(
+    reader: Reader, locale: str, look: dict[str, Any]
+) -> None:
+    page = reader.page(**look)
+    page.add_init_script(NO_CLIPBOARD)
+    page.goto(reader.url(Address(locale, "tools/letters")))
+    part = page.locator("[data-letter=ask-plan]")
+    for blank in part.locator("[data-field]").all():
+        if blank.input_value() == "":
+            blank.fill("王小明")
+    assert violations(page) == []
+    part.locator(".letter-copy").click()
+    expect(part.locator(".letter-plain")).to_be_visible()
+    assert violations(page) == []
+    part.locator(".letter-clear").click()
+    expect(part.locator(".letter-undo")).to_be_visible()
+    assert violations(page) == []
+
+
+@LOOKS
+@EDITIONS
+def test_axe_passes_a_deadline_counted_passed_and_refused(
+    reader: Reader, locale: str, look: dict[str, Any]
+) -> None:
+    page = reader.page(**look)
+    page.clock.set_fixed_time("2026-11-24T04:00:00Z")
+    page.add_init_script(NO_CLIPBOARD)
+    page.goto(reader.url(Address(locale, "tools/deadline")))
+    page.locator(".deadline-papers input").first.check()
+    received = page.locator(".deadline-received")
+    for day, shown in (
+        ("2026-11-20", ".deadline-last"),
+        ("2026-10-01", "[data-past] .deadline-left"),
+        ("2027-11-20", ".deadline-future"),
+    ):
+        received.fill(day)
+        expect(page.locator(shown)).to_be_visible()
+        assert violations(page) == []
+    received.fill("2026-11-20")
+    page.locator(".deadline-copy").click()
+    expect(page.locator(".deadline-plain")).to_be_visible()
+    assert violations(page) == []
+
+
+@LOOKS
+@EDITIONS
+def test_axe_passes_the_search_open_with_results_and_without(
+    reader: Reader, locale: str, look: dict[str, Any]
+) -> None:
+    page = opened(reader, locale, "respond/bill", look)
     page.locator(".search-open").click()
-    page.locator(".md-search__input").press_sequentially("95188")
+    field = page.locator(".md-search__input")
+    expect(field).to_be_focused()
+    assert violations(page) == []
+    field.fill("95188")
     page.locator(".md-search-result__item").first.wait_for()
+    more = page.locator(".md-search-result__more summary")
+    if more.count():
+        more.first.click()
+    assert violations(page) == []
+    field.fill("qqqqzzzz")
+    expect(page.get_by_text(load(locale)["search_none_title"])).to_be_visible()
+    assert violations(page) == []
+
+
+@LOOKS
+@EDITIONS
+def test_axe_passes_the_menu_and_every_fold_open(
+    reader: Reader, locale: str, look: dict[str, Any]
+) -> None:
+    page = opened(reader, locale, "respond/verify", look)
+    page.locator(".menu summary").click()
+    assert violations(page) == []
+    page.locator(".menu summary").click()
+    for fold in page.locator("article details").all():
+        if fold.get_attribute("open") is None:
+            fold.locator("summary").first.click()
+    assert page.locator("article details:not([open])").count() == 0
     assert violations(page) == []
 
 

@@ -12,8 +12,8 @@ from guidance.model import Site
 from guidance.strings import load
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import DESK, PHONE, Reader
-from tests.browser.test_access import violations
 from tests.browser.tools import CLIPBOARD, KEEPS, SIDEWAYS
 from tests.helpers.deadlines import CASES
 from tests.helpers.project import LOCALES, Address

@@ -9,29 +9,78 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import DESK, Reader
+from tests.browser.tools import SIDEWAYS
 from tests.helpers.project import LOCALES, PAGES, Address
 
 WIDTHS = (320, 360, 768)
 
-#: What sticks out of the window to the right and cannot be scrolled to within a box of its own.
-SIDEWAYS = """() => {
-  const room = document.documentElement.clientWidth;
-  const scrolls = (e) =>
-    e && (/auto|scroll/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
-  const wide = [...document.querySelectorAll("article *, .site-header *, .site-footer *")]
-    .filter((e) => e.getBoundingClientRect().right > room + 1 && e.offsetParent && !scrolls(e))
-    .map((e) => `${e.tagName} ${e.className}: ${e.textContent.slice(0, 30)}`);
-  const whole = document.scrollingElement.scrollWidth;
-  return wide.concat(whole > room ? [`the page is ${whole} wide`] : []).slice(0, 5);
+#: What a thumb must hit and is not 44 px high and wide, but for rounding. Links in sentences are
+#: apart: their block says more than they do, or is an item to tick. Its label counts for a box.
+SMALL = """() => {
+  const says = (e) => e.textContent.replace(/\\s+/g, "").length;
+  const inSentence = (e) => e.matches("label a") || e.matches("a, button") && getComputedStyle(e).display === "inline" &&
+    says(e.closest("p, li, dd, dt, td, th, h1, h2, h3, h4, summary, span:not(:only-child)")) > says(e);
+  const target = (e) => (e.matches("input") && e.closest("label")) || e;
+  return [...document.querySelectorAll("a[href], button, summary, input, select, textarea")]
+    .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.matches(".skip"))
+    .filter((e) => !inSentence(e))
+    .map((e) => [e, target(e).getBoundingClientRect()])
+    .filter(([, box]) => box.height < 43.5 || box.width < 43.5)
+    .map(([e, box]) =>
+      `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 20)}: ${box.width} x ${box.height}`)
+    .slice(0, 8);
 }"""
 
-#: Answers, boxes, dialling and urgent links, buttons: 44 px high and wide, but for rounding.
-SMALL = """() => [...document.querySelectorAll(
-    ".answers a, .checklist-items label, a.dial, .urgent a, .site-header button, a.language, summary"
-  )].filter((e) => e.offsetParent)
-    .map((e) => [e.textContent.trim().slice(0, 20), e.getBoundingClientRect()])
-    .filter(([, box]) => box.height < 43.5 || box.width < 43.5)
-    .map(([text, box]) => `${text}: ${box.width} x ${box.height}`)"""
+#: Stops of the Tab key that are not marked, or lie behind the bar of urgent links, or come before
+#: what stands above or before them.
+UNMARKED = """() => {
+  const stops = [...document.querySelectorAll(
+      "a[href], button, summary, input, select, textarea, [tabindex='0']")]
+    .filter((e) => e.checkVisibility({ visibilityProperty: true }) && e.tabIndex >= 0);
+  const faults = stops.filter((e) => e.tabIndex > 0).map((e) => `${e.className} jumps the queue`);
+  const name = (e) => `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 20)}`;
+  let before = null;
+  for (const e of stops) {
+    e.focus();
+    const holder = e.matches(":is(.checklist-items, .deadline-papers) input") ? e.closest("label") : e;
+    const ring = [e, holder].some((one) => {
+      const look = getComputedStyle(one);
+      return look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2;
+    });
+    if (!ring) faults.push(`${name(e)} shows no focus`);
+    const bar = document.querySelector(".urgent");
+    const box = e.getBoundingClientRect();
+    const isFixed = bar && getComputedStyle(bar).position === "fixed";
+    if (isFixed && !bar.contains(e) && box.top >= bar.getBoundingClientRect().top)
+      faults.push(`${name(e)} is behind the bar`);
+    if (!e.closest("article")) continue;
+    const { top, bottom } = (e.closest("tr, .figure li") || e).getBoundingClientRect(); // cells stand side by side
+    if (before && bottom + scrollY <= before.top) faults.push(`${name(e)} stands above ${before.name}`);
+    before = { top: top + scrollY, name: name(e) };
+  }
+  document.activeElement.blur();
+  scrollTo(0, 0);
+  return faults.slice(0, 8);
+}"""
+
+#: Han in another language's text: a voice would spell or skip it.
+UNSPOKEN = """() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    const { data, parentElement } = texts.currentNode;
+    if (!/\\p{Script=Han}/u.test(data) || parentElement.closest("script, style")) continue;
+    if (!parentElement.closest("[lang]").lang.startsWith("zh")) found.push(data.trim().slice(0, 30));
+  }
+  return found;
+}"""
+
+#: Whatever moves, or would when touched.
+MOVING = """() => [...document.querySelectorAll("*")]
+  .flatMap((e) => [null, "::before", "::after"].map((part) => [e, getComputedStyle(e, part)]))
+  .filter(([, look]) => look.scrollBehavior === "smooth" || /[1-9]/.test(look.transitionDuration))
+  .map(([e]) => `${e.tagName}.${e.className}`)
+  .concat(document.getAnimations().map((one) => one.animationName)).slice(0, 5)"""
 
 #: Text of less contrast with the first painted ground behind it than WCAG AA asks for.
 FAINT = """() => {
@@ -79,7 +128,7 @@ FURNITURE = """() => [...document.querySelectorAll("body *")]
   .map((e) => `${e.tagName} ${e.className}`)"""
 FOLDED = """async () => {
   for (const _ of [1, 2]) await new Promise(requestAnimationFrame); // what was folded is laid out
-  return [...document.querySelectorAll("article details > :not(summary)")]
+  return [...document.querySelectorAll("article details:not(.tree-picture) > :not(summary)")]
     .filter((e) => !e.checkVisibility({ contentVisibilityAuto: true }) && e.textContent.trim())
     .map((e) => e.textContent.trim().slice(0, 40));
 }"""
@@ -109,6 +158,20 @@ def survey(request: pytest.FixtureRequest, chromium: Browser, site_url: str) -> 
         page.set_viewport_size({"width": 360, "height": 640})
         note("furniture of a phone", address, page.evaluate(FURNITURE))
         page.emulate_media(media="screen")
+        note("moving", address, page.evaluate(MOVING))
+        note("unspoken", address, page.evaluate(UNSPOKEN))
+        page.evaluate(
+            "document.querySelectorAll('article details').forEach((d) => { d.open = true })"
+        )
+        page.keyboard.press("Tab")
+        note("unmarked on a phone", address, page.evaluate(UNMARKED))
+        page.set_viewport_size(DESK)
+        note("unmarked on a desk", address, page.evaluate(UNMARKED))
+        page.evaluate("document.documentElement.style.fontSize = '250%'")  # 125 % is our own
+        for width in (768, 512):
+            page.set_viewport_size({"width": width, "height": 640})
+            note(f"wide in large letters at {width}", address, page.evaluate(SIDEWAYS))
+        page.evaluate("document.documentElement.style.fontSize = ''")
         page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true })")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 640})
@@ -128,11 +191,31 @@ def survey(request: pytest.FixtureRequest, chromium: Browser, site_url: str) -> 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_page_scrolls_sideways(survey: Survey, width: int) -> None:
+    """320 px are a window of 1280 px at 400 % zoom."""
     assert survey[f"wide at {width}"] == {}
+
+
+@pytest.mark.parametrize("width", [768, 512])
+def test_letters_twice_as_large_fit(survey: Survey, width: int) -> None:
+    assert survey[f"wide in large letters at {width}"] == {}
 
 
 def test_what_a_thumb_must_hit_is_large_enough(survey: Survey) -> None:
     assert survey["small"] == {}
+
+
+@pytest.mark.parametrize("device", ["phone", "desk"])
+def test_the_focus_is_seen_and_follows_the_page(survey: Survey, device: str) -> None:
+    assert survey[f"unmarked on a {device}"] == {}
+
+
+def test_chinese_words_say_that_they_are_chinese(survey: Survey) -> None:
+    assert survey["unspoken"] == {}
+
+
+def test_nothing_moves(survey: Survey) -> None:
+    """For anybody, so that no setting is needed."""
+    assert survey["moving"] == {}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

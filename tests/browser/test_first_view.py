@@ -23,6 +23,15 @@ EDITIONS = pytest.mark.parametrize("locale", LOCALES)
 PARTS = ["index", "respond/verify"]
 #: Compressed bytes, as a static host sends them; GitHub Pages knows no better than gzip.
 FIRST_VIEW = 28_000
+#: Pages too heavy for that, and what they may weigh.
+HEAVIER = {
+    "tools/message": 45_000,  # every sign with its phrases, so that no message leaves the page
+    "tools/planner": 32_000,  # the largest script
+    "reference/current": 46_000,  # one row for each of all facts
+    "reference/components": 29_500,  # every part; no reader comes here
+    "respond/collector": 29_000,
+    "understand/who": 28_500,
+}
 #: What a server may send before it hears from the phone again: 10 packets of 1460 bytes.
 FIRST_ROUND_TRIP = 14_600
 
@@ -45,12 +54,46 @@ def test_a_first_view_is_light_and_asks_three_times_at_most(
     page.goto(reader.url(Address(locale, name)), wait_until="networkidle")
     assert [file for file in loaded if not file.is_file()] == []
     assert len(loaded) <= 3
+    assert sorted(loaded) == sorted(first_view(built_site, Address(locale, name)))
     assert size(*loaded) <= FIRST_VIEW
 
 
 def _file(site: Path, url: str, address: str) -> Path:
     file = site / address.removeprefix(url)
     return file / "index.html" if file.is_dir() else file
+
+
+def first_view(site: Path, address: Address) -> list[Path]:
+    """The page and the files that it asks for by itself, which the test above sees in a browser."""
+    page = site / address.file
+    head = read(page).one("head")
+    named = [e["src"] for e in head.all("script")] + [
+        e["href"] for e in head.all("link") if e["rel"] == "stylesheet"
+    ]
+    return [page, *((page.parent / name).resolve() for name in named if name)]
+
+
+@pytest.mark.parametrize("address", PAGES, ids=str)
+def test_every_first_view_is_light(built_site: Path, address: Address) -> None:
+    files = first_view(built_site, address)
+    assert len(files) == 3
+    assert size(*files) <= HEAVIER.get(address.name, FIRST_VIEW)
+
+
+@EDITIONS
+def test_home_can_be_read_after_the_first_round_trip(built_site: Path, locale: str) -> None:
+    """The page with its styles, whole; script and paper come later and nothing waits for them."""
+    assert size(built_site / Address(locale, "index").file) <= FIRST_ROUND_TRIP
+
+
+def test_a_page_loads_no_script_of_a_tool_that_it_has_not(built_site: Path) -> None:
+    def script(name: str) -> str:
+        (one,) = (f for f in first_view(built_site, Address("zh", name)) if f.suffix == ".js")
+        return one.read_text("utf-8")
+
+    assert "deadline" not in script("index") + script("tools/letters")
+    assert "deadline-parts" in script("tools/deadline")
+    assert "letter-parts" in script("tools/letters")
 
 
 @pytest.mark.parametrize("address", PAGES, ids=str)
@@ -83,11 +126,19 @@ def untrimmed(once: Builder) -> Iterator[str]:
         yield url
 
 
+#: Waits for the pictures in folds that were just opened.
+DRAWN = """() => Promise.all([...document.images].map((image) => {
+  image.loading = "eager";
+  return image.decode();
+}))"""
+
+
 def pictures(page: Page, site: str, address: Address) -> Iterator[tuple[str, bytes]]:
     """The page, and its parts in the states that a reader puts them into."""
     page.goto(f"{site}{address.url}")
     yield "page", page.screenshot(full_page=True)
     page.evaluate("document.querySelectorAll('article details').forEach((d) => { d.open = true })")
+    page.evaluate(DRAWN)
     page.locator(".menu summary").click()
     yield "open", page.screenshot(full_page=True)
     page.locator(".menu summary").click()

@@ -12,13 +12,13 @@ from guidance.strings import load
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
+from tests.browser.axe import violations
 from tests.browser.conftest import DESK, PHONE, Reader
-from tests.browser.test_access import violations
 from tests.browser.tools import CLIPBOARD, KEEPS, SIDEWAYS
 from tests.helpers.project import LOCALES, Address
 
 EDITIONS = pytest.mark.parametrize("locale", LOCALES)
-PAGES = ("tools/letters", "tools/filings", "tools/scripts")
+PAGES = ("tools/planner", "tools/letters", "tools/filings", "tools/scripts")
 LETTERS = Address("zh", "tools/letters")
 PLAN = "ask-plan"
 LONG = "今年八月单位停产，我失业三个月，母亲住院，家里收入一下子少了大半，房租和药费都要先付。" * 2

@@ -92,9 +92,22 @@ def test_what_is_only_for_paper_is_taken_apart() -> None:
     assert str(paper) == "@layer a{@media print{p{top:2px}}}"
 
 
-def test_a_layer_can_be_left_without_some_classes() -> None:
-    sheet = Sheet.parse("@layer a{.x-1,p{top:0}.x-2 p{top:0}}@layer b{.x-1{top:0}}")
-    assert str(sheet.without("a", ("x-",))) == "@layer a{p{top:0}}@layer b{.x-1{top:0}}"
+@pytest.mark.parametrize(
+    ("css", "flat"),
+    [
+        ("@layer weak,strong;p{top:0}", "p{top:0}"),
+        ("@layer weak{p.x>a{top:0}}", ":where(p.x>a){top:0}"),
+        ("@layer weak{::before,a::before{top:0}}", "::before,:where(a)::before{top:0}"),
+        ("@layer weak{@media (x){p{top:0}}}", "@media (x){:where(p){top:0}}"),
+        ("@layer strong{p{top:0}}", "p{top:0}"),
+        ("@layer strong{@media print{p,q::after{top:0}}}",
+         "@media print{p:not(#_),q:not(#_)::after{top:0}}"),
+        ("@media print{@supports (x){p{top:0}}}", "@media print{@supports (x){p:not(#_){top:0}}}"),
+        ("@page{margin:0}@keyframes a{to{top:0}}", "@page {margin:0}@keyframes a{to{top:0}}"),
+    ],
+)  # fmt: skip
+def test_layers_become_weight(css: str, flat: str) -> None:
+    assert str(Sheet.parse(css).without_layers(("weak",))) == flat
 
 
 @pytest.mark.parametrize("css", ["p{color}", "p{a{color:red}}"])

@@ -88,7 +88,7 @@ def chapters_of(source: Source, locale: str) -> Iterator[Chapter]:
 
 
 def _is_left_out(page: Page) -> bool:
-    return any(LEFT_OUT in heading.classes for heading in page.headings)
+    return not page.listed or any(LEFT_OUT in heading.classes for heading in page.headings)
 
 
 def _nav(items: Any, part: str = "") -> Iterator[tuple[str, str]]:

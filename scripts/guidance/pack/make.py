@@ -60,7 +60,7 @@ def jobs_of(source: Source) -> list[Job]:
     jobs: list[Job] = [partial(_book, source, locale) for locale in source.locales]
     for locale in source.locales:
         for page in source.site.edition(locale).values():
-            for part in source.parts(page):
+            for part in source.parts(page) if page.listed else ():
                 jobs += part_jobs(source, part)
     return jobs
 

@@ -6,8 +6,8 @@ resolves links: renderers may write links to ``.md`` files and MkDocs checks the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from xml.etree.ElementTree import Element
@@ -22,15 +22,22 @@ from guidance.parse.extension import Guidance
 from guidance.registry import Registry
 from guidance.render.bubbles import render_bubbles
 from guidance.render.checklists import render_checklists
-from guidance.render.current import render_current
+from guidance.render.current import render_corrections, render_current
 from guidance.render.deadline import render_deadlines
 from guidance.render.facts import render_fact_links
+from guidance.render.figure import render_figures
 from guidance.render.language import mark_han
 from guidance.render.letters import render_letters
+from guidance.render.message_checker import render_message_checkers
 from guidance.render.pack_links import render_sheets
+from guidance.render.planner import render_planners
 from guidance.render.reference import render_lists
+from guidance.render.signs import render_signs, with_reasons
 from guidance.render.sources import render_sources
+from guidance.render.stop_card import mark_stop_cards
+from guidance.render.tree_pictures import Picture, render_pictures
 from guidance.render.trees import render_trees
+from guidance.render.two_languages import render_two_languages, sheet_page
 from guidance.strings import load
 
 AFTER_READING_BEFORE_TOC = 5.5
@@ -38,12 +45,13 @@ AFTER_READING_BEFORE_TOC = 5.5
 
 @dataclass
 class Edition:
-    """What renderers know besides the page: the whole site, the words, the day, the print pack."""
+    """What renderers know besides the page: the whole site, the day, the print pack, pictures."""
 
     locale: str
     site: Site
     today: date
     pack: Sequence[Entry] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     @property
     def registry(self) -> Registry:
@@ -57,10 +65,10 @@ class Edition:
 
     @cached_property
     def uses(self) -> dict[tuple[str, str], list[str]]:
-        """Names of the pages that cite a fact, by scheme and id."""
+        """Names of the pages that cite a fact, in a sign's reason too, by scheme and id."""
         uses: dict[tuple[str, str], dict[str, None]] = {}
         for name, page in self.site.edition(self.locale).items():
-            for link in page.facts():
+            for link in with_reasons(page, self.registry).facts() if page.listed else ():
                 uses.setdefault((link.scheme, link.fact_id), {})[name] = None
         return {fact: list(names) for fact, names in uses.items()}
 
@@ -103,14 +111,23 @@ def render(root: Element, page: Page, edition: Edition) -> None:
     """Turn the tree of ``page`` into the page a reader of ``edition`` sees."""
     words, registry, locale, today = edition.words, edition.registry, edition.locale, edition.today
     render_trees(root, page, words, edition.titles)
+    render_pictures(root, page, edition.pictures, words)
     render_checklists(root, page)
     render_letters(root, page, words["language"])
     render_deadlines(root, page, registry, today)
+    render_planners(root, page)
+    render_figures(root, page, words)
+    render_message_checkers(root, page, registry, locale)
+    render_signs(root, registry, locale, words)
     render_lists(root, page, registry, locale, words, today)
-    render_sheets(root, page, edition.site.edition(locale), locale, edition.pack)
+    pages = edition.site.edition(locale)
+    render_sheets(root, page, pages, locale, edition.pack, sheet_page(pages))
+    render_two_languages(root, page, edition.site, locale, edition.pack)
+    render_corrections(root, page, registry, locale, words, today)
     render_current(root, page, registry, locale, words, today, edition.uses, edition.titles)
     render_fact_links(root, page, registry, words, today)
     render_bubbles(root, words)
-    render_sources(root, page, registry, locale, words, today)
+    mark_stop_cards(root)
+    render_sources(root, with_reasons(page, registry), registry, locale, words, today)
     if locale != "zh":
         mark_han(root)

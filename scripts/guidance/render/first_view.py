@@ -5,36 +5,35 @@ template (overrides/main.html) links one sheet, one deferred script, and one lat
 as ``media="print"``. From there:
 
 1. The first sheet goes into each page, cut down to the rules that this page can use
-   (styles.py): no request stands between the text and the reader. Cost: 7 KB again with each next
+   (styles.py): no request stands between the text and the reader. Cost: 5 KB again with each next
    page. A sheet shared by all pages would need a second round trip before anything shows.
-2. What is only for paper goes to the late sheet, with the search sheet that was there.
-3. Comments and spaces are taken out of the scripts (rjsmin).
+2. Layers become weight, for browsers that know none (tests/browser/test_old_engines.py).
+3. What is only for paper goes to the late sheet, with the search sheet that was there.
+4. Comments and spaces are taken out of the scripts (rjsmin), and those of a page become one file.
+5. Lines of HTML lose their indent.
 
-Left alone: spaces in HTML (minify-html takes 0.3 of 7.6 KB), names in scripts. Not in the site at
-all: Material's script, since the templates do without it (theme.py), and its rules for what ours
-lays out from nothing (theme.UNSEEN).
+Left alone: names in scripts. Not in the site at all: Material's script (theme.py) and Material's
+sheet, of which reset.css keeps the few rules that a reader sees.
 
 Measured 24 Nov 2026, zh, Home / inner page (respond/verify), KB as gzip -9, Chromium 156:
 
 * before (sheet, script, Material's script, workers): 93 in 7 requests / 97
-* no script of Material's, steps 1 to 3: 23.3 in 3 / 26.7, at 18 pages an edition
-* without UNSEEN: 22.4 / 25.7; pictures of all pages, both schemes, 360 and 1280: 144 of 144 equal
-* at 49 pages an edition (longer menus): 23.6 / 27.1
+* no script of Material's, sheets in the page, without most of Material's rules: 23.6 in 3 / 27.1
+* no sheet of Material's, no script and no rule of a tool that is not there: 22.8 / 26.4. Pictures
+  of 104 pages (360 px dark, 1280 px light, paper) before and after were equal, but for code (0.1 px
+  of padding) and the heads of one table on paper (now bold)
 
-``make bench`` (median of 3, 09:45, other work on the machine), this guide / plain Material with the
-same text: Home FCP 512/984 ms (0.52 x), LCP 512/1224 (0.42 x), blocking 0/245 ms; inner page FCP
-400/980 (0.41 x), LCP 500/1144 (0.44 x), blocking 38/313 ms (0.12 x; 0.04 and 0.09 in two other
-runs: one layout of the long page is near 50 ms at a quarter of the speed); CLS 0. First search
-result 33 KB more (Material's worker 12, titles 21); the whole index, 98 KB, follows after it.
-Plain: 453 KB in 11 requests, its index of both editions among them.
+What else was tried: tdewolff-minify in place of rjsmin (short names too): 1.0 KB less script, and
+0.5 KB less HTML, for a second library in Go.
 
-14 KB for everything needed to read: English Home 14.4, Chinese 15.2; inner pages 18. But a page is
-shown while it comes, and its styles come first: the first 14.6 KB of every page hold the styles,
-the title and the first screen of text (tests/browser/test_first_view.py).
+14.6 KB, a first round trip, for everything needed to read: Home 14.3 (zh) and 13.4 (en), which
+tests/browser/test_first_view.py holds; inner pages 17. There the styles come first, and the first
+14.6 KB of every page hold the styles, the title and the first screen of text.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import rjsmin
@@ -42,48 +41,80 @@ import rjsmin
 from guidance.render import theme
 from guidance.render.styles import Sheet, Words, words_of
 
+#: The link to the first sheet, and the scripts that wait for the page.
+SHEET = re.compile(rf'<link rel="stylesheet" href="[^"]*{re.escape(theme.FIRST_SHEET[:-4])}[^"]*">')
+SCRIPT = re.compile(r'\s*<script defer src="([^"]*?)(assets/[^"/]*\.js)"></script>')
+#: What keeps its spaces.
+PREFORMATTED = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>)", re.DOTALL)
+
 
 def trim(site: Path) -> None:
     """Trim every page of a built site, in place; a site without our sheets stays as it is."""
     sheet, late = _only(site, theme.FIRST_SHEET), _only(site, theme.LATE_SHEET)
-    scripts = [_only(site, theme.SCRIPT), _only(site, theme.TOOL_SCRIPT)]
     if not (sheet and late):
         return
-    said = "".join(_squeeze(script) for script in scripts if script)
-    screen, paper = (
-        part.without(theme.LAYERS[0], theme.UNSEEN)
-        for part in Sheet.parse(sheet.read_text("utf-8")).split_print()
-    )
-    everywhere = Words(scripts=said)
+    screen, paper = _parse(sheet).split_print()
+    everywhere = Words()
+    scripts = _Scripts(site)
     for page in site.rglob("*.html"):
-        html = page.read_text("utf-8")
+        html, said = scripts.as_one(page.read_text("utf-8"))
         words = words_of(html, said)
         everywhere.add(words)
-        before, link, after = _around(html, sheet.name)
+        link = SHEET.search(html)
         if link:
-            page.write_text(f"{before}<style>{screen.for_page(words)}</style>{after}", "utf-8")
-    rest = Sheet.parse(late.read_text("utf-8"))
-    late.write_text(f'@charset "UTF-8";{paper.for_page(everywhere)}{rest}', "utf-8")
+            style = f"<style>{screen.for_page(words)}</style>"
+            html = html[: link.start()] + style + html[link.end() :]
+            page.write_text(_without_indents(html), "utf-8")
+    everywhere.scripts = "".join(scripts.joined.values())
+    late.write_text(f'@charset "UTF-8";{paper.for_page(everywhere)}{_parse(late)}', "utf-8")
     sheet.unlink()
+    scripts.write()
 
 
-def _squeeze(script: Path) -> str:
-    text = str(rjsmin.jsmin(script.read_text("utf-8")))
-    script.write_text(text, "utf-8")
-    return text
+def _without_indents(html: str) -> str:
+    """Lines that begin with their first tag or word; texts that keep their spaces stay."""
+    parts = PREFORMATTED.split(html)
+    parts[::2] = [re.sub(r"\n\s+", "\n", part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _parse(sheet: Path) -> Sheet:
+    return Sheet.parse(sheet.read_text("utf-8")).without_layers(theme.WEAK_LAYERS)
+
+
+class _Scripts:
+    """The scripts that pages link, and one in place of those of each page."""
+
+    def __init__(self, site: Path) -> None:
+        worker = _only(site, theme.SEARCH_WORKER)
+        self.site = site
+        self.parts = {
+            file.relative_to(site).as_posix(): str(rjsmin.jsmin(file.read_text("utf-8")))
+            for file in (site / "assets").glob("*.js")
+            if file != worker
+        }
+        self.joined: dict[str, str] = {}
+
+    def as_one(self, html: str) -> tuple[str, str]:
+        """The page with all its scripts as one, and what that says."""
+        links = list(SCRIPT.finditer(html))
+        if not links:
+            return html, ""
+        text = "\n".join(self.parts[link[2]] for link in links)
+        path = theme.named(theme.SCRIPT, text)
+        self.joined[path] = text
+        tag = f'\n  <script defer src="{links[0][1]}{path}"></script>'
+        return html[: links[0].start()] + tag + html[links[-1].end() :], text
+
+    def write(self) -> None:
+        """The joined files in place of the parts."""
+        for path in self.parts:
+            (self.site / path).unlink()
+        for path, text in self.joined.items():
+            (self.site / path).write_text(text, "utf-8")
 
 
 def _only(site: Path, name: str) -> Path | None:
     folder, _, file = name.rpartition("/")
     stem, _, suffix = file.rpartition(".")
     return next((site / folder).glob(f"{stem}.*.{suffix}"), None)
-
-
-def _around(html: str, sheet: str) -> tuple[str, str, str]:
-    """The page before, at and after the link to a sheet."""
-    end = html.find(f'{sheet}">')
-    start = html.rfind("<link ", 0, end)
-    if end < 0 or start < 0:
-        return html, "", ""
-    end += len(f'{sheet}">')
-    return html[:start], html[start:end], html[end:]

@@ -22,9 +22,17 @@ PACK_LINK = re.compile(r'href="pack:([^"]+)"')
 
 
 def render_sheets(
-    root: Element, page: Page, pages: Mapping[str, Page], locale: str, entries: Sequence[Entry]
+    root: Element,
+    page: Page,
+    pages: Mapping[str, Page],
+    locale: str,
+    entries: Sequence[Entry],
+    both: Page | None = None,
 ) -> None:
-    """Fill each section. ``pages`` is the edition in its order, ``entries`` what the pack holds."""
+    """Fill each section. ``pages`` is the edition in its order, ``entries`` what the pack holds.
+
+    ``both`` is the page that shows a part in two languages, at the part's id.
+    """
     words = load_words(locale)
     for found in page.headings:
         place = heading(root, found.id) if CLASS in found.classes else None
@@ -39,7 +47,7 @@ def render_sheets(
                 said = words["sheets_guide"].format(sheets=entry.sheets, size=size(entry.bytes))
                 add(line, "a", said, href=f"pack:{entry.file}")
         for other in pages.values():
-            parts = _parts(other)
+            parts = parts_of(other) if other.listed else {}
             if parts:
                 add(box, "h3", other.title, id=f"sheets-{other.name.replace('/', '-')}")
                 rows = add(box, "ul", class_="sheet-rows")
@@ -51,10 +59,15 @@ def render_sheets(
                         at_once = f"{relative(page.name, other.name)}?print#{name}"
                         row[-1].tail = " "
                         add(row, "a", load(locale)["sheet_print"], href=at_once, class_="print-now")
+                    if both:
+                        row[-1].tail = " "
+                        beside = f"{relative(page.name, both.name)}#{name}"
+                        add(row, "a", load(locale)["both_beside"], href=beside, class_="print-now")
                     _files(row, [e for e in entries if e.name == name], locale, words)
 
 
-def _parts(page: Page) -> dict[str, str]:
+def parts_of(page: Page) -> dict[str, str]:
+    """Titles of a page's checklists, trees and letters by their ids."""
     parts = {checklist.id: checklist.title for checklist in page.checklists}
     parts |= {tree.id: tree.title for tree in page.trees}
     return parts | {h.id: h.title for h in page.headings if "letter" in h.classes}

@@ -74,6 +74,10 @@ class _PageReader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.words = words
 
+    def handle_data(self, data: str) -> None:
+        if self.cdata_elem == "script":
+            self.words.scripts += data
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.words.tags.add(tag)
         for name, value in attrs:
@@ -150,16 +154,13 @@ class Sheet:
         asked = _asked(kept, words.scripts)
         return "".join(_written(kept, asked))
 
-    def without(self, layer: str, classes: tuple[str, ...]) -> Sheet:
-        """The sheet without what a layer says of classes with these beginnings."""
-        return Sheet(
-            tuple(
-                Group("layer", layer, tuple(_without(rule.rules, classes)))
-                if isinstance(rule, Group) and (rule.name, rule.prelude) == ("layer", layer)
-                else rule
-                for rule in self.rules
-            )
-        )
+    def without_layers(self, weak: tuple[str, ...]) -> Sheet:
+        """The same cascade for browsers that know no ``@layer`` (before Chrome 99, Safari 15.4).
+
+        Selectors of the weak layers, which must come first, lose their weight to ``:where()``. What
+        is for paper gains the weight of an id, since it must win over screens.
+        """
+        return Sheet(tuple(_without_layers(self.rules, weak, "")))
 
     def split_print(self) -> tuple[Sheet, Sheet]:
         """The sheet for screens, and what is only for paper."""
@@ -281,25 +282,37 @@ def _kept(
             yield rule
 
 
-def _without(
-    rules: Iterable[Rule | Group | Verbatim], classes: tuple[str, ...]
+def _without_layers(
+    rules: Iterable[Rule | Group | Verbatim], weak: tuple[str, ...], weight: str
 ) -> Iterator[Rule | Group | Verbatim]:
     for rule in rules:
         if isinstance(rule, Group):
-            yield Group(rule.name, rule.prelude, tuple(_without(rule.rules, classes)))
+            if (rule.name, rule.prelude) == ("media", "print"):
+                inside = "paper"
+            elif rule.name == "layer":
+                inside = "weak" if rule.prelude in weak else ""
+            else:
+                inside = weight
+            flat = tuple(_without_layers(rule.rules, weak, inside))
+            if rule.name == "layer":
+                yield from flat
+            else:
+                yield Group(rule.name, rule.prelude, flat)
         elif isinstance(rule, Rule):
-            others = tuple(one for one in rule.selectors if not _asks_for(one[1], classes))
-            if others:
-                yield Rule(others, rule.declarations)
-        else:
+            selectors = tuple((_weighed(text, weight), needs) for text, needs in rule.selectors)
+            yield Rule(selectors, rule.declarations)
+        elif not rule.text.startswith("@layer"):
             yield rule
 
 
-def _asks_for(needs: tuple[Need, ...], classes: tuple[str, ...]) -> bool:
-    return all(
-        any(kind == "class" and name.startswith(classes) for kind, name, _ in need)
-        for need in needs
-    )
+def _weighed(selector: str, weight: str) -> str:
+    """``a::before`` as ``:where(a)::before`` (weak) or ``a:not(#_)::before`` (paper)."""
+    element, colons, part = selector.partition("::")
+    if weight == "weak" and element:
+        element = f":where({element})"
+    elif weight == "paper":
+        element += ":not(#_)"
+    return element + colons + part
 
 
 def _split(

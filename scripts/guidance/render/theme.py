@@ -2,14 +2,16 @@
 
 The plugin calls one function here per MkDocs event:
 
-=================  ===============================================================
-``on_config``      ``configure(config)``
-``on_files``       ``add_assets(files, config)``, after static-i18n (priority < -100)
-``on_env``         ``extend_env(env, config, files)``
-``on_post_page``   ``tag_search_entry(page, config)``
+====================  ===============================================================
+``on_config``         ``configure(config)``
+``on_files``          ``add_assets(files, config, more)``, after static-i18n (priority < -100)
+``on_env``            ``extend_env(env, config, files, corrections)``
+``on_page_markdown``  ``keep_unlisted_page_out_of_search(page)``
+``on_page_content``   ``resolve_edition_links(html, page, config, files)``
+``on_post_page``      ``tag_search_entry(page, config)``
 ``on_post_template``  ``finish_template(output, template_name, config)``
-``on_post_build``  ``split_search_index(config)``, after static-i18n (priority < -100)
-=================  ===============================================================
+``on_post_build``     ``split_search_index(config)``, after static-i18n (priority < -100)
+====================  ===============================================================
 
 What is bent here was measured with mkdocs 1.6.1, mkdocs-material 9.8.1, mkdocs-static-i18n 1.3.1.
 """
@@ -23,21 +25,26 @@ import types
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import material
 import material.plugins.search.plugin as material_search
-import rjieba
+import rjsmin
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from guidance import strings
 from guidance.pack.qr import inline_svg
+from guidance.render.flow_chart_look import Look, read_look
+from guidance.render.search import first_tables, segment, sounds
 
 #: Component sheets and scripts of overrides/assets, in the order in which they are joined. The
 #: second sheet holds what no first view shows: paper, and the search before it is opened.
 STYLES = (
+    "reset",
     "tokens",
     "base",
     "layout",
@@ -45,37 +52,43 @@ STYLES = (
     "tree",
     "decide",
     "checklist",
+    "waiting",
     "facts",
     "bubble",
+    "figure",
     "letter",
     "deadline",
+    "planner",
+    "message-checker",
+    "two-languages",
 )
 LATE_STYLES = ("search", "print")
 SCRIPTS = ("language", "folds", "search", "checklist", "decide")
-#: Classes of the parts that few pages have. A page with one of them gets a script with all of them
-#: on top of SCRIPTS, in place of the common one.
-TOOLS = ("letter", "deadline")
-TOOL_SCRIPTS = ("copy", *TOOLS)
+#: Classes of the parts that few pages have, and their scripts. A page with some of them gets these
+#: after SCRIPTS; first_view.py joins them.
+TOOLS = {
+    "letter": ("copy", "letter"),
+    "deadline": ("copy", "deadline"),
+    "planner": ("copy", "planner"),
+    "message-checker": ("signs", "message-checker"),
+    "two-languages": ("two-languages",),
+}
 
-#: Lowest first. Material's sheet is a layer too: unlayered rules would beat every layer.
-LAYERS = ("material", "tokens", "base", "components", "print")
+#: Lowest first. Browsers need not know layers: first_view.py writes the same without them.
+LAYERS = ("reset", "tokens", "base", "components", "print")
+#: The layers that any other rule beats.
+WEAK_LAYERS = ("reset", "base")
 
 #: Joined files in the site, before ``named``.
 FIRST_SHEET = "assets/guidance.css"
 LATE_SHEET = "assets/late.css"
 SCRIPT = "assets/guidance.js"
-TOOL_SCRIPT = "assets/tools.js"
+SEARCH_WORKER = "assets/search.js"
 
 SEARCH = "material/search"
-#: Beginnings of Material's classes whose rules no reader sees: ours lay the search and the
-#: call-outs out from nothing, and never show the rest. tests/browser/test_first_view.py compares
-#: pictures with and without them.
-UNSEEN = tuple(
-    "md-search md-skip md-overlay md-dialog admonition danger warning info success note "
-    "question".split()
-)
 WORKERS = "assets/javascripts/workers/"
-UNUSED = ("assets/stylesheets/", "assets/images/favicon", "assets/javascripts/bundle.")
+EDITION_LINK = re.compile(r'href="edition:(?P<edition>\w+)/(?P<name>[^"#]+)(?P<anchor>#[^"]*)"')
+UNUSED = ("assets/stylesheets/", "assets/images/favicon", "assets/javascripts/bundle.", WORKERS)
 
 
 @dataclass(frozen=True)
@@ -103,6 +116,8 @@ class Edition:
 def configure(config: MkDocsConfig) -> None:
     """Everything that must be in place before pages are read."""
     install_segmenter()
+    if not config.repo_url and "://" not in (config.edit_uri or ""):
+        config.edit_uri = ""  # of no repository; MkDocs would warn once a page
 
 
 def install_segmenter() -> None:
@@ -112,7 +127,7 @@ def install_segmenter() -> None:
     dictionary at each build; rjieba cuts our pages into the same words at once.
     Source: ``material/plugins/search/plugin.py``, ``_segment_chinese``.
     """
-    segmenter = types.SimpleNamespace(cut=lambda text: rjieba.cut(text.decode("utf-8"), True))
+    segmenter = types.SimpleNamespace(cut=lambda text: segment(text.decode("utf-8")))
     material_search.jieba = segmenter
 
 
@@ -132,25 +147,34 @@ def current(config: MkDocsConfig) -> Edition:
 # --------------------------------------------------------------------------- on_files
 
 
-def add_assets(files: Files, config: MkDocsConfig) -> Files:
-    """Put our joined files into the site and take out what no page asks for.
+def add_assets(files: Files, config: MkDocsConfig, more: Mapping[str, str]) -> Files:
+    """Put our joined files, and ``more`` by path, into the site; take out what no page asks for.
 
     Must run after static-i18n's ``on_files`` (priority -100), which asks every file for its path
     on disk and stops at one that MkDocs keeps in memory.
     """
     for file in [file for file in files if _is_unused(file, config)]:
         files.remove(file)
-    for path, text in _assets(config).items():
+    for path, text in {**_assets(config), **more}.items():
         files.append(File.generated(config, path, content=text))
     return files
+
+
+def picture_look(config: MkDocsConfig) -> Look:
+    """The look of flow charts, from the same tokens as the pages'."""
+    return read_look(_our_assets(config))
+
+
+def _our_assets(config: MkDocsConfig) -> Path:
+    return Path(config.theme.custom_dir or "") / "assets"
 
 
 def _is_unused(file: File, config: MkDocsConfig) -> bool:
     """Theme files that would only be uploaded.
 
     The sources of the joined files; Material's sheets (one is in ours, the palette is off), its
-    script, its icon (ours is in the page), its source maps, and stemmers of languages the search
-    does not name.
+    script, its search's worker (it is in ours), its icon (ours is in the page), its source maps,
+    and stemmers of languages the search does not name.
 
     Of Material's script (35 KB compressed on every page view) this guide used the search and the
     folds: overrides/assets/search.js and folds.js do both in 3 KB. Its other parts serve features
@@ -173,14 +197,28 @@ def _search_languages(config: MkDocsConfig) -> list[str]:
 
 
 def _assets(config: MkDocsConfig) -> dict[str, str]:
-    """Path and text of the two joined sheets and the two joined scripts."""
-    ours = Path(config.theme.custom_dir or "") / "assets"
+    """Path and text of the joined sheets and scripts, and of the scripts that few pages need."""
+    ours = _our_assets(config)
     return {
-        named(FIRST_SHEET, text := _stylesheet(ours)): text,
-        named(LATE_SHEET, text := _layered(ours, LATE_STYLES)): text,
+        named(FIRST_SHEET, text := _stylesheet(ours, STYLES)): text,
+        named(LATE_SHEET, text := _stylesheet(ours, LATE_STYLES)): text,
         named(SCRIPT, text := _joined(ours, SCRIPTS, ".js")): text,
-        named(TOOL_SCRIPT, text := _joined(ours, SCRIPTS + TOOL_SCRIPTS, ".js")): text,
+        named(SEARCH_WORKER, text := _search_worker(ours)): text,
+        **dict(_tool_scripts(ours).values()),
     }
+
+
+def _tool_scripts(ours: Path) -> dict[str, tuple[str, str]]:
+    """Path and text of each script of a tool."""
+    texts = {name: _joined(ours, (name,), ".js") for parts in TOOLS.values() for name in parts}
+    return {name: (named(f"assets/{name}.js", text), text) for name, text in texts.items()}
+
+
+def _search_worker(ours: Path) -> str:
+    """Ours, which reads the question, above Material's, which searches: one request."""
+    theirs = next((_material() / WORKERS).glob("search.*.min.js")).read_text("utf-8")
+    reading = rjsmin.jsmin(_joined(ours, ("query",), ".js"))
+    return f"{reading}\n{re.sub('//# sourceMappingURL=.*', '', theirs)}"
 
 
 def named(path: str, text: str) -> str:
@@ -189,16 +227,10 @@ def named(path: str, text: str) -> str:
     return f"{stem}.{hashlib.sha256(text.encode()).hexdigest()[:8]}{dot}{suffix}"
 
 
-def _stylesheet(ours: Path) -> str:
-    """Material's sheet as the lowest layer, ours above it: one request, no war of specificity."""
-    sheet = next(_material().glob("assets/stylesheets/main.*.min.css")).read_text("utf-8")
-    sheet = re.sub(r'@charset "[^"]*";|/\*# sourceMappingURL=.*?\*/', "", sheet)
-    return _layered(ours, STYLES, f"@layer {LAYERS[0]} {{{sheet}}}\n")
-
-
-def _layered(ours: Path, names: Iterable[str], lowest: str = "") -> str:
+def _stylesheet(ours: Path, names: Iterable[str]) -> str:
+    """Sheets as one, none of them Material's: overrides/assets/reset.css has what we keep of it."""
     head = f'@charset "UTF-8";\n@layer {", ".join(LAYERS)};\n'
-    return f"{head}{lowest}{_joined(ours, names, '.css')}"
+    return head + _joined(ours, names, ".css")
 
 
 def _joined(folder: Path, names: Iterable[str], suffix: str) -> str:
@@ -209,21 +241,19 @@ def _material() -> Path:
     return Path(material.__file__).parent / "templates"
 
 
-def _material_worker() -> str:
-    return next((_material() / WORKERS).glob("search.*.min.js")).name
-
-
 # --------------------------------------------------------------------------- on_env
 
 
-def extend_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+def extend_env(env: Environment, config: MkDocsConfig, files: Files, corrections: str = "") -> None:
     """Give the templates ``guide``: words, the joined files, and the links of the furniture.
 
     Links are looked up in ``files``, so that a site without one of these pages has no dead link.
+    ``corrections`` is the mail address of those who correct it, if they have one.
     """
     edition = current(config)
     words = strings.load(edition.locale)
-    style, late, script, tool_script = _assets(config)
+    style, late, script, worker, *_ = _assets(config)
+    tool_scripts = _tool_scripts(_our_assets(config))
     pages = {one.locale: _furniture(files, edition.locale, one) for one in editions(config)}
     mine = pages[edition.locale]
     urgent = (
@@ -246,14 +276,14 @@ def extend_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         "stylesheet": style,
         "late_stylesheet": late,
         "script": script,
-        "tool_script": tool_script,
-        "tools": TOOLS,
-        "search_worker": WORKERS + _material_worker(),
+        "tools": {tool: [tool_scripts[name][0] for name in names] for tool, names in TOOLS.items()},
+        "search_worker": worker,
         "search_heads": f"search/{edition.locale}.heads.json",
         "search_index": f"search/{edition.locale}.json",
         "home": mine["home"],
         "about": mine["about"],
         "sheets": mine["sheets"],
+        "corrections": corrections,
         "qr": inline_svg,
         "urgent": [{"text": text, "url": url} for text, url in urgent if url],
         "not_found": [
@@ -279,6 +309,33 @@ def _furniture(files: Files, locale: str, edition: Edition) -> Mapping[str, str]
         "paid": url("respond/paid.md", "#first-minutes"),
         "contacts": url("reference/contacts.md", "#now"),
     }
+
+
+# --------------------------------------------------------------------------- on_page_markdown
+
+
+def keep_unlisted_page_out_of_search(page: Page) -> None:
+    """What ``hide: [search]`` of the front matter is called by Material's search plugin."""
+    if "search" in (page.meta.get("hide") or []):
+        page.meta["search"] = {"exclude": True}
+
+
+# --------------------------------------------------------------------------- on_page_content
+
+
+def resolve_edition_links(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Make addresses of other editions (``edition:en/respond/paid#id``) relative to the page.
+
+    Raises KeyError for a page that is not in the guide.
+    """
+    locale = current(config).locale
+
+    def address(found: re.Match[str]) -> str:
+        mine: Any = files.src_uris[f"{locale}/{found['name']}.md"]  # static-i18n's kind of file
+        twin = mine.alternates[found["edition"]]
+        return f'href="{get_relative_url(twin.url, page.url)}{found["anchor"]}"'
+
+    return EDITION_LINK.sub(address, html)
 
 
 # --------------------------------------------------------------------------- on_post_page
@@ -335,7 +392,8 @@ def split_search_index(config: MkDocsConfig) -> None:
 
     static-i18n writes a common index: half of the results for "95188" would be in the other
     language, and each reader would load both. ``heads`` has no text, only titles and tags; it
-    answers while the whole one (79 KB compressed at 45 pages) is on its way.
+    answers while the whole one (115 KB compressed at 52 pages) is on its way. Both bring tables of
+    ``render/search.py`` for query.js.
 
     Must run after static-i18n's ``on_post_build`` (priority -100), which writes the index again.
     """
@@ -349,9 +407,14 @@ def split_search_index(config: MkDocsConfig) -> None:
         docs = [doc for doc in index["docs"] if _edition_of(doc["location"], found) is edition]
         if docs:  # an inner build of static-i18n has entries of its own edition only
             heads = [{key: doc[key] for key in doc if key != "text"} for doc in docs]
-            for suffix, part in (("", docs), (".heads", heads)):
+            texts = [doc["title"] + doc["text"] + "".join(doc.get("tags", ())) for doc in docs]
+            tables = first_tables(edition.locale, texts)
+            rest = (
+                {"sounds": sounds(edition.locale, texts)} if edition.lang.startswith("zh") else {}
+            )
+            for suffix, part, words in (("", docs, rest), (".heads", heads, tables)):
                 path = folder / f"{edition.locale}{suffix}.json"
-                _write_json(path, {"config": index["config"], "docs": part})
+                _write_json(path, {"config": index["config"], "docs": part, "words": words})
     _write_json(common, {**index, "docs": []})  # nobody asks for it
 
 

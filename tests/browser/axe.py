@@ -1,0 +1,22 @@
+"""What axe finds on a page: everything that WCAG 2.0 to 2.2, A and AA, and best practice ask for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import axe_playwright_python  # type: ignore[import-untyped]
+from playwright.sync_api import Page
+
+SCRIPT = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+TAGS = "wcag2a wcag2aa wcag21a wcag21aa wcag22aa best-practice".split()
+RUN = """async (tags) => {
+  const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")}: ${failureSummary}`));
+}"""
+
+
+def violations(page: Page) -> list[str]:
+    """Rule, element and reason of whatever axe finds wrong; nothing is too slight."""
+    page.evaluate(SCRIPT)
+    return list(page.evaluate(RUN, TAGS))

@@ -1,0 +1,137 @@
+"""Home and the page of all components, compared with pictures that somebody looked at.
+
+After a change of looks or of Home: ``make pictures``, look at tests/pictures, commit what is right.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page
+
+from tests.browser.conftest import DESK, PHONE, Reader
+from tests.helpers.pictures import difference, keep, kept
+from tests.helpers.project import LOCALES, ROOT, Address
+
+FOLDER = ROOT / "tests/pictures"
+#: Height in px that may differ at one place: half a line of text, and no band.
+ALLOWED = 16
+#: Bytes of all pictures.
+MOST = 1_000_000
+
+
+class Shot(NamedTuple):
+    """One picture of one page."""
+
+    address: Address
+    wide: bool
+    dark: bool
+
+    def __str__(self) -> str:
+        words = ("desk" if self.wide else "phone", "dark" if self.dark else "light")
+        return "-".join((self.address.locale, self.address.name.split("/")[-1], *words))
+
+    @property
+    def file(self) -> Path:
+        return FOLDER / f"{self}.webp"
+
+
+SHOTS = [
+    *(Shot(Address(one, "index"), wide, dark)
+      for one in LOCALES for wide in (False, True) for dark in (False, True)),
+    *(Shot(Address(one, "reference/components"), wide, wide)
+      for one in LOCALES for wide in (False, True)),
+]  # fmt: skip
+
+
+def opened(reader: Reader, shot: Shot) -> Page:
+    look: dict[str, Any] = {"viewport": DESK if shot.wide else PHONE, "dark": shot.dark}
+    page = reader.open(shot.address, **look)
+    page.wait_for_load_state("load")
+    return page
+
+
+def picture(page: Page) -> Image.Image:
+    return Image.open(io.BytesIO(page.screenshot(full_page=True)))
+
+
+def styled(page: Page, css: str) -> None:
+    page.evaluate(
+        """(css) => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(css);
+          document.adoptedStyleSheets = [sheet];
+        }""",
+        css,
+    )
+
+
+@pytest.mark.parametrize("shot", SHOTS, ids=str)
+def test_a_page_looks_as_it_did(
+    reader: Reader, shot: Shot, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    now = picture(opened(reader, shot))
+    if request.config.getoption("--write-golden"):
+        keep(now, shot.file)
+    differs = difference(kept(shot.file), now)
+    if differs > ALLOWED:
+        keep(now, tmp_path / shot.file.name)
+    assert differs <= ALLOWED, (
+        f"{differs} px at one place are not as in {shot.file.relative_to(ROOT)}; "
+        f"now it is {tmp_path / shot.file.name}. If that is right: make pictures"
+    )
+
+
+def test_kept_pictures_are_those_that_are_compared_and_small() -> None:
+    files = set(FOLDER.iterdir())
+    assert files == {shot.file for shot in SHOTS}
+    assert sum(file.stat().st_size for file in files) <= MOST
+
+
+# ------------------------------------------------------------------- what the tolerance is worth
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        '[lang], [lang] * { font-family: "Noto Serif CJK SC", serif !important }',
+        ".md-typeset { font-size: 0.92rem }",
+        ".md-typeset { letter-spacing: -0.02em }",
+    ],
+    ids=["another font", "larger letters", "narrower letters"],
+)
+@pytest.mark.parametrize("shot", SHOTS[:8:2], ids=str)
+def test_another_version_of_a_font_is_no_difference(reader: Reader, shot: Shot, css: str) -> None:
+    page = opened(reader, shot)
+    before = picture(page)
+    styled(page, css)
+    after = picture(page)
+    assert after.tobytes() != before.tobytes()
+    assert difference(before, after) <= ALLOWED
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".danger { --band: transparent !important; --on-band: var(--ink) !important }",
+        ".danger { --band: var(--success-band) !important }",
+        ".menu > nav { display: block }",
+        ":root { --paper: #151917; --ink: #ecebe5 }",
+        ".md-search { background: var(--paper); display: block !important; inset: 0; position: fixed }",
+        ".decision-tree { display: none !important }",
+        "* { all: revert !important }",
+    ],
+    ids=["no band", "wrong tone", "menu", "dark", "search", "no tree", "no styles"],
+)
+@pytest.mark.parametrize("shot", [SHOTS[0], SHOTS[4]], ids=str)
+def test_what_nobody_would_overlook_is_a_difference(reader: Reader, shot: Shot, css: str) -> None:
+    page = opened(reader, shot)
+    before = picture(page)
+    if ".menu" in css:
+        page.locator(".menu").evaluate("(menu) => { menu.open = true }")
+    styled(page, css)
+    assert difference(before, picture(page)) > ALLOWED
