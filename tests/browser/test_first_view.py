@@ -153,8 +153,15 @@ def pictures(page: Page, site: str, address: Address) -> Iterator[tuple[str, byt
     yield "paper", page.screenshot(full_page=True)
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("viewport", "dark"),
+    [
+        pytest.param(PHONE, False, id="light-phone"),
+        pytest.param(DESK, True, id="dark-desk"),
+        pytest.param(PHONE, True, id="dark-phone", marks=pytest.mark.all_looks),
+        pytest.param(DESK, False, id="light-desk", marks=pytest.mark.all_looks),
+    ],
+)
 @pytest.mark.parametrize(
     "address",
     [
