@@ -32,7 +32,7 @@ LISTEN = """
     }
   };
 """
-SETTLED = "ready === 2 && asked > before && answered === asked && performance.now() - last > 100"
+SETTLED = "ready === 2 && asked > before && answered === asked && performance.now() - last > 60"
 
 
 def search_from(reader: Reader, address: Address) -> Page:
@@ -63,7 +63,7 @@ def type_words(page: Page, locale: str, query: str) -> None:
     until = time.monotonic() + 10
     while not page.evaluate(SETTLED):  # wait_for_function would need eval, which the CSP forbids
         assert time.monotonic() < until, "the search does not answer"
-        page.wait_for_timeout(30)
+        page.wait_for_timeout(10)
 
 
 def results(page: Page, site: str, locale: str, query: str) -> list[str]:

@@ -696,7 +696,13 @@ LATE = [
 ]
 
 
-@pytest.mark.parametrize("look", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize(
+    "look",
+    [
+        pytest.param(PHONE, id="phone"),
+        pytest.param(DESK, id="desk", marks=pytest.mark.all_looks),
+    ],
+)
 @EDITIONS
 def test_a_late_script_moves_nothing(reader: Reader, locale: str, look: dict[str, int]) -> None:
     """The script comes after the first paint, as on a slow line."""

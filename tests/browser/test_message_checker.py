@@ -14,7 +14,7 @@ from tests.browser.conftest import DESK, PHONE, Reader
 from tests.browser.tools import KEEPS, SIDEWAYS
 from tests.helpers.project import LOCALES, Address
 from tests.helpers.signs import as_found, find_signs, hostile, messages, signs
-from tests.test_signs import DISGUISES
+from tests.test_signs import DISGUISES, HANDS
 
 EDITIONS = pytest.mark.parametrize("locale", LOCALES)
 LOOKS = pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def signs_shown(page: Page) -> list[str]:
 def test_the_page_finds_what_the_engine_finds_in_node(reader: Reader) -> None:
     texts = [text for sign in signs().values() for text in (*sign.matches, *sign.misses)]
     texts += [text for text, _, _ in DISGUISES]
-    for name in ("scam", "scam-unseen", "ordinary", "ordinary-unseen"):
-        texts += messages(name)
+    for hand in HANDS:
+        texts += messages(f"scam{hand}") + messages(f"ordinary{hand}")
     raw = checker(reader, "zh").evaluate(f"(texts) => texts.map({FINDER})", texts)
     assert [as_found(*pair) for pair in zip(texts, raw, strict=True)] == find_signs(texts)
 

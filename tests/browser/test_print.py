@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
+import zxingcpp
 from guidance.model import Site
 from guidance.strings import load
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 from pypdf import PageObject, PdfReader
 
 from tests.browser.conftest import DESK, Reader
+from tests.conftest import PUBLIC
+from tests.helpers.hosting import hosted
 from tests.helpers.project import LOCALES, Address
 
 EDITIONS = pytest.mark.parametrize("locale", LOCALES)
@@ -115,3 +120,30 @@ def test_after_printing_a_list_the_page_is_whole_again(reader: Reader, locale: s
         "(parts) => parts.filter((e) => !e.checkVisibility()).map((e) => e.outerHTML.slice(0, 60))"
     )
     assert hidden == []
+
+
+def codes(page: Page) -> list[str]:
+    """What the QR codes of the printed page say."""
+    with pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True)) as document:
+        sheets = [sheet.render(scale=3).to_pil().convert("RGB") for sheet in document]
+    return [code.text for sheet in sheets for code in zxingcpp.read_barcodes(sheet)]
+
+
+@EDITIONS
+def test_paper_says_where_it_came_from_when_the_guide_has_an_address(
+    chromium: Browser, public_site: Path, locale: str
+) -> None:
+    address = Address(locale, "respond/verify")
+    with hosted(public_site) as url:
+        reader = Reader(chromium, url)
+        page = reader.open(address, viewport=DESK)
+        assert codes(page) == [f"{PUBLIC}{address.url}"]
+        text = "".join("".join(sheet.extract_text() for sheet in paper(page).pages).split())
+        assert f"{PUBLIC}{address.url}" in text
+        for context in reader.contexts:
+            context.close()
+
+
+@EDITIONS
+def test_paper_has_no_code_when_the_guide_has_no_address(reader: Reader, locale: str) -> None:
+    assert codes(reader.open(Address(locale, "respond/verify"), viewport=DESK)) == []

@@ -203,7 +203,13 @@ def test_what_a_thumb_must_hit_on_a_sheet_is_large_enough(
 
 
 @pytest.mark.parametrize("part", KINDS)
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    "dark",
+    [
+        pytest.param(False, id="light"),
+        pytest.param(True, id="dark", marks=pytest.mark.all_looks),
+    ],
+)
 @EDITIONS
 def test_axe_finds_nothing_on_a_sheet(reader: Reader, locale: str, dark: bool, part: str) -> None:
     page = open_sheet(reader, locale, part, dark=dark)

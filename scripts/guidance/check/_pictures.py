@@ -6,6 +6,7 @@ Pillow and zxing-cpp are loaded with the first picture: most runs meet none.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 #: What browsers show as a picture, or may learn to. SVG is no picture here but a page (stray-file).
@@ -33,7 +34,7 @@ def codes(path: Path) -> list[str]:
 
     from PIL import Image
 
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _strictly():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(path, formats=FORMATS) as image:
@@ -48,6 +49,18 @@ def codes(path: Path) -> list[str]:
             raise
         except Exception as error:  # Pillow's decoders raise a dozen kinds for a broken file
             raise UnreadablePictureError("the picture cannot be read") from error
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """WeasyPrint, where it is loaded too, lets Pillow fill what a file lacks with nothing."""
+    from PIL import ImageFile
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _read(image: object) -> Iterator[str]:

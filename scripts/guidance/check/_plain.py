@@ -40,6 +40,11 @@ class Wording(BaseModel):
         """Any of the words."""
         return _any(self.words)
 
+    @property
+    def anywhere(self) -> re.Pattern[str]:
+        """The same in a text of many sentences, to pass most texts by."""
+        return _any(self.words, re.I | re.M)
+
 
 class Plain(BaseModel):
     """What plain language means in one language; what is left out is not looked for."""
@@ -65,6 +70,11 @@ class Plain(BaseModel):
     empty_links: tuple[str, ...] = ()
     colour_only: Wording = Wording()
     wrong_words: dict[str, str] = {}
+
+    @property
+    def any_wrong(self) -> re.Pattern[str]:
+        """Whatever is wrong, to pass most texts by."""
+        return _any(tuple(self.wrong_words))
 
     @property
     def wrong_patterns(self) -> list[tuple[re.Pattern[str], str]]:
@@ -105,8 +115,8 @@ def commercial() -> Commercial:
 
 
 @cache
-def _any(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{word})" for word in words), re.I) if words else NEVER
+def _any(words: tuple[str, ...], flags: re.RegexFlag = re.I) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{word})" for word in words), flags) if words else NEVER
 
 
 def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
@@ -196,7 +206,7 @@ def uses(site: Site, wording: str) -> Iterator[tuple[Position, str]]:
     """Where words stand that the field ``wording`` of a language names, and which."""
     for one in said(site):
         looked_for: Wording = getattr(plain(one.page.locale), wording)
-        if not looked_for.words:
+        if not looked_for.anywhere.search(one.text):
             continue
         for start, sentence in one.sentences():
             for found in looked_for.pattern.finditer(sentence):

@@ -8,6 +8,7 @@ dictionaries (pyphen) allow no break in "area" or "idea" and count one.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 SENTENCE_END = re.compile(r"[.!?:;]+(?=\s|$|[”)])")
@@ -23,6 +24,7 @@ APART = re.compile(
 )
 
 
+@cache
 def syllables(word: str) -> int:
     """Syllables of an English word, at least one; an estimate (84 of 97 words tried were right)."""
     word = re.sub(r"['’].*", "", word.lower())

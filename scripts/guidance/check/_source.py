@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 
 from guidance.model import Page
 from guidance.parse.marks import fenced_lines
@@ -14,12 +15,18 @@ CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 
 def body_lines(page: Page) -> Iterator[tuple[int, str]]:
     """Line number and text of each body line outside code fences; code spans are spaces."""
-    if page.unread:
-        return
-    lines = page.lines[page.body_line - 1 :]
-    for offset, (text, is_code) in enumerate(zip(lines, fenced_lines(lines), strict=True)):
-        if not is_code:
-            yield page.body_line + offset, CODE_SPAN.sub(lambda m: " " * len(m[0]), text)
+    if not page.unread:
+        for offset, text in _without_code(page.lines[page.body_line - 1 :]):
+            yield page.body_line + offset, text
+
+
+@lru_cache(maxsize=512)  # a dozen rules read the same lines
+def _without_code(lines: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+    return tuple(
+        (offset, CODE_SPAN.sub(lambda m: " " * len(m[0]), text) if "`" in text else text)
+        for offset, (text, is_code) in enumerate(zip(lines, fenced_lines(lines), strict=True))
+        if not is_code
+    )
 
 
 def nearest(wrong: str, known: Iterable[str], otherwise: str, *, likeness: float = 0.6) -> str:
