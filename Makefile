@@ -65,11 +65,11 @@ test: setup-test tools ## Everything that guards the project (what continuous in
 	done; \
 	[ -z "$$failed" ] || { echo "Failed:$$failed"; exit 1; }
 
+test-all: ## The same, and what make test leaves out: both editions of slow tests, every look (an hour)
+	+@$(MAKE) test ARGS="-m '' $(ARGS)"
+
 pytest: setup-test $(if $(BUILT),,build) ## The tests alone (some of them: make pytest ARGS='-k walks')
 	+@$(BIN)/python -m pytest $(ARGS)
-
-test-all: ## The same, and axe on every page in every way to see it (an hour)
-	+@$(MAKE) test ARGS="-m '' $(ARGS)"
 
 pictures: setup-test tools ## Take the pictures of tests/pictures anew: look at them before you commit
 	+@$(BIN)/python -m pytest --quiet --write-golden tests/browser/test_pictures.py

@@ -23,6 +23,7 @@ from guidance.stub import stub
 from guidance.summary import summary
 
 from tests.helpers.project import copy_project, guidance, guide, small_project
+from tests.rules.small_site import small_site
 
 Edit = Callable[[Path], None]
 #: The day after the facts of the small guide were checked.
@@ -539,6 +540,14 @@ def test_a_stub_holds_no_word_of_its_source_outside_letters() -> None:
     for page in pages:
         left = re.sub(r"`[^`]*`", "", stub(page, "en", site.registry))
         assert re.findall(r"[一-鿿]+", left) == [], page.path
+
+
+def test_a_stub_hides_what_its_source_hides(tmp_path: Path) -> None:
+    head = "---\ntitle: 页\ndescription: 一句话。\nhide:\n  - toc\n  - search\n---\n"
+    site = small_site(tmp_path, {"docs/zh/a.md": f"{head}\n好。\n"})
+    assert site.problems == site.pages[0].problems == ()
+    text = stub(site.pages[0], "en", site.registry)
+    assert text == head.replace("页", "…").replace("一句话。", "…") + "\n…\n"
 
 
 def test_a_section_is_stale_after_its_source_said_something_else(repository: Path) -> None:

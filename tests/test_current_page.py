@@ -8,17 +8,13 @@ from pathlib import Path
 
 import pytest
 from guidance.model import Site
-from guidance.parse.extension import Guidance
-from guidance.parse.site import begin_page, read_site
 from guidance.registry import Claim, Contact, Correction, Law, Registry, Sourced
-from guidance.render.extension import Edition, Rendering
 from guidance.render.signs import with_reasons
 from guidance.strings import load
-from markdown import Markdown
 
 from tests.helpers import html
 from tests.helpers.project import LOCALES, TODAY, Address
-from tests.test_render import small
+from tests.helpers.rendering import rendered, small_guide
 
 EDITIONS = pytest.mark.parametrize("locale", LOCALES)
 NAME = "reference/current"
@@ -92,24 +88,16 @@ def test_what_is_due_first_comes_first(built_site: Path, guide: Site, locale: st
 # ------------------------------------------------------------------- corrections and old facts
 
 
-def rendered(
+def part(
     locale: str, section: str, today: date = TODAY, corrections: tuple[Correction, ...] = ()
 ) -> html.Element:
     """A section of a class as a reader sees it, on the registry of the small guide."""
     text = (
         f"---\ntitle: T\ndescription: D.\nsearch_tags: [t]\n---\n\n## S {{ #s .{section} }}\n\nP.\n"
     )
-    page, body = begin_page("current.md", locale, NAME, text)
-    site = read_site(small(), today=today)
-    site = replace(site, registry=replace(site.registry, corrections=corrections), _cache={})
-    reader = Guidance(page)
-    rendering = Rendering(reader)
-    rendering.edition = Edition(locale, site, today)
-    written = Markdown(
-        extensions=[*small().extensions, reader, rendering],
-        extension_configs=small().extension_configs,
-    ).convert(body)
-    return html.parse(written).one("section", section)
+    site = small_guide(today)
+    site = replace(site, registry=replace(site.registry, corrections=corrections))
+    return html.parse(rendered(locale, NAME, text, site, today=today)).one("section", section)
 
 
 def correction(day: str, fact: str | None, **what: str) -> Correction:
@@ -122,14 +110,14 @@ LATE = correction("2026-11-20", ALIPAY, zh="原来写的号码少了一位。", 
 
 @EDITIONS
 def test_before_the_first_correction_the_page_says_so(locale: str) -> None:
-    box = rendered(locale, "corrections")
+    box = part(locale, "corrections")
     assert box.elements[-1].text == load(locale)["corrections_none"]
     assert box.all("li") == []
 
 
 @EDITIONS
 def test_corrections_stand_newest_first_with_what_the_guide_says_now(locale: str) -> None:
-    late, early = rendered(locale, "corrections", corrections=(EARLY, LATE)).all("li")
+    late, early = part(locale, "corrections", corrections=(EARLY, LATE)).all("li")
     now = load(locale)["corrections_now"]
     name = {"zh": "支付宝客服 95188", "en": "Alipay customer service 95188"}[locale]
     assert late.text == f"2026-11-20 {LATE.what[locale]}{now.format(fact=name)}"
@@ -140,7 +128,7 @@ def test_corrections_stand_newest_first_with_what_the_guide_says_now(locale: str
 @pytest.mark.parametrize("fact", ["contact:gone", "term:huabei"], ids=["removed", "a word"])
 def test_a_correction_whose_record_shows_no_value_stands_alone(locale: str, fact: str) -> None:
     told = correction("2026-11-20", fact, zh="写错了。", en="It was wrong.")
-    (row,) = rendered(locale, "corrections", corrections=(told,)).all("li")
+    (row,) = part(locale, "corrections", corrections=(told,)).all("li")
     assert row.text == f"2026-11-20 {told.what[locale]}"
 
 
@@ -155,10 +143,10 @@ def test_the_page_of_the_guide_lists_its_corrections(
 @EDITIONS
 def test_a_number_that_pages_may_no_longer_show_is_not_shown_here_either(locale: str) -> None:
     later = date(2028, 1, 1)
-    box = rendered(locale, "facts", later)
+    box = part(locale, "facts", later)
     assert "95188" not in box.text
     assert "22:00" not in box.text
     assert "110" in box.text  # to hide it could cost more than an old check
     assert box.all("strong") == []  # no day is announced as due that is long past
-    late = rendered(locale, "corrections", later, (LATE,))
+    late = part(locale, "corrections", later, (LATE,))
     assert "95188" not in late.text

@@ -22,7 +22,7 @@ from guidance.settings import SettingsError
 from guidance.strings import load
 
 from tests.helpers import html
-from tests.helpers.project import LOCALES, ROOT, TODAY, Address, guidance, guide
+from tests.helpers.project import LOCALES, ROOT, Address, guidance, guide
 
 SVG = "{http://www.w3.org/2000/svg}"
 LOOK = read_look(ROOT / "overrides/assets")
@@ -228,8 +228,9 @@ def light_of(colour: str) -> float:
 
 def palette(dark: bool) -> dict[str, str]:
     light, _, rest = LOOK.style.partition("@media screen and (prefers-color-scheme:dark)")
-    assert rest
-    return dict(re.findall(r"--([\w-]+):(#\w+)", rest if dark else light))
+    on_screen, _, paper = rest.partition("@media print")
+    assert paper
+    return dict(re.findall(r"--([\w-]+):(#\w+)", on_screen if dark else light))
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -367,5 +368,5 @@ def test_the_command_writes_a_file_in_the_edition_asked_for(tmp_path: Path) -> N
     ],
 )
 def test_the_command_says_in_one_line_what_it_cannot_do(arguments: list[str], says: str) -> None:
-    result = guidance(ROOT, "tree", *arguments, today=TODAY)
+    result = guidance(ROOT, "tree", *arguments)
     assert (result.stdout, result.stderr, result.returncode) == ("", f"guidance: {says}\n", 2)

@@ -11,14 +11,8 @@ from guidance.check._pictures import UnreadablePictureError, codes
 from guidance.parse.site import read_site
 from PIL import Image, ImageFile
 
-from tests.rules.small_site import (
-    FRONT_MATTER,
-    TODAY,
-    lines_about,
-    settings_in,
-    small_site,
-    write_site,
-)
+from tests.helpers.project import TODAY
+from tests.rules.small_site import FRONT_MATTER, lines_about, settings_in, small_site, write_site
 
 LINE = re.compile(r"\S.*?:\d+:\d+ (?:warning: )?[a-z-]+ .+ — .+")
 SECONDS = 15  # of our own work; the worst page here needs three on a slow machine

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 from fractions import Fraction
 
@@ -14,20 +13,20 @@ from tests.helpers.project import LOCALES, ROOT
 from tests.helpers.repayment import (
     LONGEST,
     OLD,
+    RANDOM,
     READERS,
-    Debt,
     Offer,
     Plan,
     Typed,
     inputs,
     plan,
     plans,
+    some_plan,
     yuan,
 )
 
 EDITIONS = pytest.mark.parametrize("locale", LOCALES)
 PLANS = plans()
-RANDOM = 300
 
 
 def as_read(wanted: str) -> Fraction | str | None:
@@ -102,24 +101,6 @@ def test_a_debt_counts_as_old_before_the_limitation_period_may_be_over(guide: Si
 
 
 # ------------------------------------------------------------------- what holds for every plan
-
-
-def some_plan(seed: int) -> tuple[Fraction, Fraction, list[Debt]]:
-    pick = random.Random(seed)
-
-    def money(most: int) -> Fraction:
-        return Fraction(pick.randint(1, most), 100)
-
-    debts = [
-        Debt(
-            money(pick.choice((500, 100_000, 9_000_000))),
-            pick.choice((None, Fraction(0), Fraction(pick.randint(10_000, 480_000), 10_000))),
-            pick.choice((None, 0, 40, 729, 730)),
-        )
-        for _ in range(pick.randint(1, 12))
-    ]
-    needs = money(600_000)
-    return needs + money(1_500_000) - pick.choice((0, 0, 2000)), needs, debts
 
 
 def offered(found: Plan) -> list[Offer]:

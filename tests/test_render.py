@@ -9,21 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
-from guidance.model import Page
-from guidance.parse.extension import Guidance
-from guidance.parse.site import begin_page, read_site
-from guidance.render.extension import Edition, Rendering
-from guidance.settings import Settings, read_config, settings_from
+from guidance.render.extension import Edition
 from guidance.strings import load
-from markdown import Markdown
 
-from tests.helpers.project import ROOT, SMALL, TODAY
+from tests.helpers import rendering
+from tests.helpers.project import TODAY
 
 HERE = Path(__file__).with_name("render")
 CASES = sorted(HERE.rglob("*.md"))
@@ -32,13 +26,6 @@ DAYS = {"unconfirmed": date(2027, 6, 1), "withheld": date(2028, 1, 1)}
 #: Where a line of HTML may end without changing what a reader sees.
 AFTER = re.compile(r"(</(?:h\d|p|li|ul|ol|dt|dd|dl|div|section|details|summary|label)>)(?=<)")
 BEFORE = re.compile(r"(<(?:ul|ol|dl|div|section|details|li|label)\b[^>]*>)(?=<)")
-
-
-@cache
-def small() -> Settings:
-    """The dialect of the real guide, the registry of the small one."""
-    real = settings_from(read_config(ROOT / "mkdocs.yml"))
-    return replace(real, root=SMALL, docs_dir=SMALL / "docs")
 
 
 def named(words: Mapping[str, str]) -> dict[str, str]:
@@ -56,19 +43,14 @@ def _words_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def rendered(path: Path) -> str:
     """What the guide makes of a page, one element a line."""
-    locale = path.parent.name
-    page, body = begin_page(path.name, locale, f"respond/{path.stem}", path.read_text("utf-8"))
     today = DAYS.get(path.stem, TODAY)
-    site = read_site(small(), today=today)
-    site = replace(site, pages=(*site.pages, page), _cache={})
-    guidance = Guidance(page)
-    rendering = Rendering(guidance)
-    rendering.edition = Edition(locale, site, today)
-    html = Markdown(
-        extensions=[*small().extensions, guidance, rendering],
-        extension_configs=small().extension_configs,
-    ).convert(body)
-    assert isinstance(guidance.page, Page)
+    html = rendering.rendered(
+        path.parent.name,
+        f"respond/{path.stem}",
+        path.read_text("utf-8"),
+        rendering.small_guide(today),
+        today=today,
+    )
     return BEFORE.sub(r"\1\n", AFTER.sub(r"\1\n", html)) + "\n"
 
 

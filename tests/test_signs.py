@@ -12,9 +12,8 @@ from guidance.render.message_checker import engine_data, traditional
 from guidance.signs import look_alikes
 
 from tests.helpers.project import ROOT
-from tests.helpers.signs import find_signs, line_of, messages, signs
+from tests.helpers.signs import DISGUISES, HANDS, find_signs, line_of, messages, signs
 
-HANDS = ("", "-unseen", "-other-hand", "-other-hand-unseen")
 SCAM, ORDINARY = [tuple(f"{kind}{hand}" for hand in HANDS) for kind in ("scam", "ordinary")]
 
 
@@ -59,37 +58,6 @@ def test_there_are_enough_messages_and_none_twice() -> None:
         texts = [text for name in kind for text in messages(name)]
         assert len(texts) >= 60
         assert len(set(texts)) == len(texts)
-
-
-#: A disguise of 点击链接 or of another phrase, the sign, and the words that are to be marked.
-DISGUISES = [
-    ("点击链接", "link", "点击链接"),
-    ("点 击 链 接", "link", "点 击 链 接"),
-    ("点.击/链-接", "link", "点.击/链-接"),
-    ("点\u200b击\u200d链\ufeff接", "link", "点\u200b击\u200d链\ufeff接"),
-    ("点😀击💰链🎁接", "link", "点😀击💰链🎁接"),
-    ("点\u0301击链接", "link", "点\u0301击链接"),
-    ("點擊鏈接", "link", "點擊鏈接"),
-    ("點擊連結", "link", "點擊連結"),
-    ("点击\n链接", "link", "点击\n链接"),
-    ("请点击下面这个链接", "link", "点击下面这个链接"),
-    ("ｈｔｔｐｓ：／／ａｂ．ｅｘａｍｐｌｅ", "link", "ｈｔｔｐｓ：／／ａｂ．ｅｘａｍｐｌｅ"),
-    ("HTTPS://AB.EXAMPLE/Q", "link", "HTTPS://AB.EXAMPLE/Q"),
-    ("看这里：ab.example/q。", "link", "ab.example/q"),
-    ("加微信", "private-chat", "加微信"),
-    ("加薇信", "private-chat", "加薇信"),
-    ("加徽❤信", "private-chat", "加徽❤"),
-    ("➕威❤", "private-chat", "➕威❤"),
-    ("加 Ｖ 信", "private-chat", "加 Ｖ 信"),
-    ("加Ⅴ信", "private-chat", "加Ⅴ信"),
-    ("加ѵх", "private-chat", "加ѵх"),
-    ("联系扣扣", "private-chat", "联系扣扣"),
-    ("致电 123-0000-0000", "number-to-call", "致电 123-0000-0000"),
-    ("致电①②③００００００００", "number-to-call", "致电①②③００００００００"),
-    ("轉賬到個人帳戶", "private-account", "轉賬到個人帳戶"),
-    ("Cliсk the l\u200bink", "link", "Cliсk the l\u200bink"),
-    ("CLICK HERE", "link", "CLICK HERE"),
-]
 
 
 @pytest.mark.parametrize(("message", "sign", "marked"), DISGUISES, ids=[d[0] for d in DISGUISES])

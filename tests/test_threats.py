@@ -78,7 +78,25 @@ def in_front_matter(*rules: str, **values: str) -> Attack:
 
 def files(*rules: str, **more: str | bytes) -> Attack:
     page = {"docs/zh/a.md": FRONT_MATTER + "好。\n"}
-    return Attack(rules, {**page, **{path.replace("__", "/"): text for path, text in more.items()}})
+    return Attack(rules, {**page, **more})
+
+
+def everywhere(rule: str, words: str) -> list[Attack]:
+    """The same words in every place where readers may come upon them."""
+    return [
+        on_page(rule, zh=f"找 {words} 问。"),
+        on_page(rule, en=f"Ask {words} about it."),
+        on_page(rule, zh=f"> 请找 {words} 处理。"),
+        on_page(rule, zh=f"`{words}`"),
+        in_front_matter(rule, title=f"找 {words}"),
+        in_front_matter(rule, search_tags=f"[找 {words}]"),
+        in_facts(rule, old="先打。", new=f"先找 {words}。"),
+    ]
+
+
+def in_correction(rule: str, words: str) -> Attack:
+    text = f"- date: 2026-11-24\n  what: {{zh: 原来写成 {words} 了。}}\n"
+    return files(rule, **{"docs/_facts/corrections.yml": text})
 
 
 def png(words: str) -> bytes:
@@ -93,11 +111,9 @@ def picture(width: int, height: int) -> bytes:
     return made.getvalue()
 
 
-NUMBERED = 'url: "https://example.org"'
-
-
 def leads_to(url: str, *rules: str) -> Attack:
-    return in_facts(*(rules or ("suspect-source",)), old=NUMBERED, new=f'url: "{url}"')
+    old = 'url: "https://example.org"'
+    return in_facts(*(rules or ("suspect-source",)), old=old, new=f'url: "{url}"')
 
 
 # ------------------------------------------------------------------- attacks on the content
@@ -127,15 +143,10 @@ ATTACKS: dict[str, list[Attack]] = {
         on_page("unknown-fact", zh="看[第十四条](law:pipl#14)。"),
     ],
     "A bare phone number stands in the text, in an example message, a title, code, a search word or a fact, in whatever digits": [
-        on_page("raw-phone", zh="打 95199。"),
+        *everywhere("raw-phone", "95199"),
+        on_page("raw-phone", en="Call nine five one nine nine."),
         on_page("raw-phone", zh="打 **9**51**99**。"),
         on_page("raw-phone", zh="打 ９５ １９９ 或九五一九九。"),
-        on_page("raw-phone", en="Call nine five one nine nine."),
-        on_page("raw-phone", zh="> 请致电 95199 处理。"),
-        on_page("raw-phone", zh="`95199`"),
-        in_front_matter("raw-phone", title="打 95199"),
-        in_front_matter("raw-phone", search_tags="[打 95199]"),
-        in_facts("raw-phone", old="先打。", new="先打 95199。"),
     ],
     "A deadline, a rate or an article stands in the text, in whatever digits": [
         on_page("raw-figure", zh="三十日以内答辩。"),
@@ -145,25 +156,17 @@ ATTACKS: dict[str, list[Attack]] = {
         on_page("raw-article", en="See Article XIII."),
     ],
     "A bare address stands in the text, however it is spelt": [
-        on_page("raw-address", zh="打开 alipay-help.top 查询。"),
-        on_page("raw-address", zh="> 请登录 alipay-help.top 处理。"),
+        *everywhere("raw-address", "alipay-help.top"),
+        in_correction("raw-address", "alipay-help.top"),
         on_page("raw-address", en="Open alipay[.]com."),
         on_page("raw-address", en="Open alipay dot com."),
         on_page("raw-address", zh="`https://alipay-help.top`"),
-        in_front_matter("raw-address", search_tags="[alipay-help.top]"),
-        in_facts("raw-address", old="先打。", new="先看 alipay-help.top。"),
     ],
     "An account of a messenger stands in the text": [
-        on_page("messenger-account", zh="加微信 kefu_help 处理。"),
+        *everywhere("messenger-account", "微信号是 kefuhelp"),
+        in_correction("messenger-account", "微信 kefu_help"),
         on_page("messenger-account", zh="> 加我 vx_helper9 处理。"),
         on_page("messenger-account", en="Write to Telegram @helper_one."),
-        files(
-            "messenger-account",
-            **{
-                "docs/_facts/corrections.yml": "- date: 2026-11-24\n  what: {zh: 加微信 kefu_help 问。}\n"
-            },
-        ),
-        in_facts("messenger-account", old="先打。", new="先加微信 kefu_help。"),
     ],
     "A letter or a word looks like a name that people trust": [
         on_page("look-alike", zh="打开支付室。"),

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from guidance.pack.index import Entry
-from guidance.parse.extension import Guidance
-from guidance.parse.site import begin_page, read_site
-from guidance.render.extension import Edition, Rendering
-from markdown import Markdown
 
-from tests.helpers.project import TODAY
-from tests.test_render import HERE, small
+from tests.helpers.project import ROOT
+from tests.helpers.rendering import rendered, small_guide
 
 
 def pair(name: str, locale: str, kind: str = "pair") -> Entry:
@@ -35,18 +29,8 @@ def pair(name: str, locale: str, kind: str = "pair") -> Entry:
 def test_a_row_offers_the_packs_file_of_both_editions(
     entries: list[Entry], expected: list[str], locale: str
 ) -> None:
-    source = HERE / locale / "two-languages.md"
-    page, body = begin_page(source.name, locale, "tools/both", source.read_text("utf-8"))
-    site = read_site(small(), today=TODAY)
-    site = replace(site, pages=(*site.pages, page), _cache={})
-    guidance = Guidance(page)
-    rendering = Rendering(guidance)
-    rendering.edition = Edition(locale, site, TODAY, entries)
-    markdown = Markdown(
-        extensions=[*small().extensions, guidance, rendering],
-        extension_configs=small().extension_configs,
-    )
-    html = markdown.convert(body)
+    text = (ROOT / f"tests/render/{locale}/two-languages.md").read_text("utf-8")
+    html = rendered(locale, "tools/both", text, small_guide(), pack=entries)
     assert [part.partition('"')[0] for part in html.split('href="')[1:] if "pack:" in part[:5]] == (
         expected
     )

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-import yaml
 from guidance.model import Site, Tree
 
 from tests.helpers import html
 from tests.helpers.project import LOCALES, PAGES, Address
+from tests.helpers.walks import FILES, written
 
-FILES = sorted(Path(__file__).with_name("walks").glob("*.yml"))
 EDITIONS = pytest.mark.parametrize("locale", LOCALES)
 TREES = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-
-
-@cache
-def written(file: Path) -> tuple[str, str, list[tuple[str, ...]]]:
-    """Page, tree and walks of a file. A walk names what is chosen at each step, its ending last."""
-    data = yaml.safe_load(file.read_text("utf-8"))
-    page, _, tree = data["tree"].partition("#")
-    return page, tree, [tuple(walk) for walk in data["walks"]]
 
 
 def tree_of(guide: Site, locale: str, file: Path) -> Tree:

@@ -132,6 +132,11 @@ def checks() -> list[dict[str, str]]:
     return found
 
 
+def test_a_check_keeps_the_name_by_which_the_rules_of_a_branch_require_it() -> None:
+    names = {check["name"] for check in checks()}
+    assert names >= {"Content lint", "Both editions", "Build", "Link check", "Tests"}
+
+
 def test_content_lint_and_both_editions_are_separate_checks() -> None:
     """Who writes one language gets a green lint."""
     targets = {check["name"]: check["target"] for check in checks()}

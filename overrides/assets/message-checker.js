@@ -12,7 +12,7 @@
   const joined = (marks) => {
     const runs = [];
     for (const { from, to, sign } of [...marks].sort((a, b) => a.from - b.from)) {
-      const last = runs.at(-1);
+      const last = runs[runs.length - 1];
       if (last && from <= last.to) {
         last.to = Math.max(last.to, to);
         last.signs.add(sign);

@@ -1,9 +1,10 @@
 /**
  * Search: nothing is loaded before a reader first opens it, and no query leaves the page.
  *
- * The searching is done by Material's worker, which query.js hands the words; Material's own interface
- * would cost every page view nine times this script. The sheet, the worker's address, the index and all words are
- * in the page (overrides/partials/search.html); without this script the button does not show.
+ * The searching is done by Material's worker, which query.js hands the words; Material's own
+ * interface would cost every page view nine times this script. The sheet, the worker's address, the
+ * index and all words are in the page (overrides/partials/search.html); without this script the
+ * button does not show.
  *
  *   / s f            open                      ?q=words   open with these words
  *   Escape           close, focus goes back    ?h=words   mark them on this page
@@ -111,7 +112,12 @@
     const start = () => {
       said.textContent = words.initializer;
       loaded = "";
-      worker = new Worker(new URL(words.worker, location.href));
+      try {
+        worker = new Worker(new URL(words.worker, location.href));
+      } catch {
+        fail();
+        return;
+      }
       worker.addEventListener("message", ({ data }) => hear(data));
       worker.addEventListener("error", fail);
       load(words.heads);

@@ -112,7 +112,7 @@ const signFinder = (data) => {
     if (run.includes("://") || run.slice(0, 4).toLowerCase() === "www.") return true;
     const host = run.slice(0, 254).split(/[/?#:,!]/, 1)[0].replace(/\.$/, "");
     const labels = host.split(".");
-    const last = labels.at(-1);
+    const last = labels[labels.length - 1];
     return (
       labels.length > 1 &&
       !host.includes("@") &&

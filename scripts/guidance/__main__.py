@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import time
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guidance.settings import SettingsError
+from guidance.settings import Settings, SettingsError, read_config, settings_from
 
 if TYPE_CHECKING:
     from guidance.model import Site
@@ -76,8 +77,8 @@ def _parser() -> argparse.ArgumentParser:
     tree.add_argument("-o", "--output", metavar="FILE", help="instead of the screen")
     tree.set_defaults(run=_tree)
 
-    outside = commands.add_parser("external-links", help="ask whether the sources still answer")
-    outside.set_defaults(run=_external_links)
+    links = commands.add_parser("external-links", help="ask whether the sources still answer")
+    links.set_defaults(run=_external_links)
 
     build = commands.add_parser("build", help="write the site")
     build.set_defaults(run=_build)
@@ -91,24 +92,27 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _check(options: argparse.Namespace) -> int:
-    import gc
+def _settings(options: argparse.Namespace) -> Settings:
+    return settings_from(read_config(options.config_file))
 
+
+def _check(options: argparse.Namespace) -> int:
     from guidance.check import load_rules, run_rules
     from guidance.parse.site import read_site
     from guidance.report import ONE_LANGUAGE, REPORTERS, as_notice
-    from guidance.settings import read_config, settings_from
 
     if options.rule and options.rule not in load_rules():
         return _unknown_rule(options.rule)
     gc.disable()  # a short run that keeps what it makes: looking for garbage took a tenth of it
-    site = read_site(settings_from(read_config(options.config_file)))
+    site = read_site(_settings(options))
     wanted = tuple(path.rstrip("/") for path in options.paths)
     if options.exceptions:
         return _exceptions(site, wanted, options.rule)
-    findings = run_rules(site, group=options.only, only=options.rule)
-    if wanted:
-        findings = [f for f in findings if f.at.path in wanted or _below(f.at.path, wanted)]
+    findings = [
+        finding
+        for finding in run_rules(site, group=options.only, only=options.rule)
+        if _is_wanted(finding.at.path, wanted)
+    ]
     sys.stdout.write(REPORTERS[options.format](findings))
     errors = sum(finding.severity == "error" for finding in findings)
     _say(f"{len(site.pages)} pages checked: {errors} errors, {len(findings) - errors} warnings")
@@ -121,9 +125,7 @@ def _exceptions(site: Site, wanted: Sequence[str], rule: str | None) -> int:
     from guidance.check._exceptions import exceptions_of
 
     count = 0
-    for page in site.pages:
-        if wanted and page.path not in wanted and not _below(page.path, wanted):
-            continue
+    for page in (page for page in site.pages if _is_wanted(page.path, wanted)):
         for allowed in exceptions_of(page):
             if rule in (None, allowed.rule):
                 print(f"{page.at(allowed.line)} {allowed.rule} {allowed.reason}")
@@ -132,8 +134,9 @@ def _exceptions(site: Site, wanted: Sequence[str], rule: str | None) -> int:
     return 0
 
 
-def _below(path: str, folders: Sequence[str]) -> bool:
-    return any(path.startswith(f"{folder}/") for folder in folders)
+def _is_wanted(path: str, wanted: Sequence[str]) -> bool:
+    """Whether a file is one of those asked for or below one; where none is asked for, all are."""
+    return not wanted or any(path == one or path.startswith(f"{one}/") for one in wanted)
 
 
 def _say(words: str) -> None:
@@ -169,9 +172,8 @@ def _rules(_: argparse.Namespace) -> int:
 
 def _fix(options: argparse.Namespace) -> int:
     from guidance.fix import fix
-    from guidance.settings import read_config, settings_from
 
-    for line in fix(settings_from(read_config(options.config_file))):
+    for line in fix(_settings(options)):
         print(line)
     return 0
 
@@ -179,9 +181,8 @@ def _fix(options: argparse.Namespace) -> int:
 def _checked(options: argparse.Namespace) -> int:
     from guidance import freshness
     from guidance.parse.site import read_site
-    from guidance.settings import read_config, settings_from
 
-    settings = settings_from(read_config(options.config_file))
+    settings = _settings(options)
     site = read_site(settings)
     wanted: dict[str, list[str]] = {}
     for page in (page.removesuffix(".md").rstrip("/") for page in options.pages):
@@ -196,12 +197,12 @@ def _checked(options: argparse.Namespace) -> int:
         recorded, now = site.checked.get(locale, {}), freshness.current(site, locale)
         record = freshness.stamped(recorded, now, [] if "" in names else names)
         for name in names:
-            print(_stamped(locale, name, freshness.changed(recorded, record)))
+            print(_what_was_stamped(locale, name, freshness.changed(recorded, record)))
         freshness.write(settings.docs_dir / "_checked" / f"{locale}.yml", locale, record)
     return 0
 
 
-def _stamped(locale: str, name: str, changed: Sequence[tuple[str, str]]) -> str:
+def _what_was_stamped(locale: str, name: str, changed: Sequence[tuple[str, str]]) -> str:
     """What a stamp changes, in a line: ``en/respond/paid: compared … (again: #night)``."""
     mine = [(how, key) for how, key in changed if not name or key.partition("#")[0] == name]
     page = f"{locale}/{name}".rstrip("/")
@@ -216,9 +217,8 @@ def _stamped(locale: str, name: str, changed: Sequence[tuple[str, str]]) -> str:
 
 def _contributing(options: argparse.Namespace) -> int:
     from guidance import contributing
-    from guidance.settings import read_config, settings_from
 
-    for path in contributing.write(settings_from(read_config(options.config_file)).root):
+    for path in contributing.write(_settings(options).root):
         print(f"{path}: messages written anew")
     return 0
 
@@ -229,10 +229,9 @@ def _report(options: argparse.Namespace) -> int:
     from guidance.check import run_rules
     from guidance.parse.site import read_site
     from guidance.report import REPORTERS
-    from guidance.settings import read_config, settings_from
     from guidance.summary import summary
 
-    settings = settings_from(read_config(options.config_file))
+    settings = _settings(options)
     base = read_base(settings, options.base)
     site = read_site(settings)
     changes = compare(base, site, run_rules(site))
@@ -257,19 +256,18 @@ def _tree(options: argparse.Namespace) -> int:
 
 def _external_links(options: argparse.Namespace) -> int:
     """What a maintainer is to do, on standard output; a dead source fails nothing."""
-    from guidance import outside
+    from guidance import external_links
     from guidance.parse.site import read_site
-    from guidance.settings import read_config, settings_from
 
-    settings = settings_from(read_config(options.config_file))
+    settings = _settings(options)
     site = read_site(settings)
-    names = outside.cited(site)
-    path = outside.results_file(settings)
-    before = outside.read_results(path)
-    results = outside.next_results(before, outside.ask(names), site.today)
-    outside.write_results(path, results)
-    sys.stdout.write(outside.issue(results, names))
-    _say(outside.counted(results))
+    names = external_links.cited(site)
+    path = external_links.results_file(settings)
+    before = external_links.read_results(path)
+    results = external_links.next_results(before, external_links.ask(names), site.today)
+    external_links.write_results(path, results)
+    sys.stdout.write(external_links.issue(results, names))
+    _say(external_links.counted(results))
     return 0
 
 

@@ -143,7 +143,7 @@ def _explanation(name: str, text: str, edition: Edition) -> Explanation:
 def _line(paragraph: str) -> str:
     """One line of Markdown that shows what the paragraph says, comments and tags included."""
     joined = " ".join(paragraph.split())
-    return re.sub(r"`[^`]*`|[<*]", lambda sign: "\\" * (len(sign[0]) == 1) + sign[0], joined)
+    return re.sub(r"(`[^`]*`)|([<*])", lambda found: found[1] or f"\\{found[2]}", joined)
 
 
 def _family(title: str, rules: list[tuple[Rule, Explanation]], edition: Edition) -> Iterator[str]:

@@ -9,9 +9,9 @@ from pathlib import Path
 import autocorrect_py
 
 from guidance.check import run_rules
-from guidance.check._rumdl import program
 from guidance.model import Link, Page, Site
 from guidance.parse.site import read_site
+from guidance.programs import program
 from guidance.registry import accepted_texts
 from guidance.settings import Settings
 
@@ -20,7 +20,7 @@ def fix(settings: Settings) -> Iterator[str]:
     """Mend pages in place; yields one line for each file that changed."""
     before = {path: path.read_bytes() for path in _pages(settings)}
     subprocess.run(
-        [program(), "fmt", "--silent", "--no-cache", *map(str, before)],
+        [program("rumdl"), "fmt", "--silent", "--no-cache", *map(str, before)],
         cwd=settings.root,
         check=False,
         capture_output=True,

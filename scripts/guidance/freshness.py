@@ -41,7 +41,7 @@ def key(page: Page, section: str) -> str:
 
 
 def current(site: Site, locale: str) -> dict[str, str]:
-    """Hashes of every source section that the edition ``locale`` has too, by key."""
+    """Hashes by key of the source's sections, on every page that the edition ``locale`` has too."""
     other = site.edition(locale)
     found = {}
     for name, page in site.edition(site.source).items():

@@ -96,7 +96,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     def on_page_markdown(
         self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Tell the reader which page comes next."""
+        """Keep an unlisted page out of the search; tell our extensions which page comes next."""
         theme.keep_unlisted_page_out_of_search(page)
         source = Path(page.file.abs_src_path or "")
         settings = settings_from(config)
@@ -109,7 +109,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     def on_page_content(
         self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Leave steps of trees and entries of lists out of the table of contents."""
+        """Leave steps of trees and entries of lists out of the table of contents; resolve links."""
         read = self.guidance.page
         if read is not None:
             sections = {heading.id for heading in read.headings if heading.level == 2}

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -25,11 +26,22 @@ from pydantic import (
 from guidance.model import Position
 from guidance.signs import GAPS, LONGEST_GAP, sound_phrase
 
+
+def _readable_address(url: str) -> str:
+    try:
+        urlsplit(url)
+    except ValueError as error:
+        raise ValueError(f"the address cannot be read: {error}") from error
+    return url
+
+
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 PerLocale = dict[str, Words]
 Texts = dict[str, Annotated[list[Words], Field(min_length=1)]]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+Url = Annotated[
+    str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$"), AfterValidator(_readable_address)
+]
 Article = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}(-[1-9][0-9]?)?$")]
 Cited = Annotated[str, StringConstraints(pattern=r"^(contact|law|fact|term):[a-z0-9][a-z0-9-]*$")]
 Dial = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9-]*$")]
@@ -79,7 +91,7 @@ class Sourced(Record):
 
     source: Source
     passage: str | None = None
-    checked: date
+    checked: Annotated[date, Field(lt=date(2100, 1, 1))]  # else a review could lie past all dates
     how: Literal["called", "official page", "copy", "repost"] | None = None
     review_by: date
     evidence: Literal["seen", "knowledge"]
@@ -261,6 +273,12 @@ class Registry:
         }
         return kinds[scheme]
 
+    def records(self) -> Iterator[tuple[str, Fact]]:
+        """Every record with its kind."""
+        for scheme in KINDS:
+            for record in self.of(scheme).values():
+                yield scheme, record
+
     def get(self, scheme: str, key: str) -> Fact | None:
         """The record that ``scheme:key`` cites, an article's law included; None if unknown."""
         identifier, _, article = key.partition("#")
@@ -268,6 +286,18 @@ class Registry:
         if article and not (isinstance(record, Law) and article in record.articles):
             return None
         return record
+
+
+def source_of(record: Fact) -> Source | None:
+    """Who vouches for a record; a sign rests on the fact that it names."""
+    return record.source if isinstance(record, Sourced | Term) else None
+
+
+def addresses(record: Fact) -> list[str]:
+    """Where a record leads outside the guide: a contact's own site, then the page of its source."""
+    source = source_of(record)
+    own = record.site if isinstance(record, Contact) else None
+    return list(dict.fromkeys(url for url in (own, source and source.url) if url))
 
 
 def accepted_texts(record: Fact, locale: str, article: str = "") -> list[str]:

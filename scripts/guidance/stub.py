@@ -36,21 +36,17 @@ def stub(page: Page, locale: str, registry: Registry) -> str:
 
 def _front_matter(page: Page) -> Iterator[str]:
     yield "---"
+    key = ""
     for line in page.lines[1 : page.body_line - 2]:
-        name = line.partition(":")[0]
-        if name in ("title", "description"):
-            yield f"{name}: {OPEN}"
-        elif name == "search_tags":
+        begins = line[:1].isalpha()
+        key = line.partition(":")[0] if begins else key
+        if key == "hide":
+            yield line  # its words mean the same in every edition
+        elif begins and key == "search_tags":
             yield from ("search_tags:", f"  - {OPEN}")
-        elif name == "hide":
-            yield line
-            # A list of words that mean the same in every edition.
-            yield from (f"  - {word}" for word in ("navigation", "toc") if _hides(page, word))
+        elif begins:
+            yield f"{key}: {OPEN}"
     yield "---"
-
-
-def _hides(page: Page, word: str) -> bool:
-    return f"  - {word}" in page.lines[: page.body_line]
 
 
 def _body(page: Page, locale: str, registry: Registry) -> Iterator[str]:

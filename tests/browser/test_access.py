@@ -9,16 +9,20 @@ from guidance.strings import load
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import DESK, PHONE, Reader
+from tests.browser.conftest import Reader
+from tests.browser.tools import LOOKS, NO_CLIPBOARD, NO_STORAGE
 from tests.helpers.project import LOCALES, Address
 
 EDITIONS = pytest.mark.parametrize("locale", LOCALES)
-LOOKS = pytest.mark.parametrize(
-    "look", [{"viewport": PHONE}, {"viewport": DESK, "dark": True}], ids=["phone", "dark desk"]
-)
-DENIED = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('denied') } })"
-NO_CLIPBOARD = """Object.defineProperty(navigator, "clipboard", { value: undefined });
-document.execCommand = () => false;"""
+#: How far a reader may be in the tree of respond/verify, and the address of it.
+STAGES = {
+    "first question": "#trust",
+    "later question": "#trust=asks-to-click,asks-for-money",
+    "outcome": "#trust=asks-to-click,stop",
+    "outcome after three answers": "#trust=asks-to-click,asks-for-money,claims-authority,court-text",
+    "outcome by its own address": "#stop",
+    "whole": "#trust=*",
+}
 
 
 def opened(reader: Reader, locale: str, name: str, look: dict[str, Any], anchor: str = "") -> Page:
@@ -29,16 +33,13 @@ def opened(reader: Reader, locale: str, name: str, look: dict[str, Any], anchor:
 
 @LOOKS
 @EDITIONS
-@pytest.mark.parametrize(
-    "path", ["", "=asks-to-click", "=asks-to-click,stop", "=*"],
-    ids=["first question", "later question", "outcome", "whole"],
-)  # fmt: skip
+@pytest.mark.parametrize("stage", STAGES)
 def test_axe_passes_a_page_with_a_tree_at_each_stage(
-    reader: Reader, locale: str, path: str, look: dict[str, Any]
+    reader: Reader, locale: str, stage: str, look: dict[str, Any]
 ) -> None:
-    page = opened(reader, locale, "respond/verify", look, f"#trust{path}")
+    page = opened(reader, locale, "respond/verify", look, STAGES[stage])
     form = page.locator(".decision-tree").first
-    expect(form).to_have_attribute("data-form", "whole" if path == "=*" else "single")
+    expect(form).to_have_attribute("data-form", "whole" if stage == "whole" else "single")
     assert violations(page) == []
 
 
@@ -65,7 +66,7 @@ def test_axe_passes_a_checklist_that_cannot_be_kept(
     reader: Reader, locale: str, look: dict[str, Any]
 ) -> None:
     page = reader.page(**look)
-    page.add_init_script(DENIED)
+    page.add_init_script(NO_STORAGE)
     page.goto(reader.url(Address(locale, "respond/paid")))
     page.locator("[data-list=first-minutes] label").first.click()
     expect(page.locator(".checklist-warning").first).to_be_visible()

@@ -11,31 +11,21 @@ from guidance.render.csp import UnsafePageError, policy, protected
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import DESK, Reader
+from tests.browser.tools import NO_PRINTER, WATCH_POLICY, broken
 from tests.helpers.hosting import hosted
 from tests.helpers.html import read
 from tests.helpers.project import LOCALES, PAGES, Address
 
 EDITIONS = pytest.mark.parametrize("locale", LOCALES)
 LOST = ("404.html", "en/404.html")
-META = "meta[http-equiv=Content-Security-Policy]"
-NOTE = """
-window.violations = [];
-addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) => {
-  violations.push([violatedDirective, blockedURI, sample].join(" "));
-}, true);
-"""
 KEPT = "[document.cookie, localStorage.length, sessionStorage.length, name]"
-
-
-def broken(page: Page) -> list[str]:
-    return list(page.evaluate("violations"))
 
 
 @pytest.fixture
 def watched(reader: Reader) -> Page:
     """A desk, on which every part of a page shows."""
     page = reader.page(viewport=DESK)
-    page.add_init_script(NOTE)
+    page.add_init_script(WATCH_POLICY)
     return page
 
 
@@ -110,7 +100,7 @@ def test_using_every_part_breaks_no_policy(reader: Reader, watched: Page, locale
     page.locator(".checklist label").first.click()
     page.locator(".checklist-clear").first.click()
     page.locator(".checklist-undo").first.click()
-    page.evaluate("window.print = () => {}")
+    page.evaluate(NO_PRINTER)
     page.locator(".checklist-print").first.click()
     page.locator("a[data-answer]:visible").first.click()
     assert broken(page) == []
@@ -164,7 +154,7 @@ def at_the_root(chromium: Browser, built_site: Path) -> Iterator[Reader]:
 @pytest.mark.parametrize("file", LOST)
 def test_a_lost_page_keeps_its_policy_and_its_looks(at_the_root: Reader, file: str) -> None:
     page = at_the_root.page()
-    page.add_init_script(NOTE)
+    page.add_init_script(WATCH_POLICY)
     page.goto(at_the_root.url(file))
     assert broken(page) == []
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")

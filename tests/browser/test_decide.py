@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from guidance.strings import load
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import DESK, PHONE, Reader
+from tests.browser.tools import SIDEWAYS
 from tests.helpers.project import LOCALES, Address
-from tests.test_walks import FILES, written
+from tests.helpers.walks import FILES, written
 
 EDITIONS = pytest.mark.parametrize("locale", LOCALES)
 WALKS = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -33,7 +33,6 @@ SHIFTS = """() => {
       if (!hadRecentInput) window.shifts.push(value);
   }).observe({ type: "layout-shift", buffered: true });
 }"""
-SIDEWAYS = "document.scrollingElement.scrollWidth > document.documentElement.clientWidth"
 
 
 @dataclass
@@ -97,6 +96,7 @@ def verify(reader: Reader, locale: str = "zh", anchor: str = "", **options: Any)
 
 @EDITIONS
 @WALKS
+@pytest.mark.all_looks_in("en")
 def test_every_walk_by_tapping_and_back_step_by_step(
     reader: Reader, locale: str, file: Path
 ) -> None:
@@ -117,6 +117,7 @@ def test_every_walk_by_tapping_and_back_step_by_step(
 
 @EDITIONS
 @WALKS
+@pytest.mark.all_looks_in("zh")
 def test_every_walk_by_keyboard_alone(reader: Reader, locale: str, file: Path) -> None:
     name, tree_id, walks = written(file)
     page = reader.page()
@@ -517,31 +518,16 @@ def test_the_new_heading_is_on_the_screen_and_clear_of_the_bar(
         assert not covered, to
 
 
-@pytest.mark.parametrize(
-    "look", [{"viewport": PHONE}, {"viewport": DESK, "dark": True}], ids=["phone", "dark desk"]
-)
-@pytest.mark.parametrize("anchor", [PATH, f"#trust={FIRST},{SECOND}", "#stop", "#trust=*"])
-@EDITIONS
-def test_axe_finds_nothing_in_any_state(
-    reader: Reader, locale: str, anchor: str, look: dict[str, Any]
-) -> None:
-    tree = verify(reader, locale, anchor, **look)
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    options = {"runOnly": tags, "resultTypes": ["violations"]}
-    found = Axe().run(tree.page, context=".decision-tree", options=options).response["violations"]
-    assert [f"{one['id']} {node['target']}" for one in found for node in one["nodes"]] == []
-
-
 @pytest.mark.parametrize("width", [320, 360])
 @EDITIONS
 def test_nothing_scrolls_sideways(reader: Reader, locale: str, width: int) -> None:
     tree = verify(reader, locale, viewport={"width": width, "height": 640})
-    assert not tree.page.evaluate(SIDEWAYS)
+    assert tree.page.evaluate(SIDEWAYS) == []
     tree.choose(FIRST, SECOND, THIRD, "look-in-app", "does-not-match")
-    assert not tree.page.evaluate(SIDEWAYS)
+    assert tree.page.evaluate(SIDEWAYS) == []
     tree.tool("whole").click()
     tree.is_whole()
-    assert not tree.page.evaluate(SIDEWAYS)
+    assert tree.page.evaluate(SIDEWAYS) == []
 
 
 @EDITIONS
@@ -704,6 +690,7 @@ LATE = [
     ],
 )
 @EDITIONS
+@pytest.mark.all_looks_in("en")
 def test_a_late_script_moves_nothing(reader: Reader, locale: str, look: dict[str, int]) -> None:
     """The script comes after the first paint, as on a slow line."""
     page = reader.page(viewport=look)

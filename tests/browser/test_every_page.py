@@ -9,27 +9,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import DESK, Reader
-from tests.browser.tools import SIDEWAYS
+from tests.browser.tools import SIDEWAYS, SMALL
 from tests.helpers.project import LOCALES, PAGES, Address
 
 WIDTHS = (320, 360, 768)
-
-#: What a thumb must hit and is not 44 px high and wide, but for rounding. Links in sentences are
-#: apart: their block says more than they do, or is an item to tick. Its label counts for a box.
-SMALL = """() => {
-  const says = (e) => e.textContent.replace(/\\s+/g, "").length;
-  const inSentence = (e) => e.matches("label a") || e.matches("a, button") && getComputedStyle(e).display === "inline" &&
-    says(e.closest("p, li, dd, dt, td, th, h1, h2, h3, h4, summary, span:not(:only-child)")) > says(e);
-  const target = (e) => (e.matches("input") && e.closest("label")) || e;
-  return [...document.querySelectorAll("a[href], button, summary, input, select, textarea")]
-    .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.matches(".skip"))
-    .filter((e) => !inSentence(e))
-    .map((e) => [e, target(e).getBoundingClientRect()])
-    .filter(([, box]) => box.height < 43.5 || box.width < 43.5)
-    .map(([e, box]) =>
-      `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 20)}: ${box.width} x ${box.height}`)
-    .slice(0, 8);
-}"""
 
 #: Stops of the Tab key that are not marked, or lie behind the bar of urgent links, or come before
 #: what stands above or before them.

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import unicodedata
 from itertools import pairwise
 
 import pytest
 from guidance.strings import load
 from playwright.sync_api import Locator, Page, expect
-from pypdf import PdfReader
 
 from tests.browser.conftest import DESK, PHONE, Reader
+from tests.browser.tools import paper, plain
 from tests.helpers.project import LOCALES, Address
 
 EDITIONS = pytest.mark.parametrize("locale", LOCALES)
@@ -33,11 +31,6 @@ NAMES = {
 
 def stages(page: Page) -> list[Locator]:
     return page.locator(".figure .stages > li").all()
-
-
-def plain(text: str) -> str:
-    """Without spaces; PDF readers give some Han letters as radicals of the same shape."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def box(part: Locator) -> tuple[float, float, float, float]:
@@ -97,8 +90,7 @@ def test_on_a_desk_the_track_of_what_can_be_done_never_breaks(reader: Reader, lo
 @EDITIONS
 def test_the_drawing_prints_on_one_sheet_in_black(reader: Reader, locale: str) -> None:
     page = reader.open(Address(locale, PATH))
-    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
-    texts = [plain(sheet.extract_text()) for sheet in sheets]
+    texts = [plain(sheet.extract_text()) for sheet in paper(page).pages]
     first, last = (plain(NAMES[locale][at]) for at in (0, -1))
     label = plain(load(locale)["stage_can"])
     assert [index for index, text in enumerate(texts) if label in text] == [0]

@@ -19,7 +19,7 @@ letter fields that grow    ``field-sizing`` 123/none       fields of one width
 Chinese spacing            ``text-autospace`` 140/18.4     as it is written
 all scripts                ``?.`` and ``??`` 80/13.4       no script runs: the page as it is
 planner, message checker   ``replaceChildren`` 86/14,      their plain text, to do by hand
-                           ``??=`` 85/14, ``at`` 92/15.4
+                           ``??=`` 85/14
 one question at a time     —                               the whole tree
 ticks that stay            ``localStorage``                ticks that go, and a word about it
 copy                       ``navigator.clipboard``         the text, marked, to copy by hand
@@ -40,7 +40,7 @@ from guidance.strings import load
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Reader
-from tests.browser.tools import SIDEWAYS
+from tests.browser.tools import NO_STORAGE, SIDEWAYS
 from tests.helpers.project import PAGES, Address
 
 #: What newer scripts may ask for, taken away before any of ours runs.
@@ -49,7 +49,7 @@ REMOVED = {
     "replaceChildren": "delete Element.prototype.replaceChildren",
     "replaceAll": "delete String.prototype.replaceAll",
     "clipboard": "Object.defineProperty(navigator, 'clipboard', { value: undefined })",
-    "storage": "Object.defineProperty(window, 'localStorage', { get() { throw Error('no') } })",
+    "storage": NO_STORAGE,
     "Worker": "delete window.Worker",
     "fetch": "delete window.fetch",
     "Intl": "delete window.Intl",
@@ -122,9 +122,10 @@ def test_a_page_can_be_used_where_a_feature_is_missing(
     reader.complaints.clear()  # a script may say what it misses
 
 
-def test_a_search_that_cannot_work_says_whom_to_call(reader: Reader) -> None:
+@pytest.mark.parametrize("missing", ["fetch", "Worker"])
+def test_a_search_that_cannot_work_says_whom_to_call(reader: Reader, missing: str) -> None:
     page = reader.page()
-    page.add_init_script(REMOVED["fetch"])
+    page.add_init_script(REMOVED[missing])
     page.goto(reader.url(VERIFY))
     page.locator(".search-open").click()
     page.locator(".md-search__input").fill("95188")

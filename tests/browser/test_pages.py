@@ -10,6 +10,7 @@ from guidance.strings import load
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import DESK, Reader
+from tests.browser.tools import KEEPS, NO_STORAGE
 from tests.helpers.hosting import hosted
 from tests.helpers.project import LOCALES, Address
 
@@ -97,19 +98,13 @@ def test_a_checklist_counts_clears_and_takes_it_back(reader: Reader, locale: str
 
 def test_nothing_is_kept_before_the_first_tick(reader: Reader) -> None:
     page = reader.open(Address("zh", PAID))
-    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [
-        0,
-        0,
-        "",
-    ]
+    assert page.evaluate(KEEPS) == [0, 0, ""]
 
 
 @EDITIONS
 def test_a_browser_that_keeps_nothing_still_ticks_and_says_so(reader: Reader, locale: str) -> None:
     page = reader.page()
-    page.add_init_script(
-        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('denied') } })"
-    )
+    page.add_init_script(NO_STORAGE)
     page.goto(reader.url(Address(locale, PAID)))
     page.locator("[data-list=first-minutes] label").first.click()
     assert len(ticked(page)) == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Sequence
 from fractions import Fraction
@@ -11,15 +10,31 @@ from typing import Any
 import pytest
 from guidance.strings import load
 from playwright.sync_api import Locator, Page, expect
-from pypdf import PdfReader
 
 from tests.browser.axe import violations
-from tests.browser.conftest import DESK, PHONE, Reader
-from tests.browser.test_csp import NOTE, broken
-from tests.browser.tools import CLIPBOARD, KEEPS, SIDEWAYS
+from tests.browser.conftest import DESK, Reader
+from tests.browser.tools import (
+    CLIPBOARD,
+    KEEPS,
+    LOOKS,
+    NO_PRINTER,
+    SIDEWAYS,
+    WATCH_POLICY,
+    broken,
+    paper,
+    plain,
+)
 from tests.helpers.project import LOCALES, Address
-from tests.helpers.repayment import Debt, Plan, Typed, inputs, plan, plans
-from tests.test_planner import RANDOM, some_plan
+from tests.helpers.repayment import (
+    RANDOM,
+    Debt,
+    Plan,
+    Typed,
+    inputs,
+    plan,
+    plans,
+    some_plan,
+)
 
 EDITIONS = pytest.mark.parametrize("locale", LOCALES)
 WIDTHS = pytest.mark.parametrize("width", [320, 360])
@@ -36,7 +51,6 @@ STATES = {
     "old": BY_WHY["only old debts"],
 }
 LENDER = "重庆蚂蚁消费金融有限公司"
-NO_PRINTER = "window.print = () => { window.printed = (window.printed ?? 0) + 1 }"
 
 
 def planner(reader: Reader, locale: str, **options: Any) -> Page:
@@ -125,6 +139,7 @@ def answers(words: dict[str, str], cells: tuple[str, ...] | None, rate: str) -> 
 
 
 @EDITIONS
+@pytest.mark.all_looks_in("en")
 def test_the_plan_on_the_screen_is_that_of_the_table(reader: Reader, locale: str) -> None:
     words = load(locale)
     page = planner(reader, locale)
@@ -468,9 +483,10 @@ def test_the_copied_plan_has_every_figure_and_that_it_may_be_refused(
     page = planner(reader, locale)
     count(page, EXAMPLE, [LENDER, "某银行"])
     button(page, "copy").click()
-    expect(page.locator(".planner-copied")).to_have_text(load(locale)["planner_copied"])
+    expect(page.locator(".planner-copied")).to_have_text(load(locale)["tool_copied"])
     copied = page.evaluate("copied")
-    for figure in (*EXAMPLE.offers[0][:3], "360", "120", "1,200", LENDER):  # type: ignore[index]
+    first = next(filter(None, EXAMPLE.offers))
+    for figure in (*first[:3], "360", "120", "1,200", LENDER):
         assert figure in copied
     assert load(locale)["planner_caution"] in copied
     assert not re.search(r"undefined|null|NaN|\{", copied)
@@ -515,7 +531,7 @@ def test_nothing_is_kept_or_sent(reader: Reader, locale: str) -> None:
 @EDITIONS
 def test_using_every_part_breaks_no_policy(reader: Reader, locale: str) -> None:
     page = reader.page()
-    for script in (NOTE, CLIPBOARD, NO_PRINTER):
+    for script in (WATCH_POLICY, CLIPBOARD, NO_PRINTER):
         page.add_init_script(script)
     page.goto(reader.url(Address(locale, "tools/planner")))
     button(page, "count").click()
@@ -560,6 +576,7 @@ def test_the_keyboard_is_enough(reader: Reader, locale: str) -> None:
 
 @WIDTHS
 @EDITIONS
+@pytest.mark.all_looks_in("en")
 def test_no_state_scrolls_sideways_and_all_is_large_enough_for_a_thumb(
     reader: Reader, locale: str, width: int
 ) -> None:
@@ -575,15 +592,13 @@ def test_no_state_scrolls_sideways_and_all_is_large_enough_for_a_thumb(
             assert min(box["width"], box["height"]) >= 43.5
 
 
-@pytest.mark.parametrize(
-    "look", [{"viewport": PHONE}, {"viewport": DESK, "dark": True}], ids=["phone", "dark desk"]
-)
+@LOOKS
 @EDITIONS
+@pytest.mark.all_looks_in("en")
 def test_axe_finds_nothing_serious_in_any_state(
     reader: Reader, locale: str, look: dict[str, Any]
 ) -> None:
     page = planner(reader, locale, **look)
-    assert violations(page) == []
     button(page, "count").click()
     assert violations(page) == [], "everything is missing"
     for state, case in STATES.items():
@@ -596,8 +611,7 @@ def test_axe_finds_nothing_serious_in_any_state(
 
 
 def sheets(page: Page) -> list[str]:
-    file = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    return ["".join(sheet.extract_text().split()) for sheet in file.pages]
+    return [plain(sheet.extract_text()) for sheet in paper(page).pages]
 
 
 #: As much as a sheet has to bear: twelve debts, long names and figures, and a plan that is none.
@@ -617,6 +631,7 @@ FULLEST = Typed(
     ids=lambda case: case.why,
 )
 @EDITIONS
+@pytest.mark.all_looks_in("en")
 def test_a_plan_alone_fits_one_sheet(reader: Reader, locale: str, case: Typed) -> None:
     page = planner(reader, locale)
     count(page, case, [f"{LENDER}{index}分公司" for index in range(len(case.debts))])

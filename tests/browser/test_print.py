@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from pathlib import Path
 
@@ -12,15 +11,15 @@ import zxingcpp
 from guidance.model import Site
 from guidance.strings import load
 from playwright.sync_api import Browser, Page
-from pypdf import PageObject, PdfReader
+from pypdf import PageObject
 
 from tests.browser.conftest import DESK, Reader
+from tests.browser.tools import A4, NO_PRINTER, paper, plain
 from tests.conftest import PUBLIC
 from tests.helpers.hosting import hosted
 from tests.helpers.project import LOCALES, Address
 
 EDITIONS = pytest.mark.parametrize("locale", LOCALES)
-A4 = (595, 842)
 GENERATED = ["reference/contacts", "reference/laws"]
 BOX = """(input) => {
   const { width, height } = input.getBoundingClientRect();
@@ -33,10 +32,6 @@ BOX = """(input) => {
     drawn: look.appearance,
   };
 }"""
-
-
-def paper(page: Page) -> PdfReader:
-    return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
 
 
 def says_something(sheet: PageObject) -> bool:
@@ -64,11 +59,12 @@ def test_a_page_prints_on_a4_and_no_sheet_is_empty(reader: Reader, locale: str, 
 
 
 @EDITIONS
+@pytest.mark.all_looks_in("en")
 def test_a_checklist_alone_is_whole_and_fits_one_sheet(
     reader: Reader, guide: Site, locale: str
 ) -> None:
     page = reader.page()
-    page.add_init_script("window.print = () => {}")
+    page.add_init_script(NO_PRINTER)
     for source in guide.edition(locale).values():
         if source.checklists:
             page.goto(reader.url(Address(locale, source.name)))
@@ -85,6 +81,7 @@ def test_a_checklist_alone_is_whole_and_fits_one_sheet(
 
 
 @EDITIONS
+@pytest.mark.all_looks_in("en")
 def test_boxes_are_square_on_paper_and_can_be_ticked_with_a_pen(
     reader: Reader, guide: Site, locale: str
 ) -> None:
@@ -138,7 +135,7 @@ def test_paper_says_where_it_came_from_when_the_guide_has_an_address(
         reader = Reader(chromium, url)
         page = reader.open(address, viewport=DESK)
         assert codes(page) == [f"{PUBLIC}{address.url}"]
-        text = "".join("".join(sheet.extract_text() for sheet in paper(page).pages).split())
+        text = plain("".join(sheet.extract_text() for sheet in paper(page).pages))
         assert f"{PUBLIC}{address.url}" in text
         for context in reader.contexts:
             context.close()

@@ -82,6 +82,7 @@ def test_every_node_and_checklist_is_in_the_search(
 @pytest.mark.parametrize(
     ("locale", "name", "tree", "node", "title"), NODES, ids=["-".join(case[:3]) for case in NODES]
 )
+@pytest.mark.all_looks_in("en")
 def test_the_heading_of_a_node_is_found_and_opens_at_the_node(
     reader: Reader, locale: str, name: str, tree: str, node: str, title: str
 ) -> None:
@@ -126,14 +127,6 @@ def test_what_was_meant_is_marked_on_the_page_found(
     expect(page.locator("article mark:visible").first).to_be_visible()
     marked = {text.lower() for text in page.locator("article mark").all_inner_texts()}
     assert word in marked
-
-
-@EDITIONS
-def test_an_address_with_a_question_opens_the_search_with_it(reader: Reader, locale: str) -> None:
-    page = reader.page()
-    page.goto(f"{reader.url(Address(locale, 'index'))}?q=95188")
-    expect(page.get_by_label(load(locale)["search_label"])).to_have_value("95188")
-    expect(page.locator(LINK).first).to_be_visible()
 
 
 @pytest.mark.parametrize("key", ["/", "s", "f"])

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,19 +10,16 @@ import pytest
 from guidance.model import Site
 from guidance.strings import load
 from playwright.sync_api import Page, Route, expect
-from pypdf import PdfReader
 
 from tests.browser.axe import violations
 from tests.browser.conftest import DESK, PHONE, Reader
-from tests.browser.test_every_page import SMALL
-from tests.browser.tools import KEEPS, SIDEWAYS
+from tests.browser.tools import A4, KEEPS, NO_PRINTER, SIDEWAYS, SMALL, paper, plain
 from tests.helpers import html
 from tests.helpers.project import LOCALES, Address, guide
 
 EDITIONS = pytest.mark.parametrize("locale", LOCALES)
 NAME = "tools/both"
 TWIN = {"zh": "en", "en": "zh"}
-A4 = (595, 842)
 ON_PAPER = ("first-minutes", "verify-safely", "before-talking")
 #: One part of each kind.
 KINDS = ("first-minutes", "trust", "ask-plan")
@@ -58,10 +52,6 @@ def parts() -> Iterator[tuple[str, str]]:
             yield from ((page.name, checklist.id) for checklist in page.checklists)
             yield from ((page.name, tree.id) for tree in page.trees)
             yield from ((page.name, h.id) for h in page.headings if "letter" in h.classes)
-
-
-def plain(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))  # a PDF writes ⽀ for 支
 
 
 def said(element: html.Element, *leave_out: str) -> str:
@@ -270,7 +260,7 @@ def test_a_sheet_takes_no_control_and_no_handler_from_a_page(reader: Reader) -> 
 @EDITIONS
 def test_a_sheet_is_chosen_printed_and_left_by_keyboard(reader: Reader, locale: str) -> None:
     page = reader.page()
-    page.add_init_script("window.print = () => { window.printed = true }")
+    page.add_init_script(NO_PRINTER)
     page.goto(reader.url(Address(locale, NAME)))
     expect(page.locator(".both-sheet")).not_to_be_visible()
     page.locator("#first-minutes a").first.focus()
@@ -403,11 +393,12 @@ def test_without_script_a_row_leads_to_the_part_in_each_language(
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("part", ON_PAPER)
 @EDITIONS
+@pytest.mark.all_looks_in("en")
 def test_a_checklist_prints_on_one_sheet_in_two_columns(
     reader: Reader, guide: Site, locale: str, part: str, viewport: Any
 ) -> None:
     page = open_sheet(reader, locale, part, viewport=viewport)
-    (sheet,) = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    (sheet,) = paper(page).pages
     assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) == A4
     text = plain(sheet.extract_text())
     titles = [
@@ -427,6 +418,7 @@ def test_a_checklist_prints_on_one_sheet_in_two_columns(
 
 
 @EDITIONS
+@pytest.mark.all_looks_in("en")
 def test_every_checklist_fits_one_sheet(reader: Reader, guide: Site, locale: str) -> None:
     page = reader.page()
     page.goto(reader.url(Address(locale, NAME)))
@@ -435,6 +427,5 @@ def test_every_checklist_fits_one_sheet(reader: Reader, guide: Site, locale: str
         for checklist in source.checklists if source.listed else ():
             page.evaluate("(id) => { location.hash = id }", checklist.id)
             shows(page, checklist.id)
-            pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-            sheets[checklist.id] = len(pdf.pages)
+            sheets[checklist.id] = len(paper(page).pages)
     assert set(sheets.values()) == {1}, sheets

@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
+import io
+import unicodedata
+
+import pytest
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from tests.browser.conftest import DESK, PHONE
+
+LOOKS = pytest.mark.parametrize(
+    "look", [{"viewport": PHONE}, {"viewport": DESK, "dark": True}], ids=["phone", "dark desk"]
+)
+
+# ------------------------------------------------------------------- instead of what a browser has
+
 #: A clipboard that the test can read; a real one asks a person for leave.
 CLIPBOARD = """Object.defineProperty(navigator, "clipboard", {
   value: { writeText: async (text) => { window.copied = text } },
 })"""
+NO_CLIPBOARD = """Object.defineProperty(navigator, "clipboard", { value: undefined });
+document.execCommand = () => false;"""
+NO_STORAGE = """Object.defineProperty(window, "localStorage", {
+  get() { throw new Error("denied") },
+})"""
+NO_PRINTER = "window.print = () => { window.printed = (window.printed ?? 0) + 1 }"
+
+# ------------------------------------------------------------------- what is wrong with a page
+
 #: What the browser keeps for a page.
 KEEPS = "() => [localStorage.length, sessionStorage.length, document.cookie]"
 #: What sticks out of the window to the right and cannot be scrolled to within a box of its own.
@@ -19,3 +43,47 @@ SIDEWAYS = """() => {
   const whole = document.scrollingElement.scrollWidth;
   return wide.concat(whole > room ? [`the page is ${whole} wide`] : []).slice(0, 5);
 }"""
+#: What a thumb must hit and is not 44 px high and wide, but for rounding. Links in sentences are
+#: apart: their block says more than they do, or is an item to tick. Its label counts for a box.
+SMALL = """() => {
+  const says = (e) => e.textContent.replace(/\\s+/g, "").length;
+  const inSentence = (e) => e.matches("label a") || e.matches("a, button") && getComputedStyle(e).display === "inline" &&
+    says(e.closest("p, li, dd, dt, td, th, h1, h2, h3, h4, summary, span:not(:only-child)")) > says(e);
+  const target = (e) => (e.matches("input") && e.closest("label")) || e;
+  return [...document.querySelectorAll("a[href], button, summary, input, select, textarea")]
+    .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.matches(".skip"))
+    .filter((e) => !inSentence(e))
+    .map((e) => [e, target(e).getBoundingClientRect()])
+    .filter(([, box]) => box.height < 43.5 || box.width < 43.5)
+    .map(([e, box]) =>
+      `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 20)}: ${box.width} x ${box.height}`)
+    .slice(0, 8);
+}"""
+#: Notes what the policy of a page forbids; ``broken`` says what it was.
+WATCH_POLICY = """
+window.violations = [];
+addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) => {
+  violations.push([violatedDirective, blockedURI, sample].join(" "));
+}, true);
+"""
+
+
+def broken(page: Page) -> list[str]:
+    """What the policy of a page forbade, on a page that ``WATCH_POLICY`` was added to."""
+    return list(page.evaluate("violations"))
+
+
+# ------------------------------------------------------------------- paper
+
+#: Points, of which a PDF is made.
+A4 = (595, 842)
+
+
+def paper(page: Page) -> PdfReader:
+    """The page as it prints."""
+    return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+
+
+def plain(text: str) -> str:
+    """Without spaces, and Han as Han: a PDF may name a radical of the same shape instead."""
+    return "".join(unicodedata.normalize("NFKC", text).split())

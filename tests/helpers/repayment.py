@@ -5,6 +5,7 @@ Rules: docs/en/tools/planner.md "How this is counted", and the head of overrides
 
 from __future__ import annotations
 
+import random
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -97,6 +98,30 @@ def plan(income: Fraction, needs: Fraction, debts: Sequence[Debt]) -> Plan:
         offers.append(repay(debt.balance, debt.rate or Fraction(0), offer))
     is_long = any(one is not None and one.months is None for one in offers)
     return Plan("long" if is_long else "closes", left, tuple(offers))
+
+
+# --------------------------------------------------------------------------- plans nobody thought of
+
+RANDOM = 300
+
+
+def some_plan(seed: int) -> tuple[Fraction, Fraction, list[Debt]]:
+    """Income, needs and debts, equal for equal seeds."""
+    pick = random.Random(seed)
+
+    def money(most: int) -> Fraction:
+        return Fraction(pick.randint(1, most), 100)
+
+    debts = [
+        Debt(
+            money(pick.choice((500, 100_000, 9_000_000))),
+            pick.choice((None, Fraction(0), Fraction(pick.randint(10_000, 480_000), 10_000))),
+            pick.choice((None, 0, 40, 729, 730)),
+        )
+        for _ in range(pick.randint(1, 12))
+    ]
+    needs = money(600_000)
+    return needs + money(1_500_000) - pick.choice((0, 0, 2000)), needs, debts
 
 
 # --------------------------------------------------------------------------- what readers type

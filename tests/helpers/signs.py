@@ -24,6 +24,8 @@ from tests.helpers.project import ROOT, guide
 
 ENGINE = ROOT / "overrides/assets/signs.js"
 MESSAGES = Path(__file__).parents[1] / "signs"
+#: Who wrote the messages of a file, and whether the signs were made with them in sight.
+HANDS = ("", "-unseen", "-other-hand", "-other-hand-unseen")
 RUN = """
 const { data, messages } = JSON.parse(require("fs").readFileSync(0, "utf8"));
 const find = signFinder(data);
@@ -83,6 +85,36 @@ def line_of(sign: str, example: str) -> int:
         (n for n, text in enumerate(lines[begin:], begin + 1) if re.search(start, text)), begin
     )
 
+
+#: A disguise of 点击链接 or of another phrase, the sign, and the words that are to be marked.
+DISGUISES = [
+    ("点击链接", "link", "点击链接"),
+    ("点 击 链 接", "link", "点 击 链 接"),
+    ("点.击/链-接", "link", "点.击/链-接"),
+    ("点\u200b击\u200d链\ufeff接", "link", "点\u200b击\u200d链\ufeff接"),
+    ("点😀击💰链🎁接", "link", "点😀击💰链🎁接"),
+    ("点\u0301击链接", "link", "点\u0301击链接"),
+    ("點擊鏈接", "link", "點擊鏈接"),
+    ("點擊連結", "link", "點擊連結"),
+    ("点击\n链接", "link", "点击\n链接"),
+    ("请点击下面这个链接", "link", "点击下面这个链接"),
+    ("ｈｔｔｐｓ：／／ａｂ．ｅｘａｍｐｌｅ", "link", "ｈｔｔｐｓ：／／ａｂ．ｅｘａｍｐｌｅ"),
+    ("HTTPS://AB.EXAMPLE/Q", "link", "HTTPS://AB.EXAMPLE/Q"),
+    ("看这里：ab.example/q。", "link", "ab.example/q"),
+    ("加微信", "private-chat", "加微信"),
+    ("加薇信", "private-chat", "加薇信"),
+    ("加徽❤信", "private-chat", "加徽❤"),
+    ("➕威❤", "private-chat", "➕威❤"),
+    ("加 Ｖ 信", "private-chat", "加 Ｖ 信"),
+    ("加Ⅴ信", "private-chat", "加Ⅴ信"),
+    ("加ѵх", "private-chat", "加ѵх"),
+    ("联系扣扣", "private-chat", "联系扣扣"),
+    ("致电 123-0000-0000", "number-to-call", "致电 123-0000-0000"),
+    ("致电①②③００００００００", "number-to-call", "致电①②③００００００００"),
+    ("轉賬到個人帳戶", "private-account", "轉賬到個人帳戶"),
+    ("Cliсk the l\u200bink", "link", "Cliсk the l\u200bink"),
+    ("CLICK HERE", "link", "CLICK HERE"),
+]
 
 #: 100 kB of what an engine might choke on.
 SIZE = 100_000

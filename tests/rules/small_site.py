@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,9 +15,8 @@ from guidance.parse.site import read_site
 from guidance.report import as_text
 from guidance.settings import Settings, read_config, settings_from
 
-from tests.helpers.project import ROOT
+from tests.helpers.project import ROOT, TODAY
 
-TODAY = date(2026, 11, 24)
 FACTS = Path(__file__).with_name("facts")
 LOCALES = ("zh", "en")
 #: Written before a page that does not begin with front matter: its own first line is line 6.

@@ -56,7 +56,7 @@ class Number(NamedTuple):
     digits: str
 
 
-class _Plain(dict[int, str]):
+class _PlainSigns(dict[int, str]):
     """One sign for one sign: digits of every script and form, wide letters, all kinds of spaces."""
 
     def __missing__(self, code: int) -> str:
@@ -73,13 +73,13 @@ class _Plain(dict[int, str]):
         return char
 
 
-PLAIN = _Plain()
+PLAIN_SIGNS = _PlainSigns()
 
 
 @lru_cache(KEPT)
-def plain(text: str) -> str:
+def undisguised(text: str) -> str:
     """The text with figures in plain digits and its length kept."""
-    return text if text.isascii() else text.translate(PLAIN)
+    return text if text.isascii() else text.translate(PLAIN_SIGNS)
 
 
 def without_unseen(block: Block) -> Block:

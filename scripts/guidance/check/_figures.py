@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from guidance.check._causes import Thing, page_thing
-from guidance.check._disguise import KEPT, Number, phones, plain, without_unseen
-from guidance.model import Block, Page, Position, Site
+from guidance.check._disguise import KEPT, Number, phones, undisguised, without_unseen
+from guidance.check._source import place_in_front_matter
+from guidance.model import Block, Page, Site
 
 LANGUAGES = Path(__file__).with_name("languages")
-NUMERALS = Path(__file__).with_name("numerals.yml")
 QUOTED = re.compile(r"“[^“”]*”")
 NUMBER = re.compile(r"\d(?:[\d,.:–-]*\d)?\s?%?")
 TITLES = ("h2", "h3", "h4", "title")
@@ -45,11 +46,17 @@ class Language:
 
 
 @cache
+def language_file(locale: str) -> dict[str, Any]:
+    """What ``languages/<locale>.yml`` holds; nothing when there is none."""
+    path = LANGUAGES / f"{locale}.yml"
+    return yaml.safe_load(path.read_text("utf-8")) if path.is_file() else {}
+
+
+@cache
 def language(locale: str) -> Language:
     """The words of a locale; digits alone when it has no file."""
-    path = LANGUAGES / f"{locale}.yml"
-    data = yaml.safe_load(path.read_text("utf-8")) if path.is_file() else {}
-    more = yaml.safe_load(NUMERALS.read_text("utf-8")).get(locale, {})
+    data = language_file(locale)
+    more = data.get("numerals", {})
 
     def either(kind: str, *others: str) -> re.Pattern[str]:
         # Bounded, so that a line of 一 takes no time; no number has more signs.
@@ -71,7 +78,7 @@ def language(locale: str) -> Language:
 @lru_cache(KEPT)
 def unquoted(words: str) -> str:
     """Words with quotations blanked and figures in plain digits, their length kept."""
-    return QUOTED.sub(lambda found: " " * len(found[0]), plain(words))
+    return QUOTED.sub(lambda found: " " * len(found[0]), undisguised(words))
 
 
 @lru_cache(KEPT)
@@ -100,27 +107,18 @@ def _prose(site: Site) -> Iterator[tuple[Page, Block]]:
     for page in site.pages:
         for words in (page.title, page.description):
             if words:
-                title = Block("title", words, ((0, _in_front_matter(page, words)),), "")
+                title = Block("title", words, ((0, place_in_front_matter(page, words)),), "")
                 yield page, without_unseen(title)
         for block in page.blocks:
             if block.kind != "bubble":
                 yield page, without_unseen(block)
 
 
-def _in_front_matter(page: Page, words: str) -> Position:
-    """Where a value of the front matter begins; its first line if it was folded."""
-    for number, line in enumerate(page.lines[: page.body_line], 1):
-        column = line.find(words)
-        if column >= 0:
-            return page.at(number, column + 1)
-    return page.at(2)
-
-
 def examples(site: Site) -> Iterator[tuple[Page, str, Block, int]]:
     """Quoted words and bubbles, with their block and the offset where they stand in it."""
     for page in site.pages:
         for block in map(without_unseen, page.blocks):
-            words = plain(block.text)
+            words = undisguised(block.text)
             if block.kind == "bubble":
                 yield page, words, block, 0
                 continue
@@ -132,7 +130,7 @@ def is_cited(page: Page, block: Block, figure: str, *schemes: str) -> bool:
     """Whether a figure of a title is linked to its fact somewhere on the page."""
     whole = re.compile(rf"(?<![\d.:]){re.escape(figure)}(?![\d.:]|\d)")
     return block.kind in TITLES and any(
-        whole.search(plain(link.text)) for link in page.facts(*schemes)
+        whole.search(undisguised(link.text)) for link in page.facts(*schemes)
     )
 
 

@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 #: What browsers show as a picture, or may learn to. SVG is no picture here but a page (stray-file).
 PICTURES = (
@@ -47,7 +51,7 @@ def codes(path: Path) -> list[str]:
                 return sorted(set(_read(image.convert("RGBA"))))
         except UnreadablePictureError:
             raise
-        except Exception as error:  # Pillow's decoders raise a dozen kinds for a broken file
+        except Exception as error:  # Pillow has a dozen kinds for a broken file, zxing-cpp its own
             raise UnreadablePictureError("the picture cannot be read") from error
 
 
@@ -63,11 +67,10 @@ def _strictly() -> Iterator[None]:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
-def _read(image: object) -> Iterator[str]:
+def _read(image: Image.Image) -> Iterator[str]:
     import zxingcpp
     from PIL import Image
 
-    assert isinstance(image, Image.Image)
     # A code may be drawn with transparency, and show on the dark page only.
     for paper in ("white", "black"):
         page = Image.new("RGBA", image.size, paper)

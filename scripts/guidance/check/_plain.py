@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
-from guidance.check._figures import LANGUAGES, TITLES, prose
+from guidance.check._figures import LANGUAGES, TITLES, language_file, prose
 from guidance.check._sections import kind_of
 from guidance.model import FACT, Block, Link, Page, Position, Site
 
@@ -38,12 +37,12 @@ class Wording(BaseModel):
     @property
     def pattern(self) -> re.Pattern[str]:
         """Any of the words."""
-        return _any(self.words)
+        return any_of(self.words)
 
     @property
     def anywhere(self) -> re.Pattern[str]:
         """The same in a text of many sentences, to pass most texts by."""
-        return _any(self.words, re.I | re.M)
+        return any_of(self.words, re.I | re.M)
 
 
 class Plain(BaseModel):
@@ -74,12 +73,12 @@ class Plain(BaseModel):
     @property
     def any_wrong(self) -> re.Pattern[str]:
         """Whatever is wrong, to pass most texts by."""
-        return _any(tuple(self.wrong_words))
+        return any_of(tuple(self.wrong_words))
 
     @property
     def wrong_patterns(self) -> list[tuple[re.Pattern[str], str]]:
         """What is wrong, and what to write."""
-        return [(_any((wrong,)), right) for wrong, right in self.wrong_words.items()]
+        return [(any_of((wrong,)), right) for wrong, right in self.wrong_words.items()]
 
 
 class Commercial(BaseModel):
@@ -94,18 +93,15 @@ class Commercial(BaseModel):
 @cache
 def plain(locale: str) -> Plain:
     """The words and thresholds of a locale; nothing is looked for when it has no file."""
-    path = LANGUAGES / f"{locale}.yml"
-    data = yaml.safe_load(path.read_text("utf-8")) if path.is_file() else {}
-    return Plain.model_validate(data.get("plain", {}))
+    return Plain.model_validate(language_file(locale).get("plain", {}))
 
 
 @cache
 def commercial() -> Commercial:
     """Words of commercial sites; a Chinese site may have an English name."""
     found = [
-        Commercial.model_validate(data["commercial"])
+        Commercial.model_validate(language_file(path.stem).get("commercial", {}))
         for path in sorted(LANGUAGES.glob("*.yml"))
-        if "commercial" in (data := yaml.safe_load(path.read_text("utf-8")))
     ]
     return Commercial(
         hosts=tuple(word for one in found for word in one.hosts),
@@ -115,13 +111,9 @@ def commercial() -> Commercial:
 
 
 @cache
-def _any(words: tuple[str, ...], flags: re.RegexFlag = re.I) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{word})" for word in words), flags) if words else NEVER
-
-
-def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+def any_of(words: tuple[str, ...], flags: re.RegexFlag = re.I) -> re.Pattern[str]:
     """A pattern of any of the words, in small or capital letters."""
-    return _any(words)
+    return re.compile("|".join(f"(?:{word})" for word in words), flags) if words else NEVER
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def words_of(text: str) -> list[str]:
 
 def grade(texts: list[str]) -> float:
     """The grade of blocks of text; a block ends its last sentence."""
-    words = [word for text in texts for word in WORD.findall(text)]
+    words = [word for text in texts for word in words_of(text)]
     sentences = sum(1 for text in texts for part in SENTENCE_END.split(text) if WORD.search(part))
     if not words:
         return 0.0

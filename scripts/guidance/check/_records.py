@@ -1,12 +1,11 @@
-"""The words of the registry, read once for all the rules that look at each of them."""
+"""The words of the registry and where they stand, read once for all the rules that look at them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from guidance.check._elsewhere import fact_lines
 from guidance.model import Position, Site
 from guidance.registry import CORRECTIONS, KINDS, Fact
 
@@ -17,8 +16,7 @@ def strings(site: Site) -> list[tuple[str, Fact, tuple[str, ...]]]:
         "strings of records",
         lambda: [
             (scheme, record, tuple(_strings(record.model_dump())))
-            for scheme in KINDS
-            for record in site.registry.of(scheme).values()
+            for scheme, record in site.registry.records()
         ],
     )
 
@@ -28,37 +26,54 @@ def shown_facts(site: Site) -> Iterator[tuple[Position, str]]:
     for scheme, record, texts in strings(site):
         for text in texts:
             yield site.registry.places[scheme, record.id], text
-    for text, at in corrections(site):
+    for _, text, at in corrections(site):
         yield at, text
+
+
+def corrections(site: Site) -> Iterator[tuple[str, str, Position]]:
+    """Locale and text of what corrections tell the readers, and where it begins."""
+    path, lines = _file(site, CORRECTIONS)
+    for correction in site.registry.corrections:
+        for locale, text in correction.what.items():
+            yield locale, text, _place(path, enumerate(lines, 1), text) or Position(path)
+
+
+def place_in_record(site: Site, scheme: str, record: Fact, words: str) -> Position:
+    """Where some words stand in a record; its beginning when YAML writes them otherwise."""
+    begin = site.registry.places[scheme, record.id]
+    return _place(begin.path, _lines_of_record(site, scheme, begin.line), words) or begin
 
 
 def lines_of_facts(site: Site) -> Iterator[tuple[str, list[str]]]:
     """Path and lines of every file of the registry."""
-    for scheme, (name, _) in KINDS.items():
-        yield f"{site.docs_dir}/_facts/{name}", fact_lines(site, scheme)
-    yield f"{site.docs_dir}/_facts/{CORRECTIONS}", _lines_of_corrections(site)
+    for name in (*(name for name, _ in KINDS.values()), CORRECTIONS):
+        yield _file(site, name)
 
 
-def corrections(site: Site) -> Iterator[tuple[str, Position]]:
-    """What corrections tell the readers, and where it begins."""
-    lines = _lines_of_corrections(site)
-    path = f"{site.docs_dir}/_facts/{CORRECTIONS}"
-    for correction in site.registry.corrections:
-        for text in correction.what.values():
-            found = [number for number, line in enumerate(lines, 1) if text in line]
-            number = found[0] if found else 1
-            yield text, Position(path, number, lines[number - 1].find(text) + 1 if found else 1)
+def _lines_of_record(site: Site, scheme: str, begin: int) -> Iterator[tuple[int, str]]:
+    _, lines = _file(site, KINDS[scheme][0])
+    for number, line in enumerate(lines[begin - 1 :], begin):
+        if number > begin and line.startswith("- "):
+            return
+        yield number, line
 
 
-def _lines_of_corrections(site: Site) -> list[str]:
+def _file(site: Site, name: str) -> tuple[str, list[str]]:
+    """Path and lines of a file of the registry; no lines when it cannot be read."""
+    path = f"{site.docs_dir}/_facts/{name}"
+
     def read() -> list[str]:
         try:
-            path = Path(site.root, site.docs_dir, "_facts", CORRECTIONS)
-            return path.read_text("utf-8").splitlines()
+            return Path(site.root, path).read_text("utf-8").splitlines()
         except (OSError, UnicodeDecodeError):
             return []
 
-    return site.once("lines of corrections", read)
+    return path, site.once(f"lines of {name}", read)
+
+
+def _place(path: str, lines: Iterable[tuple[int, str]], words: str) -> Position | None:
+    found = ((number, line.index(words) + 1) for number, line in lines if words in line)
+    return next((Position(path, *place) for place in found), None)
 
 
 def _strings(value: Any) -> Iterator[str]:

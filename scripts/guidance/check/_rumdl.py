@@ -7,14 +7,12 @@ Links, anchors and HTML are ours: our model knows which of them follow from anot
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from guidance.model import Position, Site
+from guidance.programs import program
 
 LIST = "MD032"
 OURS = {
@@ -50,7 +48,7 @@ def _run(site: Site) -> Iterator[Entry]:
     paths = [page.path for page in site.pages if not page.unread]
     if not paths:
         return
-    command = [program(), "check", "--no-cache", "--output-format", "json", *paths]
+    command = [program("rumdl"), "check", "--no-cache", "--output-format", "json", *paths]
     try:
         done = subprocess.run(
             command, cwd=site.root, capture_output=True, text=True, check=False, timeout=SECONDS
@@ -66,12 +64,6 @@ def _run(site: Site) -> Iterator[Entry]:
         if entry["rule"] not in OURS:
             at = Position(entry["file"], entry["line"], entry["column"])
             yield Entry(entry["rule"], at, _plain(entry["message"]), entry["fixable"])
-
-
-def program() -> str:
-    """The rumdl beside this Python, else one on the path."""
-    beside = Path(sys.executable).with_name("rumdl")
-    return str(beside) if beside.exists() else shutil.which("rumdl") or "rumdl"
 
 
 def _plain(message: str) -> str:

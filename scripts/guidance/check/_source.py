@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
-from guidance.model import Page
+from guidance.model import Page, Position
 from guidance.parse.marks import fenced_lines
 
 CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
@@ -27,6 +27,14 @@ def _without_code(lines: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
         for offset, (text, is_code) in enumerate(zip(lines, fenced_lines(lines), strict=True))
         if not is_code
     )
+
+
+def place_in_front_matter(page: Page, words: str) -> Position:
+    """Where a value of the front matter begins; its first line if it was folded."""
+    for number, line in enumerate(page.lines[: page.body_line], 1):
+        if words in line:
+            return page.at(number, line.index(words) + 1)
+    return page.at(2)
 
 
 def nearest(wrong: str, known: Iterable[str], otherwise: str, *, likeness: float = 0.6) -> str:

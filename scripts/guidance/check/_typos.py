@@ -7,15 +7,13 @@ spelling.
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from guidance.check._plain import Said, plain, said
 from guidance.model import Position, Site
+from guidance.programs import program
 
 ANY = "en"
 SECONDS = 30  # for a program that needs a fraction of one
@@ -61,7 +59,7 @@ def _run(
 ) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
     """Block, offset, word and better words of each entry."""
     lines = [" ".join(one.text.split("\n")) for one in blocks]
-    command = [_program(), "--format", "json", "--locale", spelling, "-"]
+    command = [program("typos"), "--format", "json", "--locale", spelling, "-"]
     done = subprocess.run(
         command,
         cwd=site.root,
@@ -79,8 +77,3 @@ def _run(
             index = entry["line_num"] - 1
             before = lines[index].encode()[: entry["byte_offset"]]
             yield index, len(before.decode()), entry["typo"], tuple(entry["corrections"])
-
-
-def _program() -> str:
-    beside = Path(sys.executable).with_name("typos")
-    return str(beside) if beside.exists() else shutil.which("typos") or "typos"

@@ -4,8 +4,7 @@ import html
 from collections.abc import Iterator
 
 from guidance.check import Fault, parser_faults, rule
-from guidance.check._elsewhere import place_in_record
-from guidance.check._records import strings
+from guidance.check._records import place_in_record, strings
 from guidance.model import Site
 from guidance.parse.output import REFERENCE
 

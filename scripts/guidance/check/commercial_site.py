@@ -7,7 +7,7 @@ from guidance.check import Fault, rule
 from guidance.check._plain import any_of, commercial
 from guidance.check._source import shown
 from guidance.model import Site
-from guidance.registry import KINDS, Contact, Fact, Sourced, Term
+from guidance.registry import Contact, Fact, addresses, source_of
 
 
 @rule("commercial-site", after=("invalid-fact",))
@@ -22,32 +22,24 @@ def check(site: Site) -> Iterator[Fault]:
     """
     known = commercial()
     hosts, names = any_of(known.hosts), any_of(known.names)
-    for scheme in KINDS:
-        for record in site.registry.of(scheme).values():
-            words = _names(record)
-            for url in _addresses(record):
-                host = urlsplit(url).hostname or ""
-                official = any(host == end or host.endswith(f".{end}") for end in known.official)
-                found = None
-                if not official:
-                    found = hosts.search(host) or next(filter(None, map(names.search, words)), None)
-                if found:
-                    yield Fault(
-                        site.registry.places[scheme, record.id],
-                        f"{record.id} leads to {host}, which seems to sell what we warn of "
-                        f"({shown(found[0])})",
-                        "cite an authority, a court, the lender or an association instead",
-                    )
-                    break
-
-
-def _addresses(record: Fact) -> list[str]:
-    source = record.source if isinstance(record, Sourced | Term) else None
-    site = record.site if isinstance(record, Contact) else None
-    return [url for url in (source.url if source else None, site) if url]
+    for scheme, record in site.registry.records():
+        words = _names(record)
+        for url in addresses(record):
+            host = urlsplit(url).hostname or ""
+            if any(host == end or host.endswith(f".{end}") for end in known.official):
+                continue
+            found = hosts.search(host) or next(filter(None, map(names.search, words)), None)
+            if found:
+                yield Fault(
+                    site.registry.places[scheme, record.id],
+                    f"{record.id} leads to {host}, which seems to sell what we warn of "
+                    f"({shown(found[0])})",
+                    "cite an authority, a court, the lender or an association instead",
+                )
+                break
 
 
 def _names(record: Fact) -> list[str]:
-    source = record.source if isinstance(record, Sourced | Term) else None
+    source = source_of(record)
     own = list(record.name.values()) if isinstance(record, Contact) else []
     return own + ([*source.title.values(), *source.issuer.values()] if source else [])

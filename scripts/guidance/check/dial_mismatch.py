@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._disguise import plain
-from guidance.check._elsewhere import place_in_record
+from guidance.check._disguise import undisguised
+from guidance.check._records import place_in_record
 from guidance.model import Site
 
 
@@ -39,4 +39,4 @@ def check(site: Site) -> Iterator[Fault]:
 
 
 def _digits(text: str) -> str:
-    return "".join(char for char in plain(text) if char.isdigit())
+    return "".join(char for char in undisguised(text) if char.isdigit())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from guidance.check import Fault, rule
 from guidance.model import Site
-from guidance.registry import KINDS, Sourced
+from guidance.registry import Sourced
 
 
 @rule("due-fact", severity="warning")
@@ -16,13 +16,8 @@ def check(site: Site) -> Iterator[Fault]:
 
     The site itself says so to readers once the day is past. Age never stops a build.
     """
-    for scheme in KINDS:
-        for record in site.registry.of(scheme).values():
-            if not isinstance(record, Sourced):
-                continue
-            age = record.age(site.today)
-            if age == "fresh":
-                continue
+    for scheme, record in site.registry.records():
+        if isinstance(record, Sourced) and (age := record.age(site.today)) != "fresh":
             yield Fault(
                 site.registry.places[scheme, record.id],
                 f"{record.id} must be looked at again by {record.review_by}"

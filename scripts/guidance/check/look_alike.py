@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from guidance.check import Fault, rule
 from guidance.check._causes import line_thing
-from guidance.check._lookalikes import imitated
+from guidance.check._imitations import imitated
 from guidance.check._records import lines_of_facts, shown_facts
 from guidance.model import Position, Site
 

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from guidance.check import Fault, rule
 from guidance.check._causes import line_thing
-from guidance.check._disguise import plain, without_unseen
+from guidance.check._disguise import undisguised, without_unseen
 from guidance.check._elsewhere import elsewhere
 from guidance.check._figures import UNTRUSTED, prose
-from guidance.check._records import corrections
 from guidance.check._source import shown
 from guidance.model import Position, Site
 
@@ -46,14 +45,11 @@ def check(site: Site) -> Iterator[Fault]:
     """
     bubbles = [b for page in site.pages for b in page.blocks if b.kind == "bubble"]
     for block in (*(block for _, block in prose(site)), *map(without_unseen, bubbles)):
-        for found in _accounts(plain(block.text)):
+        for found in _accounts(undisguised(block.text)):
             yield _fault(found[0], block.position(found.start()), is_example=block.kind == "bubble")
     for words in elsewhere(site):
-        for found in _accounts(plain(words.text)):
+        for found in _accounts(undisguised(words.text)):
             yield _fault(found[0], words.at(found.start()), is_example=False)
-    for text, at in corrections(site):
-        for found in _accounts(plain(text)):
-            yield _fault(found[0], at, is_example=False)
 
 
 def _accounts(text: str) -> Iterable[re.Match[str]]:

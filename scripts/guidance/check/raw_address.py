@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from guidance.check import Fault, rule
-from guidance.check._disguise import plain, without_unseen
+from guidance.check._disguise import undisguised, without_unseen
 from guidance.check._elsewhere import elsewhere
 from guidance.check._figures import UNTRUSTED, prose
-from guidance.check._records import corrections
 from guidance.check._source import shown
 from guidance.model import Site
-from guidance.registry import KINDS, Contact, Sourced, Term
+from guidance.registry import addresses
 
 ENDS = (
     "com|cn|net|org|top|xyz|vip|cc|info|shop|app|io|site|online|club|ltd|wang|link|icu|ink|tech|store"
@@ -43,6 +42,9 @@ HINT = re.compile(
     re.I,
 )
 
+#: Where not even an address of the registry may stand.
+EVEN_KNOWN = ("code", "correction")
+
 
 @rule("raw-address", after=(*UNTRUSTED, "messenger-account"))
 def check(site: Site) -> Iterator[Fault]:
@@ -56,7 +58,7 @@ def check(site: Site) -> Iterator[Fault]:
     """
     bubbles = [without_unseen(b) for page in site.pages for b in page.blocks if b.kind == "bubble"]
     for block in (*(block for _, block in prose(site)), *bubbles):
-        for found in _addresses(plain(block.text)):
+        for found in _addresses(undisguised(block.text)):
             yield Fault(
                 block.position(found.start()),
                 f"the address {shown(found[0])} stands in the text",
@@ -64,35 +66,19 @@ def check(site: Site) -> Iterator[Fault]:
                 if block.kind == "bubble"
                 else "link a record of docs/_facts/contacts.yml that has this site",
             )
-    hosts = {host for host in _hosts(site) if host}
+    urls = [url for _, record in site.registry.records() for url in addresses(record)]
+    hosts = {host for url in urls if (host := urlsplit(url).hostname)}
     for words in elsewhere(site):
-        for found in () if words.is_source else _addresses(plain(words.text)):
+        for found in () if words.is_source else _addresses(undisguised(words.text)):
             host = SCHEME.sub("", found[0].lower()).split("/")[0].strip(".")
             is_known = any(known == host or known.endswith(f".{host}") for known in hosts)
-            if words.kind == "code" or not is_known:
+            if words.kind in EVEN_KNOWN or not is_known:
                 yield Fault(
                     words.at(found.start()),
                     f"the address {shown(found[0])} in this {words.kind} belongs to nobody we know",
                     "leave it out, or link a record of docs/_facts/contacts.yml that has this site",
                 )
 
-    for text, at in corrections(site):
-        for found in _addresses(plain(text)):
-            yield Fault(
-                at,
-                f"the address {shown(found[0])} in this correction stands for all to read",
-                "leave it out: the record shows the right one",
-            )
-
 
 def _addresses(text: str) -> Iterable[re.Match[str]]:
     return ADDRESS.finditer(text) if HINT.search(text) else ()
-
-
-def _hosts(site: Site) -> Iterator[str]:
-    for scheme in KINDS:
-        for record in site.registry.of(scheme).values():
-            source = record.source if isinstance(record, Sourced | Term) else None
-            own = record.site if isinstance(record, Contact) else None
-            for url in (own, source.url if source else None):
-                yield (urlsplit(url).hostname or "") if url else ""

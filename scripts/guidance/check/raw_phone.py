@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from guidance.check import Fault, rule
 from guidance.check._causes import Thing, line_thing
-from guidance.check._disguise import plain
+from guidance.check._disguise import undisguised
 from guidance.check._elsewhere import elsewhere
 from guidance.check._figures import (
     UNTRUSTED,
@@ -63,7 +63,7 @@ def check(site: Site) -> Iterator[Fault]:
                     needs=(("fact", "contact"), *nobody, line_thing(at)),
                 )
     for other in elsewhere(site):
-        words = plain(other.text)
+        words = undisguised(other.text)
         for found in numbers(words, other.locale):
             own = found.digits in other.own or NOT_TO_CALL.search(words, 0, found.start)
             if found.digits not in registered and not own:

@@ -7,10 +7,10 @@ from urllib.parse import SplitResult, urlsplit
 
 from guidance.check import Fault, rule
 from guidance.check._causes import line_thing
-from guidance.check._elsewhere import place_in_record
-from guidance.check._lookalikes import SKELETONS, skeleton
+from guidance.check._imitations import SKELETONS, skeleton
+from guidance.check._records import place_in_record
 from guidance.model import Site
-from guidance.registry import KINDS, Contact, Fact, Sourced, Term
+from guidance.registry import addresses
 
 #: Sites that answer at http:// only, looked at on 24 November 2026.
 ONLY_HTTP = frozenset(
@@ -54,56 +54,47 @@ def check(site: Site) -> Iterator[Fault]:
 
     Every outside link of the guide comes from here.
     """
-    for scheme in KINDS:
-        for record in site.registry.of(scheme).values():
-            for url in dict.fromkeys(_addresses(record)):
-                wrong = _wrong(url)
-                if wrong:
-                    at = place_in_record(site, scheme, record, url)
-                    yield Fault(
-                        at,
-                        f"{record.id}: {wrong[0]}",
-                        wrong[1],
-                        needs=(line_thing(at), ("fact", scheme, record.id)),
-                    )
+    for scheme, record in site.registry.records():
+        for url in addresses(record):
+            if wrong := _wrong(url):
+                at = place_in_record(site, scheme, record, url)
+                yield Fault(
+                    at,
+                    f"{record.id}: {wrong[0]}",
+                    wrong[1],
+                    needs=(line_thing(at), ("fact", scheme, record.id)),
+                )
 
 
 def _wrong(url: str) -> tuple[str, str] | None:
-    parts = _parts(url)
+    parts = urlsplit(url)
     host = parts.hostname or ""
-    official = "cite the official page at its own domain"
+    mend = "cite the official page at its own domain"
     if "@" in parts.netloc or "\\" in url:
-        return "the address hides where it leads behind a name and @", official
+        return "the address hides where it leads behind a name and @", mend
     if _is_number(host):
-        return f"the address {host!r} is a bare number", official
+        return f"the address {host!r} is a bare number", mend
     if not HOST.fullmatch(host) or host.startswith("xn--") or ".xn--" in host:
-        return f"the address {host!r} is not written in plain letters", official
+        return f"the address {host!r} is not written in plain letters", mend
     if _port(parts):
-        return f"the address names the port {_port(parts)}", official
+        return f"the address names the port {_port(parts)}", mend
     if host in SHORTENERS:
-        return f"{host} shortens addresses and hides where they lead", official
+        return f"{host} shortens addresses and hides where they lead", mend
     if CHEAP.search(host):
-        return f"domains like {host} cost nothing and are the swindlers' choice", official
+        return f"domains like {host} cost nothing and are the swindlers' choice", mend
     for name, ends, owner in OWNERS:
         if name.search(host) and not f".{host}".endswith(ends):
-            return f"{host} looks like {owner} and is not", official
+            return f"{host} looks like {owner} and is not", mend
     for label in host.split("."):
         meant = SKELETONS.get(skeleton(label))
         if meant and label != meant.casefold():
-            return f"{host} looks like {meant} and is not", official
+            return f"{host} looks like {meant} and is not", mend
     if parts.scheme != "https" and host not in ONLY_HTTP:
         return (
             f"the address of {host} begins with http:",
             "write https://; if it does not open, a maintainer adds it to ONLY_HTTP of this rule",
         )
     return None
-
-
-def _parts(url: str) -> SplitResult:
-    try:
-        return urlsplit(url)
-    except ValueError:
-        return SplitResult("https", "", "", "", "")
 
 
 def _port(parts: SplitResult) -> int | str | None:
@@ -119,9 +110,3 @@ def _is_number(host: str) -> bool:
     except ValueError:
         return re.fullmatch(r"(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+))*", host) is not None
     return True
-
-
-def _addresses(record: Fact) -> list[str]:
-    source = record.source if isinstance(record, Sourced | Term) else None
-    site = record.site if isinstance(record, Contact) else None
-    return [url for url in (site, source.url if source else None) if url]

@@ -36,9 +36,7 @@ def check(site: Site) -> Iterator[Fault]:
                 if (link.scheme == "term" and link.fact_id == identifier) or word in link.text
             ]
             at = _first_use(blocks, word)
-            if at is not None and not any(
-                (x.line, x.column) <= (at.line, at.column) for x in linked
-            ):
+            if at is not None and not any(place <= at for place in linked):
                 yield Fault(
                     at,
                     f"{word!r} stands here without an explanation",

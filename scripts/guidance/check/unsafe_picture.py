@@ -10,7 +10,7 @@ from guidance.check._causes import line_thing
 from guidance.check._pictures import PICTURES, UnreadablePictureError, codes
 from guidance.check._source import shown
 from guidance.model import Position, Site
-from guidance.registry import KINDS, Contact, Sourced, Term
+from guidance.registry import source_of
 
 OVERRIDES = "overrides"
 
@@ -80,11 +80,9 @@ def _parts(code: str) -> str | None:
 
 def _registered(site: Site) -> tuple[set[str | None], set[str]]:
     """Hosts of contacts; addresses of sources, for on some hosts anybody can write."""
-    hosts, pages = set(), set()
-    for scheme in KINDS:
-        for record in site.registry.of(scheme).values():
-            if isinstance(record, Contact) and record.site:
-                hosts.add(urlsplit(record.site).hostname)
-            if isinstance(record, Sourced | Term) and record.source and record.source.url:
-                pages.add(record.source.url)
-    return hosts, pages
+    contacts = site.registry.contacts.values()
+    sources = [source_of(record) for _, record in site.registry.records()]
+    return (
+        {urlsplit(contact.site).hostname for contact in contacts if contact.site},
+        {source.url for source in sources if source and source.url},
+    )

@@ -11,7 +11,6 @@ from typing import Any
 import yaml
 from yaml.composer import Composer
 from yaml.constructor import SafeConstructor
-from yaml.resolver import Resolver
 
 Places = dict[tuple[Any, ...], tuple[int, int]]
 
@@ -52,16 +51,13 @@ class PlainLoader(_Plain, yaml.SafeLoader):
 
 
 if yaml.__with_libyaml__:
-    from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
-    class FastLoader(_Plain, CParser, Resolver):
+    class FastLoader(_Plain, yaml.CSafeLoader):
         """Reads five times as fast: only the nodes are put together in Python."""
 
         def __init__(self, text: str) -> None:
-            CParser.__init__(self, text)
+            yaml.CSafeLoader.__init__(self, text)
             Composer.__init__(self)
-            SafeConstructor.__init__(self)
-            Resolver.__init__(self)
 
 
 def _error(why: str, mark: Any) -> yaml.MarkedYAMLError:

@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element
 from guidance.model import Page
 from guidance.parse.links import relative
 from guidance.registry import Claim, Contact, Law, Registry, Sourced
-from guidance.render.html import add, heading, section_of, wrap
-from guidance.render.provenance import checked_line
+from guidance.render.html import add, sections
+from guidance.render.provenance import add_source, checked_line
 
 KINDS = ("contact", "fact", "law")
 
@@ -34,15 +34,9 @@ def render_current(
     ``uses`` are page names by scheme and id, ``titles`` page titles by page name. Records that one
     reading of one source bears stand together: each page view sends these lines.
     """
-    for found in page.headings:
-        place = heading(root, found.id) if "facts" in found.classes else None
-        if not place:
-            continue
-        parent, title = place
-        box = wrap(parent, [title, *section_of(parent, title)], "section", class_="facts")
+    for box, _ in sections(root, page, "facts"):
         box.set("data-search-exclude", "")
-        title.attrib.pop("class", None)
-        title.set("data-search-exclude", "")  # else the section leaves an empty entry
+        box[0].set("data-search-exclude", "")  # else the section leaves an empty entry
         for scheme in KINDS:
             add(box, "h3", words[f"facts_{scheme}"], id=f"all-{scheme}", data_search_exclude="")
             for due, records in groupby(_by_review(registry, scheme), lambda one: one.review_by):
@@ -76,12 +70,8 @@ def _checked(
     row: Element, record: Sourced, locale: str, words: Mapping[str, str], today: date
 ) -> None:
     line = add(row, "p", class_="checked")
-    source = record.source
-    if source.url:
-        add(line, "a", source.title[locale], href=source.url, rel="noopener noreferrer")
-    else:
-        add(line, "span", source.title[locale])
-    line[-1].tail = f" · {checked_line(record, words, today)}"
+    source = add_source(line, record, record.source.title[locale])
+    source.tail = f" · {checked_line(record, words, today)}"
 
 
 def _name(record: Sourced, locale: str, words: Mapping[str, str], today: date) -> str:
@@ -123,13 +113,7 @@ def render_corrections(
     today: date,
 ) -> None:
     """Fill sections of class ``corrections``, newest first, each with what the guide says now."""
-    for found in page.headings:
-        place = heading(root, found.id) if "corrections" in found.classes else None
-        if not place:
-            continue
-        parent, title = place
-        box = wrap(parent, [title, *section_of(parent, title)], "section", class_="corrections")
-        title.attrib.pop("class", None)
+    for box, _ in sections(root, page, "corrections"):
         told = sorted(registry.corrections, key=lambda one: one.date, reverse=True)
         if not told:
             add(box, "p", words["corrections_none"])

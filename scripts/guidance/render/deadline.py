@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from guidance.model import Page
 from guidance.registry import Claim, Registry
-from guidance.render.html import heading, section_of, wrap
+from guidance.render.html import sections
 
 CLASS = "deadline"
 
@@ -21,14 +21,7 @@ def render_deadlines(root: Element, page: Page, registry: Registry, today: date)
 
     A deadline that nobody has checked for too long gets no days: what is not shown is not counted.
     """
-    for found in page.headings:
-        place = heading(root, found.id) if CLASS in found.classes else None
-        if place is None:
-            continue
-        parent, title = place
-        body = section_of(parent, title)
-        box = wrap(parent, [title, *body], "section", class_=CLASS)
-        title.attrib.pop("class", None)
+    for box, body in sections(root, page, CLASS):
         for item in box.iter("li"):
             claim = _deadline(item, registry)
             if claim is not None and claim.age(today) != "withheld":

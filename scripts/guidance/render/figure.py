@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from guidance.model import Page
 from guidance.parse.figure import AFTER_NAME, BETWEEN, CLASS, TELLS
-from guidance.render.html import add, heading, section_of, wrap
+from guidance.render.html import add, sections
 
 #: The end of a sentence in the language of the sign that parted it from the next.
 STOP = {";": ".", "；": "。"}
@@ -20,13 +20,7 @@ STOP = {";": ".", "；": "。"}
 
 def render_figures(root: Element, page: Page, words: Mapping[str, str]) -> None:
     """Turn the numbered lists of each such section into stages; other items stay as they are."""
-    for found in page.headings:
-        place = heading(root, found.id) if CLASS in found.classes else None
-        if place is None:
-            continue
-        parent, title = place
-        box = wrap(parent, [title, *section_of(parent, title)], "section", class_=CLASS)
-        title.attrib.pop("class", None)
+    for box, _ in sections(root, page, CLASS):
         for stages in [element for element in box if element.tag == "ol"]:
             stages.set("class", "stages")
             for item in stages:

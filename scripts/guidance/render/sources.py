@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from guidance.model import Link, Page
 from guidance.registry import Claim, Contact, Law, Registry, Sourced, article_texts
 from guidance.render.html import add
-from guidance.render.provenance import checked_line
+from guidance.render.provenance import add_source, checked_line
 
 
 def render_sources(
@@ -75,11 +75,7 @@ def _colon(locale: str) -> str:
 def _source(entry: Element, record: Sourced, locale: str) -> None:
     source = record.source
     title = record.title[locale] if isinstance(record, Law) else source.title[locale]
-    if source.url:
-        add(entry, "a", title, href=source.url, rel="noopener noreferrer", class_="source-title")
-    else:
-        add(entry, "span", title, class_="source-title")
-    entry[-1].tail = " "
+    add_source(entry, record, title, class_="source-title").tail = " "
     issuer = source.issuer[locale]
     if issuer and issuer != title:
         add(entry, "span", issuer, class_="source-issuer").tail = " "

@@ -59,7 +59,7 @@ def _is_drawn(tree: Tree) -> bool:
 def _link(root: str, page: str, target: str) -> str:
     name, _, anchor = target.partition("#")
     name = name or page
-    path = "" if name == "index" else f"{name}/"
+    path = "" if name == HOME else f"{name}/"
     return f"{root}{path}" + (f"#{anchor}" if anchor else "")
 
 

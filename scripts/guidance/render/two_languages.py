@@ -17,7 +17,7 @@ from guidance.model import Page, Site
 from guidance.pack.index import Entry
 from guidance.pack.words import load_words
 from guidance.parse.links import relative
-from guidance.render.html import add, heading, section_of, wrap
+from guidance.render.html import add, sections, wrap
 from guidance.render.pack_links import parts_of, size
 from guidance.strings import load
 
@@ -33,14 +33,7 @@ def render_two_languages(
     root: Element, page: Page, site: Site, locale: str, entries: Sequence[Entry]
 ) -> None:
     """Wrap the section and list the parts that both editions have."""
-    for found in page.headings:
-        place = heading(root, found.id) if CLASS in found.classes else None
-        if place is None:
-            continue
-        parent, title = place
-        body = section_of(parent, title)
-        box = wrap(parent, [title, *body], "section", class_=CLASS)
-        title.attrib.pop("class", None)
+    for box, body in sections(root, page, CLASS):
         choose = wrap(box, body, "div", class_="both-choose") if body else add(box, "div")
         other = twin_of(site, locale)
         if other:

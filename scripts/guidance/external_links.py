@@ -10,10 +10,8 @@ from __future__ import annotations
 import html
 import json
 import re
-import shutil
 import socket
 import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +26,8 @@ from pydantic import TypeAdapter, ValidationError
 from guidance.model import Site
 from guidance.parse.text import UnreadableError, read_text
 from guidance.parse.yaml_places import first_error, load_places
-from guidance.registry import KINDS, Contact, Sourced, Term
+from guidance.programs import program
+from guidance.registry import addresses
 from guidance.settings import Settings, SettingsError
 
 State = Literal["alive", "dead", "unseen"]
@@ -72,14 +71,11 @@ class Result:
 
 
 def cited(site: Site) -> dict[str, list[str]]:
-    """Every outside address, and the records that lead there: ``contact:police``."""
+    """Every external address, and the records that lead there: ``contact:police``."""
     found: dict[str, list[str]] = {}
-    for scheme in KINDS:
-        for record in site.registry.of(scheme).values():
-            source = record.source if isinstance(record, Sourced | Term) else None
-            own = record.site if isinstance(record, Contact) else None
-            for url in dict.fromkeys(filter(None, (own, source.url if source else None))):
-                found.setdefault(url, []).append(f"{scheme}:{record.id}")
+    for scheme, record in site.registry.records():
+        for url in addresses(record):
+            found.setdefault(url, []).append(f"{scheme}:{record.id}")
     return dict(sorted(found.items()))
 
 
@@ -93,7 +89,7 @@ def ask(urls: Iterable[str]) -> dict[str, Answer]:
         page, report = Path(folder, "links.html"), Path(folder, "report.json")
         # A line each: lychee writes addresses in its own way, and tells the line.
         page.write_text("".join(f'<a href="{html.escape(url)}">x</a>\n' for url in wanted), "utf-8")
-        command = [_lychee(), "--config", "/dev/null", "--no-progress", "--verbose",
+        command = [program("lychee"), "--config", "/dev/null", "--no-progress", "--verbose",
                    "--format", "json", "--output", str(report), "--timeout", str(WAIT),
                    "--max-retries", "1", "--max-concurrency", "8", "--host-concurrency", "1",
                    "--user-agent", BROWSER, str(page)]  # fmt: skip
@@ -101,20 +97,14 @@ def ask(urls: Iterable[str]) -> dict[str, Answer]:
             done = subprocess.run(
                 command, capture_output=True, text=True, check=False, timeout=SECONDS
             )
+        except FileNotFoundError as error:
+            raise SettingsError("lychee is not installed: run make setup-test") from error
         except (OSError, subprocess.TimeoutExpired) as error:
             raise SettingsError(f"lychee cannot ask: {error}") from error
         if not report.exists():
             raise SettingsError(f"lychee cannot ask: {' '.join(done.stderr.split())[:200]}")
         said = json.loads(report.read_text("utf-8"))
     return answers(said, wanted, has_address)
-
-
-def _lychee() -> str:
-    beside = Path(sys.executable).with_name("lychee")
-    found = str(beside) if beside.exists() else shutil.which("lychee")
-    if not found:
-        raise SettingsError("lychee is not installed: run make setup-test")
-    return found
 
 
 def has_address(host: str) -> bool:

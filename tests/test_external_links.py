@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from guidance import outside
-from guidance.outside import Answer, Result
+from guidance import external_links
+from guidance.external_links import Answer, Result
 from guidance.settings import SettingsError
 
 from tests.helpers.project import guidance, guide, small_project
@@ -47,7 +47,7 @@ URL = "https://www.mps.gov.cn/a"
     ],
 )
 def test_an_answer_means_alive_gone_or_nothing(said: str, means: str) -> None:
-    assert outside.meaning(said) == means
+    assert external_links.meaning(said) == means
 
 
 @pytest.mark.parametrize(
@@ -72,25 +72,25 @@ def test_a_page_is_dead_when_it_was_gone_twice_in_a_row(
 ) -> None:
     result = None
     for said, day in zip(story, (MONDAY, NEXT, THIRD), strict=False):
-        result = outside.next_result(result, Answer(said), day)
+        result = external_links.next_result(result, Answer(said), day)
     assert result is not None
     assert (result.state, result.since, result.answer) == (state, since, story[-1])
 
 
 def test_two_looks_on_one_day_are_one() -> None:
-    first = outside.next_result(None, Answer("404"), MONDAY)
-    assert outside.next_result(first, Answer("404"), MONDAY).state == "unseen"
+    first = external_links.next_result(None, Answer("404"), MONDAY)
+    assert external_links.next_result(first, Answer("404"), MONDAY).state == "unseen"
 
 
 def test_a_machine_that_sees_nothing_writes_nothing_down() -> None:
     found = {URL: Answer("no such host"), "https://b.example": Answer("timeout")}
     with pytest.raises(SettingsError, match="no address answered, so nothing was written"):
-        outside.next_results({}, found, MONDAY)
+        external_links.next_results({}, found, MONDAY)
 
 
 def test_an_address_that_no_record_names_any_more_is_forgotten() -> None:
     before = {"https://old.example": Result("dead", "404", MONDAY)}
-    assert list(outside.next_results(before, {URL: Answer("200")}, NEXT)) == [URL]
+    assert list(external_links.next_results(before, {URL: Answer("200")}, NEXT)) == [URL]
 
 
 # ------------------------------------------------------------------- what lychee reports
@@ -124,7 +124,7 @@ def test_an_entry_of_the_report_becomes_the_answer_of_its_line(
     kind: str, status: dict[str, Any], redirects: tuple[str, ...], answer: Answer
 ) -> None:
     report = {kind: {"links.html": [entry(2, status, *redirects)]}}
-    found = outside.answers(report, ["https://first.example", URL], lambda host: True)
+    found = external_links.answers(report, ["https://first.example", URL], lambda host: True)
     assert found == {"https://first.example": Answer("not asked"), URL: answer}
 
 
@@ -133,7 +133,7 @@ def test_a_host_without_an_address_is_told_from_one_that_does_not_answer(
     exists: bool, said: str
 ) -> None:
     report = {"error_map": {"links.html": [entry(1, {"text": "Connection failed"})]}}
-    assert outside.answers(report, [URL], lambda host: exists) == {URL: Answer(said)}
+    assert external_links.answers(report, [URL], lambda host: exists) == {URL: Answer(said)}
 
 
 class Site(BaseHTTPRequestHandler):
@@ -162,7 +162,7 @@ def address() -> Iterator[str]:
 
 def test_real_answers_arrive_as_they_are_meant(address: str) -> None:
     urls = [f"{address}/{path}" for path in ("200", "404", "403", "elsewhere", "410")]
-    assert list(outside.ask(urls).values()) == [
+    assert list(external_links.ask(urls).values()) == [
         Answer("200"),
         Answer("404"),
         Answer("403"),
@@ -180,10 +180,10 @@ def test_results_are_read_back_as_they_were_written(tmp_path: Path) -> None:
         "https://b.example": Result("dead", "no such host", NEXT),
         "https://c.example": Result("alive", "200", NEXT, "bet.example"),
     }
-    outside.write_results(tmp_path / "_checked/links.yml", results)
-    assert outside.read_results(tmp_path / "_checked/links.yml") == results
-    outside.write_results(tmp_path / "_checked/links.yml", {})
-    assert outside.read_results(tmp_path / "_checked/links.yml") == {}
+    external_links.write_results(tmp_path / "_checked/links.yml", results)
+    assert external_links.read_results(tmp_path / "_checked/links.yml") == results
+    external_links.write_results(tmp_path / "_checked/links.yml", {})
+    assert external_links.read_results(tmp_path / "_checked/links.yml") == {}
 
 
 @pytest.mark.parametrize(
@@ -202,12 +202,12 @@ def test_results_are_read_back_as_they_were_written(tmp_path: Path) -> None:
 def test_a_broken_file_is_one_sentence(tmp_path: Path, text: str, sentence: str) -> None:
     (tmp_path / "links.yml").write_text(text)
     with pytest.raises(SettingsError, match=sentence):
-        outside.read_results(tmp_path / "links.yml")
+        external_links.read_results(tmp_path / "links.yml")
 
 
-def test_every_outside_address_of_the_registry_is_asked_with_the_records_it_serves() -> None:
+def test_every_external_address_of_the_registry_is_asked_with_the_records_it_serves() -> None:
     registry = guide().registry
-    names = outside.cited(guide())
+    names = external_links.cited(guide())
     assert len(names) > 30
     for contact in registry.contacts.values():
         assert contact.site is None or f"contact:{contact.id}" in names[contact.site]
@@ -217,7 +217,7 @@ def test_every_outside_address_of_the_registry_is_asked_with_the_records_it_serv
 
 
 def test_the_results_of_the_guide_can_be_read() -> None:
-    outside.read_results(Path(guide().root, "docs/_checked/links.yml"))
+    external_links.read_results(Path(guide().root, "docs/_checked/links.yml"))
 
 
 # ------------------------------------------------------------------- what a maintainer is told
@@ -230,7 +230,9 @@ def test_the_issue_names_what_is_gone_and_the_records_that_cite_it() -> None:
         "https://c.example": Result("unseen", "403", MONDAY),
         "https://d.example": Result("alive", "200", MONDAY),
     }
-    said = outside.issue(results, {URL: ["contact:police", "fact:hours"], "https://b.example": []})
+    said = external_links.issue(
+        results, {URL: ["contact:police", "fact:hours"], "https://b.example": []}
+    )
     assert f"- `{URL}` (404, since · 自 2026-11-23): `contact:police` `fact:hours`" in said
     assert "- `https://b.example` (200, `bet.example`, since · 自 2026-11-30): " in said
     assert "1 more cannot be seen from where the check runs." in said
@@ -239,7 +241,10 @@ def test_the_issue_names_what_is_gone_and_the_records_that_cite_it() -> None:
 
 
 def test_there_is_no_issue_when_nothing_is_gone() -> None:
-    assert outside.issue({URL: Result("unseen", "403", MONDAY)}, {URL: ["contact:police"]}) == ""
+    assert (
+        external_links.issue({URL: Result("unseen", "403", MONDAY)}, {URL: ["contact:police"]})
+        == ""
+    )
 
 
 def test_the_command_keeps_the_results_and_says_what_is_to_be_done(
@@ -253,10 +258,12 @@ def test_the_command_keeps_the_results_and_says_what_is_to_be_done(
     first = guidance(folder, "external-links")
     assert (first.stdout, first.returncode) == ("", 0)
     assert "2 addresses: 1 alive, 0 dead, 1 cannot be seen from here" in first.stderr
-    kept = outside.read_results(record)
+    kept = external_links.read_results(record)
     assert kept[f"{address}/200"].state == "alive"
-    outside.write_results(record, {f"{address}/404": Result("unseen", "404", date(2025, 1, 1))})
+    external_links.write_results(
+        record, {f"{address}/404": Result("unseen", "404", date(2025, 1, 1))}
+    )
     second = guidance(folder, "external-links")
     assert f"- `{address}/404` (404, since · 自 2025-01-01): `contact:alipay`" in second.stdout
     assert second.returncode == 0
-    assert outside.read_results(record)[f"{address}/404"].state == "dead"
+    assert external_links.read_results(record)[f"{address}/404"].state == "dead"

@@ -1,0 +1,50 @@
+"""One page as the renderers make it, in the small guide: its registry, our dialect, no theme."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from guidance.model import Site
+from guidance.pack.index import Entry
+from guidance.parse.extension import Guidance
+from guidance.parse.site import begin_page, read_site
+from guidance.render.extension import Edition, Rendering
+from guidance.settings import Settings, read_config, settings_from
+from markdown import Markdown
+
+from tests.helpers.project import ROOT, SMALL, TODAY
+
+
+@cache
+def _settings() -> Settings:
+    real = settings_from(read_config(ROOT / "mkdocs.yml"))
+    return replace(real, root=SMALL, docs_dir=SMALL / "docs")
+
+
+def small_guide(today: date = TODAY) -> Site:
+    """The small guide as it is read on a day."""
+    return read_site(_settings(), today=today)
+
+
+def rendered(
+    locale: str,
+    name: str,
+    text: str,
+    site: Site,
+    *,
+    today: date = TODAY,
+    pack: Sequence[Entry] = (),
+) -> str:
+    """The HTML of a page with this text, as the page ``name`` of an edition of ``site``."""
+    page, body = begin_page(f"{name}.md", locale, name, text)
+    reader = Guidance(page)
+    rendering = Rendering(reader)
+    site = replace(site, pages=(*site.pages, page), _cache={})
+    rendering.edition = Edition(locale, site, today, pack)
+    return Markdown(
+        extensions=[*_settings().extensions, reader, rendering],
+        extension_configs=_settings().extension_configs,
+    ).convert(body)
