@@ -10,7 +10,7 @@ as ``media="print"``. From there:
 2. Layers become weight, for browsers that know none (tests/browser/test_old_engines.py).
 3. What is only for paper goes to the late sheet, with the search sheet that was there.
 4. Comments and spaces are taken out of the scripts (rjsmin), and those of a page become one file.
-5. Lines of HTML lose their indent.
+5. HTML loses indents, and attributes that only the build reads.
 
 Left alone: names in scripts. Not in the site at all: Material's script (theme.py) and Material's
 sheet, of which reset.css keeps the few rules that a reader sees.
@@ -44,6 +44,8 @@ from guidance.render.styles import Sheet, Words, words_of
 #: The link to the first sheet, and the scripts that wait for the page.
 SHEET = re.compile(rf'<link rel="stylesheet" href="[^"]*{re.escape(theme.FIRST_SHEET[:-4])}[^"]*">')
 SCRIPT = re.compile(r'\s*<script defer src="([^"]*?)(assets/[^"/]*\.js)"></script>')
+#: Kept out of the search when it was made.
+READ_BY_BUILD = re.compile(r' data-search-exclude(?:="")?(?=[ >])')
 #: What keeps its spaces.
 PREFORMATTED = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>)", re.DOTALL)
 
@@ -64,7 +66,7 @@ def trim(site: Path) -> None:
         if link:
             style = f"<style>{screen.for_page(words)}</style>"
             html = html[: link.start()] + style + html[link.end() :]
-            page.write_text(_without_indents(html), "utf-8")
+            page.write_text(_without_indents(READ_BY_BUILD.sub("", html)), "utf-8")
     everywhere.scripts = "".join(scripts.joined.values())
     late.write_text(f'@charset "UTF-8";{paper.for_page(everywhere)}{_parse(late)}', "utf-8")
     sheet.unlink()

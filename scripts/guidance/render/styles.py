@@ -8,8 +8,10 @@ be judged (``:not()``, states, unknown rules) stays.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any
 
@@ -17,6 +19,8 @@ import tinycss2
 
 #: Attributes that the browser sets itself while a reader acts.
 LIVE = {"open", "checked", "hidden", "disabled"}
+#: Combinators and commas of a selector with spaces that say nothing.
+NEEDLESS = re.compile(r" ?([>~+,]) ")
 
 
 # --------------------------------------------------------------------------- what a page has
@@ -31,7 +35,6 @@ class Words:
     ids: set[str] = field(default_factory=set)
     attributes: dict[str, set[str]] = field(default_factory=dict)
     scripts: str = ""
-    _seen: dict[str, bool] = field(default_factory=dict)
 
     def add(self, other: Words) -> None:
         """Take over the names of another page; the scripts are the same."""
@@ -47,7 +50,7 @@ class Words:
 
     def _has(self, kind: str, name: str, value: str | None) -> bool:
         if kind == "tag":  # scripts name them whole, in quotes
-            return name in self.tags or self._said(f'"{name}"')
+            return name in self.tags or f'"{name}"' in self.scripts
         if kind == "class":
             return name in self.classes or self._said(name)
         if kind == "id":
@@ -58,9 +61,13 @@ class Words:
         return values is not None and (value is None or value in values)
 
     def _said(self, name: str) -> bool:
-        if name not in self._seen:
-            self._seen[name] = name in self.scripts
-        return self._seen[name]
+        return name in said_in(self.scripts)
+
+
+@lru_cache
+def said_in(scripts: str) -> frozenset[str]:
+    """The words of scripts, as names in CSS are written: ``tree-answer``, ``--tree-waits``."""
+    return frozenset(re.findall(r"[\w-]+", scripts))
 
 
 def _in_dataset(attribute: str) -> str:
@@ -192,7 +199,8 @@ def _rules(nodes: Iterable[Any]) -> Iterator[Rule | Group | Verbatim]:
 
 def _rule(node: Any) -> Rule:
     selectors = tuple(
-        (_squeezed(tokens), tuple(_needs(tokens))) for tokens in _between_commas(node.prelude)
+        (NEEDLESS.sub(r"\1", _squeezed(tokens)), tuple(_needs(tokens)))
+        for tokens in _between_commas(node.prelude)
     )
     return Rule(selectors, tuple(_declarations(node.content)))
 

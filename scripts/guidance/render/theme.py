@@ -24,6 +24,7 @@ import re
 import types
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,7 @@ STYLES = (
     "facts",
     "bubble",
     "figure",
+    "tool",
     "letter",
     "deadline",
     "planner",
@@ -63,9 +65,12 @@ STYLES = (
     "two-languages",
 )
 LATE_STYLES = ("search", "print")
-SCRIPTS = ("language", "folds", "search", "checklist", "decide")
+SCRIPTS = ("language", "folds", "search")
+#: What a page must hold to need a script that most pages need. Pages without a tool share one file
+#: with all of them, which a browser keeps; a page with a tool has its own file in any case.
+COMMON = {'class="checklist"': "checklist", 'data-tree="': "decide"}
 #: Classes of the parts that few pages have, and their scripts. A page with some of them gets these
-#: after SCRIPTS; first_view.py joins them.
+#: last; first_view.py joins them.
 TOOLS = {
     "letter": ("copy", "letter"),
     "deadline": ("copy", "deadline"),
@@ -172,7 +177,7 @@ def _our_assets(config: MkDocsConfig) -> Path:
 def _is_unused(file: File, config: MkDocsConfig) -> bool:
     """Theme files that would only be uploaded.
 
-    The sources of the joined files; Material's sheets (one is in ours, the palette is off), its
+    The sources of the joined files; Material's sheets (reset.css has what we keep of them), its
     script, its search's worker (it is in ours), its icon (ours is in the page), its source maps,
     and stemmers of languages the search does not name.
 
@@ -204,13 +209,14 @@ def _assets(config: MkDocsConfig) -> dict[str, str]:
         named(LATE_SHEET, text := _stylesheet(ours, LATE_STYLES)): text,
         named(SCRIPT, text := _joined(ours, SCRIPTS, ".js")): text,
         named(SEARCH_WORKER, text := _search_worker(ours)): text,
-        **dict(_tool_scripts(ours).values()),
+        **dict(_part_scripts(ours).values()),
     }
 
 
-def _tool_scripts(ours: Path) -> dict[str, tuple[str, str]]:
-    """Path and text of each script of a tool."""
-    texts = {name: _joined(ours, (name,), ".js") for parts in TOOLS.values() for name in parts}
+def _part_scripts(ours: Path) -> dict[str, tuple[str, str]]:
+    """Path and text of each script that not every page needs."""
+    names = chain(COMMON.values(), *TOOLS.values())
+    texts = {name: _joined(ours, (name,), ".js") for name in names}
     return {name: (named(f"assets/{name}.js", text), text) for name, text in texts.items()}
 
 
@@ -253,7 +259,7 @@ def extend_env(env: Environment, config: MkDocsConfig, files: Files, corrections
     edition = current(config)
     words = strings.load(edition.locale)
     style, late, script, worker, *_ = _assets(config)
-    tool_scripts = _tool_scripts(_our_assets(config))
+    part_scripts = {name: path for name, (path, _) in _part_scripts(_our_assets(config)).items()}
     pages = {one.locale: _furniture(files, edition.locale, one) for one in editions(config)}
     mine = pages[edition.locale]
     urgent = (
@@ -276,7 +282,8 @@ def extend_env(env: Environment, config: MkDocsConfig, files: Files, corrections
         "stylesheet": style,
         "late_stylesheet": late,
         "script": script,
-        "tools": {tool: [tool_scripts[name][0] for name in names] for tool, names in TOOLS.items()},
+        "common_scripts": {mark: part_scripts[name] for mark, name in COMMON.items()},
+        "tools": {tool: [part_scripts[name] for name in names] for tool, names in TOOLS.items()},
         "search_worker": worker,
         "search_heads": f"search/{edition.locale}.heads.json",
         "search_index": f"search/{edition.locale}.json",
