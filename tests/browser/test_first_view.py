@@ -100,7 +100,9 @@ def test_a_page_loads_no_script_of_a_tool_that_it_has_not(built_site: Path) -> N
 def test_pages_without_a_tool_share_one_script_whatever_they_hold(built_site: Path) -> None:
     """A browser keeps it: the next page asks for no script."""
     names = ("index", "respond/verify", "reference/about", "tools/sheets")
-    files = [f for n in names for f in first_view(built_site, Address("zh", n)) if f.suffix == ".js"]
+    files = [
+        f for n in names for f in first_view(built_site, Address("zh", n)) if f.suffix == ".js"
+    ]
     assert len(set(files)) == 1
 
 
