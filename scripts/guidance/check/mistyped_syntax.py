@@ -9,6 +9,7 @@ from guidance.model import Site
 
 CALL_OUT = r"(?:danger|warning|info|success|note)\b"
 PATTERNS = (
+    (re.compile(r"^ *\t"), "a tab before the words", "put spaces instead"),
     (re.compile(r"^\s*#{1,6}\s.*[^\s]\{(?=\s*[#.])"), "no space before the {",
      "put a space before {"),
     (re.compile(r"^\s*#{2,6}(?=[^\s#])"), "no space after the #", "put a space after the # signs"),

@@ -24,7 +24,7 @@ SCHEME = re.compile(r"^https?://")
 LABEL = r"[A-Za-z0-9-]{1,63}+"  # possessive, so that a line of hyphens is read once
 BEGIN = r"(?<![A-Za-z0-9-])"
 ADDRESS = re.compile(
-    r"\b(?:https?|hxxps?|ftp)\s?[:：]\s?[/\\]{1,2}[^\s<>()（）“”，。；、]+"
+    r"\b(?:https?|hxxps?|ftp)\s?[:：]\s?[/\\]{1,2}[^\s<>()（）“”，。；、]*[^\s<>()（）“”，。；、.,;:!?]"
     rf"|\bwww\s?[.．。]{LABEL}[.．。][A-Za-z0-9.-]+"
     rf"|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{{1,64}}+\s?@\s?{LABEL}\.[A-Za-z0-9.-]+"
     rf"|{BEGIN}{LABEL}(?:{DOT}{LABEL}){{0,8}}?{DOT}(?:{ENDS})(?!\.?[A-Za-z0-9-])"

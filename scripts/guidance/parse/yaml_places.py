@@ -6,6 +6,7 @@ few lines of them can unfold to gigabytes.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -13,6 +14,17 @@ from yaml.composer import Composer
 from yaml.constructor import SafeConstructor
 
 Places = dict[tuple[Any, ...], tuple[int, int]]
+
+#: Slips of the hand, with the cure. YAML complains of them a line later and in its own words.
+SLIPS = (
+    (re.compile(r" *(?:- )?[a-z_]+(?=：)"), "a full-width ： after a key",
+     "type : and a space with the English keyboard"),
+    (re.compile(r" *(?:- )?[a-z_]+:(?=[^\s/])"), "no space after the : of a key",
+     "put a space after it"),
+    (re.compile(r"(?: *)(?=\t)"), "a tab before the words", "put spaces instead"),
+)  # fmt: skip
+#: Lines from a slip to where YAML notices.
+LATER = 2
 
 
 class _Plain(Composer, SafeConstructor):
@@ -85,6 +97,18 @@ def load_places(text: str) -> tuple[Places, Any]:
         return _load(loader)
     except RecursionError as error:
         raise yaml.YAMLError("the values lie too deep in each other") from error
+    except (yaml.scanner.ScannerError, yaml.parser.ParserError) as error:
+        raise _slip(text.split("\n"), error) or error from None
+
+
+def _slip(lines: list[str], error: yaml.MarkedYAMLError) -> yaml.MarkedYAMLError | None:
+    """What a person mistyped where YAML complains, or shortly before."""
+    last = error.problem_mark.line if error.problem_mark else 0
+    for number in range(last, max(last - LATER, 0) - 1, -1):
+        for pattern, what, _ in SLIPS:
+            if number < len(lines) and (found := pattern.match(lines[number])):
+                return _error(what, yaml.Mark("", 0, number, found.end(), None, 0))
+    return None
 
 
 def _load(loader: Any) -> tuple[Places, Any]:
@@ -130,7 +154,7 @@ def cure(why: str, otherwise: str) -> str:
         return "write the value itself"
     if why.startswith("no text holds"):
         return "remove it"
-    return otherwise
+    return next((mend for _, what, mend in SLIPS if what == why), otherwise)
 
 
 def first_error(error: yaml.YAMLError) -> tuple[int, int, str]:
