@@ -22,11 +22,17 @@ Measured 24 Nov 2026, zh, Home / inner page (respond/verify), KB as gzip -9, Chr
 * no sheet of Material's, no script and no rule of a tool that is not there: 22.8 / 26.4. Pictures
   of 104 pages (360 px dark, 1280 px light, paper) before and after were equal, but for code (0.1 px
   of padding) and the heads of one table on paper (now bold)
+* a tool's page only with the scripts it uses, words of scripts read whole (styles.py), no spaces
+  around combinators: 23.3 / 26.6 with all that came since; the planner 27.0 instead of 30.8
 
-What else was tried: tdewolff-minify in place of rjsmin (short names too): 1.0 KB less script, and
-0.5 KB less HTML, for a second library in Go.
+What else was tried: tdewolff-minify in place of rjsmin (short names too): 1.0 KB less script and
+0.2 KB less HTML, but no wheel for Apple's processors, where it would ask for Go.
 
-14.6 KB, a first round trip, for everything needed to read: Home 14.3 (zh) and 13.4 (en), which
+Over 28 KB remain four pages (tests/browser/test_first_view.py names them and why). With bench.PAGES set to
+them, FCP / LCP / blocking against plain: message (39.8 KB) 0.55 / 0.47 / 0, current (44.1) 0.57 /
+0.56 / 0, collector (28.5) 0.44 / 0.46 / 0: what makes them heavy comes after what is read first.
+
+14.6 KB, a first round trip, for everything needed to read: Home 13.9 (zh) and 13.2 (en), which
 tests/browser/test_first_view.py holds; inner pages 17. There the styles come first, and the first
 14.6 KB of every page hold the styles, the title and the first screen of text.
 """
