@@ -85,7 +85,7 @@ lint: setup-test ## Check our code: style, types, layers, shell, workflows, read
 	+@$(BIN)/rumdl check --quiet *.md
 	+@$(BIN)/typos
 
-bench: setup-test tools build ## Compare first views with plain Material, same text (more runs: make bench ARGS=5)
+bench: setup-test tools ## Compare first views with plain Material, same text (more runs: make bench ARGS=5)
 	+@cd scripts && ../$(BIN)/python -m bench $(ARGS) || exit 1
 
 links: setup-test $(if $(BUILT),,build) ## Check every link and anchor of site/

@@ -43,11 +43,11 @@ TREE = """
 
 ### 先停手 { #stop .danger }
 
-**不点。**
+**不点。** 再看[清单](#first-minutes)。
 
 ### 看 App { #look .info }
 
-**自己打开。**
+**自己打开**，再看[清单](#first-minutes)。
 """
 
 
@@ -444,7 +444,7 @@ TREE_EDITS = [
         id="other tone",
     ),
     pytest.param(
-        "### 看 App { #look .info }\n\n**自己打开。**\n",
+        "### 看 App { #look .info }\n\n**自己打开**，再看[清单](#first-minutes)。\n",
         "",
         ["- outcome · 结果 (info) #look “看 App” removed · 删除"],
         id="outcome removed",

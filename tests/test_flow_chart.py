@@ -22,6 +22,7 @@ from guidance.settings import SettingsError
 from guidance.strings import load
 
 from tests.helpers import html
+from tests.helpers.contrast import contrast
 from tests.helpers.project import LOCALES, ROOT, Address, guidance, guide
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -220,12 +221,6 @@ def test_bold_and_han_take_more_room() -> None:
 # ------------------------------------------------------------------- colours
 
 
-def light_of(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)] if len(colour) == 7 else [1.0] * 3
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-    return sum(c * share for c, share in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
-
-
 def palette(dark: bool) -> dict[str, str]:
     light, _, rest = LOOK.style.partition("@media screen and (prefers-color-scheme:dark)")
     on_screen, _, paper = rest.partition("@media print")
@@ -252,8 +247,7 @@ def test_words_and_lines_stand_out_from_their_ground(
     words: str, ground: str, least: float, dark: bool
 ) -> None:
     colours = palette(dark)
-    high, low = sorted((light_of(colours[words]), light_of(colours[ground])), reverse=True)
-    assert (high + 0.05) / (low + 0.05) >= least
+    assert contrast(colours[words], colours[ground]) >= least
 
 
 # ------------------------------------------------------------------- in the site

@@ -56,6 +56,7 @@ def node(found: Node) -> str:
         + (f" goes on to {stray}" if stray else "")
         + (f" spoiled at {place(found.spoiled_at)}" if found.spoiled_at else "")
         + (" acts" if found.has_action and found.tone else "")
+        + (" leads on" if found.ends_in_step and found.tone else "")
     )
 
 

@@ -39,7 +39,9 @@ def test_every_fact_of_a_page_has_its_source_below(
 def test_the_sources_come_last(built_site: Path, address: Address) -> None:
     article = html.read(built_site / address.file).one("article")
     boxes = article.all("section", "sources")
-    assert boxes in ([], [article.elements[-1]])
+    *_, last, foot = article.elements
+    assert boxes in ([], [last])
+    assert foot.classes == ["paper-foot"]  # which paper alone shows
 
 
 @EVERY_PAGE
@@ -92,6 +94,7 @@ def test_the_contacts_page_has_a_card_for_everybody_in_the_registry(
         assert contact.when[locale] in card.text
         assert contact.cannot[locale] in card.text
         assert load(locale)["contact_cannot"] in card.text
+        assert (load(locale)["contact_dial"] in card.text) == bool(contact.number)
 
 
 @EDITIONS

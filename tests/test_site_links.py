@@ -164,13 +164,13 @@ def test_a_public_address_changes_nothing_on_the_screen(
 def test_with_a_public_address_paper_says_where_the_page_came_from(
     public_site: Path, address: Address
 ) -> None:
-    foot = html.read(public_site / address.file).one("article").one("footer", "paper-foot")
+    foot = html.read(public_site / address.file).one("article").one("div", "paper-foot")
     assert PUBLIC + address.url in foot.text
 
 
 def on_screen(document: Document) -> list[str]:
     """The words of a page, but for those that only paper shows."""
-    paper = document.all("footer", "paper-foot")
+    paper = document.all("div", "paper-foot")
     return [
         child.strip()
         for element in document.one("body").walk()

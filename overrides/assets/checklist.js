@@ -124,10 +124,16 @@
     addEventListener("storage", ({ key }) => {
       if (key === null || key.startsWith(PREFIX)) restore();
     });
-    // The sheets page links here with ?print#list: two taps from Home to paper.
+    // The sheets page links here with ?print#list: two taps from Home to paper. The address forgets
+    // it, so that a reload or Back prints nothing and the sheet names the page alone.
     if (location.search === "?print") {
       const wanted = lists.find(({ list }) => `#${list}` === location.hash);
-      if (wanted) addEventListener("load", () => wanted.print());
+      if (wanted) {
+        addEventListener("load", () => {
+          history.replaceState(null, "", location.pathname + location.hash);
+          wanted.print();
+        });
+      }
     }
     addEventListener("afterprint", () => {
       delete document.documentElement.dataset.printList;

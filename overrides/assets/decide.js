@@ -11,6 +11,9 @@
  *
  * Style sheets hide what is not asked (on screens only), and only by `data-form`, which is set
  * last. Whatever fails takes it away again: then the whole tree is there.
+ *
+ * No custom element: all trees of a page are built before any is changed, and given back together
+ * when one fails; elements are upgraded one by one, in an order that nobody should have to think of.
  */
 {
   const WHOLE = "*";

@@ -16,6 +16,7 @@
   const QUERY = 2;
   const RESULT = 3;
   const AT_ONCE = 10; // results; more as the reader scrolls
+  const LINE = 6; // characters or words that are more than the name of something
   const CUT = /\u200b/g; // zero-width spaces between Chinese words, set for the index
 
   // ------------------------------------------------------------------ words found, on their page
@@ -183,6 +184,21 @@
       return element;
     };
 
+    const bare = (text) => text.replace(/<[^>]*>|[^\p{L}\p{N}]/gu, "").toLowerCase();
+
+    /** Who types a whole line of a list wants that line: what says it as it stands comes first. */
+    const literalFirst = (items) => {
+      const line = bare(asked);
+      if ((asked.match(/\p{sc=Han}|\p{L}+/gu) || []).length < LINE) return items;
+      const best = (found) => found[0].score === Infinity;
+      for (const found of items) {
+        for (const one of found)
+          if (bare(`${one.title} ${one.text || ""}`).includes(line)) one.score = Infinity;
+        found.sort((one, other) => (other.score > one.score) - (one.score > other.score));
+      }
+      return [...items.filter(best), ...items.filter((found) => !best(found))];
+    };
+
     /** A page: its own entry, sections found as well as it, the others in a fold. */
     const item = (found) => {
       const page = found.findIndex((entry) => !entry.location.includes("#"));
@@ -217,7 +233,7 @@
       if (count) said.textContent = (count === 1 ? words.one : words.other).replace("#", count);
       else said.textContent = isAsked ? words.none : words.placeholder;
       list.textContent = "";
-      waiting = [...items];
+      waiting = literalFirst(items);
       showMore();
       if (count || !isAsked) nothing.remove();
       else sheet.querySelector(".md-search__scrollwrap").append(nothing);

@@ -1,8 +1,9 @@
 """Usage: ``make bench``, or ``python -m bench [RUNS]`` in ``scripts/`` (three runs by default).
 
-Builds this guide, builds its text again with plain Material (plain.py), serves both compressed, and
-opens Home and an inner page of each as a phone does for the first time: 360 x 640, cold cache,
-processor slowed to a quarter, 1.6 Mbit/s, 150 ms. Prints medians and the ratios to plain.
+Builds this guide as it is deployed (deployed.py), builds its text again with plain Material
+(plain.py), serves both compressed, and opens Home and an inner page of each as a phone does for the
+first time: 360 x 640, cold cache, processor slowed to a quarter, 1.6 Mbit/s, 150 ms. Prints medians
+and the ratios to plain.
 
 Seconds depend on the machine, ratios little. The line is simulated by Chromium, above TCP: there is
 no slow start, so the table proves nothing about what fits a first round trip.
@@ -20,7 +21,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bench import plain
+from bench import deployed, plain
 from bench.hosting import Host, hosted
 
 ROOT = Path(__file__).parents[2]
@@ -144,14 +145,13 @@ def table(results: dict[tuple[str, str], Figures]) -> str:
 
 
 def main(runs: int) -> int:
-    """Build plain Material from site/, measure both, print; returns the exit status."""
+    """Build this guide and plain Material, measure both, print; returns the exit status."""
     found = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if found is None:
         print("bench: there is no Chromium; Debian, Ubuntu: apt-get install chromium")
         return 1
     with tempfile.TemporaryDirectory() as folder:
-        # A copy: somebody may build while this runs.
-        ours = shutil.copytree(ROOT / "site", Path(folder, "ours"))
+        ours = deployed.build(ROOT, Path(folder, "ours"))
         theirs = plain.build(ROOT, ours, Path(folder, "plain"))
         collected: dict[tuple[str, str], list[Figures]] = {}
         with hosted(ours) as mine, hosted(theirs) as other, sync_playwright() as play:

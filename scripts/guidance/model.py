@@ -128,8 +128,10 @@ class Answer:
 class Node:
     """A step of a tree: a question (no tone) or an outcome (one of ``TONES``).
 
-    ``stray_answers`` is an answer list that an outcome ends in; ``spoiled_at`` the first item that
-    keeps a question's last list from being an answer list.
+    ``has_action`` tells whether it names anything to do, ``ends_in_step`` whether its last block
+    links to a page, a section or a contact. ``stray_answers`` is an answer list that an outcome
+    ends in; ``spoiled_at`` the first item that keeps a question's last list from being an answer
+    list.
     """
 
     id: str
@@ -138,6 +140,7 @@ class Node:
     answers: tuple[Answer, ...]
     at: Position
     has_action: bool = False
+    ends_in_step: bool = False
     stray_answers: tuple[Answer, ...] = ()
     spoiled_at: Position | None = None
 

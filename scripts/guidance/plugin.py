@@ -19,12 +19,15 @@ from mkdocs.structure.toc import AnchorLink
 
 from guidance.build import report_findings
 from guidance.pack.index import FOLDER, read_index
+from guidance.pack.paper import dates
+from guidance.pack.words import load_words
 from guidance.parse.extension import Guidance
 from guidance.parse.site import begin_page, read_site
 from guidance.parse.text import read_text
 from guidance.render import theme
 from guidance.render.extension import Edition, Rendering
 from guidance.render.pack_links import resolve_pack_links
+from guidance.render.provenance import oldest_check
 from guidance.render.tree_pictures import draw_pictures, resolve_picture_links
 from guidance.settings import settings_from
 from guidance.strings import load
@@ -109,9 +112,13 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     def on_page_content(
         self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Leave steps of trees and entries of lists out of the table of contents; resolve links."""
-        read = self.guidance.page
-        if read is not None:
+        """Tell paper how old the facts are; keep steps and entries out of the contents; links."""
+        read, edition = self.guidance.page, self.rendering.edition
+        if read is not None and edition is not None:
+            checked = oldest_check(read, edition.registry)
+            page.meta["dates"] = dates(
+                load_words(edition.locale), checked.isoformat() if checked else "", edition.today
+            )
             sections = {heading.id for heading in read.headings if heading.level == 2}
             page.toc.items = _only(page.toc.items, sections)
         html = theme.resolve_edition_links(html, page, config, files)

@@ -54,12 +54,12 @@ def searches(chromium: Browser, site: str) -> Iterator[dict[str, Page]]:
     assert reader.complaints == []
 
 
-def type_words(page: Page, locale: str, query: str) -> None:
-    """Type like a reader, key by key, and wait for what the whole index answers."""
+def type_words(page: Page, locale: str, query: str, *, pasted: bool = False) -> None:
+    """Type like a reader, key by key, or paste; wait for what the whole index answers."""
     field = page.get_by_label(load(locale)["search_label"])
     field.fill("")
     page.evaluate("window.before = asked")
-    field.press_sequentially(query)
+    field.fill(query) if pasted else field.press_sequentially(query)
     until = time.monotonic() + 10
     while not page.evaluate(SETTLED):  # wait_for_function would need eval, which the CSP forbids
         assert time.monotonic() < until, "the search does not answer"

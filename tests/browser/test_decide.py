@@ -14,7 +14,7 @@ from guidance.strings import load
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import DESK, PHONE, Reader
-from tests.browser.tools import SIDEWAYS
+from tests.browser.tools import COLOURED, SIDEWAYS
 from tests.helpers.project import LOCALES, Address
 from tests.helpers.walks import FILES, written
 
@@ -33,6 +33,21 @@ SHIFTS = """() => {
       if (!hadRecentInput) window.shifts.push(value);
   }).observe({ type: "layout-shift", buffered: true });
 }"""
+
+#: How a node looks, itself and whatever is in it.
+LOOK = (
+    "(node) => {"
+    + COLOURED
+    + """
+  const looks = [node, ...node.querySelectorAll("*")].map((e) => getComputedStyle(e));
+  return {
+    raised: looks.some(({ boxShadow }) => boxShadow !== "none"),
+    ground: looks[0].backgroundColor !== "rgba(0, 0, 0, 0)",
+    band: coloured(getComputedStyle(node.querySelector(".node-step")).backgroundColor),
+    coloured: looks.some(({ backgroundColor }) => coloured(backgroundColor)),
+  };
+}"""
+)
 
 
 @dataclass
@@ -495,6 +510,21 @@ def test_an_outcome_says_what_it_is_in_words_and_shape(reader: Reader, locale: s
             "(e) => getComputedStyle(e, '::before').maskImage"
         )
         assert shape.startswith("url(")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_frames_are_flat_and_outcomes_alone_are_coloured(reader: Reader, dark: bool) -> None:
+    tree = verify(reader, anchor="#trust=*", dark=dark)
+    for kind, is_coloured in ((".question", False), (".outcome", True)):
+        nodes = tree.box.locator(f"> {kind}").all()
+        assert len(nodes) > 1
+        for node in nodes:
+            assert node.evaluate(LOOK) == {
+                "raised": False,
+                "ground": is_coloured,
+                "band": is_coloured,
+                "coloured": is_coloured,
+            }
 
 
 @pytest.mark.parametrize("look", [{"viewport": PHONE}, {"viewport": DESK}], ids=["phone", "desk"])

@@ -8,11 +8,29 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import DESK, Reader
-from tests.browser.tools import SIDEWAYS, SMALL
+from tests.browser.conftest import DESK, PHONE, Reader
+from tests.browser.tools import COLOURED, SIDEWAYS, SMALL
 from tests.helpers.project import LOCALES, PAGES, Address
 
 WIDTHS = (320, 360, 768)
+
+#: What the first screen may hold only so many of.
+FEW = {
+    "fixed elements": (
+        3,
+        """() => [...document.querySelectorAll("body *")]
+          .filter((e) => getComputedStyle(e).position === "fixed")
+          .filter((e) => e.checkVisibility({ visibilityProperty: true }))
+          .map((e) => `${e.tagName}.${e.className}`)""",
+    ),
+    "coloured blocks": (
+        1,
+        """() => [...document.querySelectorAll(".admonition:is(.danger, .warning, .info, .note, .success)")]
+          .filter((e) => e.checkVisibility({ visibilityProperty: true }))
+          .filter((e) => e.getBoundingClientRect().top < innerHeight)
+          .map((e) => `${e.className}: ${e.textContent.trim().slice(0, 20)}`)""",
+    ),
+}
 
 #: Stops of the Tab key that are not marked, or lie behind the bar of urgent links, or come before
 #: what stands above or before them.
@@ -109,6 +127,27 @@ FURNITURE = """() => [...document.querySelectorAll("body *")]
   .filter((e) => !e.querySelector("article") && e.checkVisibility({ visibilityProperty: true }))
   .filter((e) => { const box = e.getBoundingClientRect(); return box.width > 1 && box.height > 1 })
   .map((e) => `${e.tagName} ${e.className}`)"""
+#: What a printer without colours would turn to a grey that says nothing.
+PAINTED = (
+    "() => {"
+    + COLOURED
+    + """
+  const sides = ["Top", "Right", "Bottom", "Left"];
+  const says = (e) => [...e.childNodes].some((one) => one.nodeType === Node.TEXT_NODE && one.data.trim());
+  const parts = [...document.querySelectorAll("body, body *")]
+    .filter((e) => e.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }))
+    .flatMap((e) => [null, "::before", "::after"].map((part) => [e, part, getComputedStyle(e, part)]))
+    .filter(([, part, look]) => !part || !/^(none|normal)$/.test(look.content));
+  const kinds = {
+    ground: ([, , look]) => coloured(look.backgroundColor),
+    border: ([, , look]) => sides.some((side) =>
+      parseFloat(look[`border${side}Width`]) > 0 && coloured(look[`border${side}Color`])),
+    text: ([e, part, look]) => (part || says(e)) && coloured(look.color),
+  };
+  return Object.entries(kinds).flatMap(([kind, is]) => parts.filter(is)
+    .map(([e, part]) => `${kind} of ${e.tagName}.${e.className}${part ?? ""}`)).slice(0, 8);
+}"""
+)
 FOLDED = """async () => {
   for (const _ of [1, 2]) await new Promise(requestAnimationFrame); // what was folded is laid out
   return [...document.querySelectorAll("article details:not(.tree-picture) > :not(summary)")]
@@ -131,16 +170,24 @@ def survey(request: pytest.FixtureRequest, chromium: Browser, site_url: str) -> 
         if faults:
             found[kind][str(where)] = list(faults)
 
+    def note_crowds(device: str, where: Address) -> None:
+        for kind, (most, script) in FEW.items():
+            seen = page.evaluate(script)
+            note(f"{kind} {device}", where, seen if len(seen) > most else [])
+
     for address in [one for one in PAGES if one.locale == request.param]:
         page.emulate_media(media="screen", color_scheme="light")
         page.set_viewport_size(DESK)
         page.goto(reader.url(address))
+        note_crowds("on a desk", address)
         page.emulate_media(media="print")
         note("folded", address, page.evaluate(FOLDED))
+        note("painted", address, page.evaluate(PAINTED))
         note("furniture", address, page.evaluate(FURNITURE))
-        page.set_viewport_size({"width": 360, "height": 640})
+        page.set_viewport_size(PHONE)
         note("furniture of a phone", address, page.evaluate(FURNITURE))
         page.emulate_media(media="screen")
+        note_crowds("on a phone", address)
         note("moving", address, page.evaluate(MOVING))
         note("unspoken", address, page.evaluate(UNSPOKEN))
         page.evaluate(
@@ -170,6 +217,13 @@ def survey(request: pytest.FixtureRequest, chromium: Browser, site_url: str) -> 
     yield found
     for context in reader.contexts:
         context.close()
+
+
+@pytest.mark.parametrize("device", ["phone", "desk"])
+@pytest.mark.parametrize("kind", FEW)
+def test_a_first_screen_is_calm(survey: Survey, kind: str, device: str) -> None:
+    """One coloured block, and at most three things that stay where they are."""
+    assert survey[f"{kind} on a {device}"] == {}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -209,6 +263,10 @@ def test_text_has_enough_contrast(survey: Survey, scheme: str) -> None:
 @pytest.mark.parametrize("kind", ["furniture", "furniture of a phone"])
 def test_paper_bears_the_text_without_the_sites_furniture(survey: Survey, kind: str) -> None:
     assert survey[kind] == {}
+
+
+def test_paper_bears_no_colour(survey: Survey) -> None:
+    assert survey["painted"] == {}
 
 
 def test_folds_are_open_on_paper(survey: Survey) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from guidance.strings import load
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import DESK, Reader
-from tests.browser.tools import KEEPS, NO_STORAGE
+from tests.browser.tools import FULL_STORAGE, KEEPS, NO_PRINTER, NO_STORAGE
 from tests.helpers.hosting import hosted
 from tests.helpers.project import LOCALES, Address
 
@@ -101,16 +101,56 @@ def test_nothing_is_kept_before_the_first_tick(reader: Reader) -> None:
     assert page.evaluate(KEEPS) == [0, 0, ""]
 
 
+def test_ticks_survive_edits_of_the_text(reader: Reader) -> None:
+    page = reader.open(Address("zh", PAID))
+    _, second, *_ = items(page)
+    row = page.locator(f"[data-list=first-minutes] [data-item={second}]")
+    before = row.locator("label > span").inner_html()
+    row.locator("label").click()
+
+    def edited(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace(before, "换了一种说法"))
+
+    page.route(reader.url(Address("zh", PAID)), edited)
+    page.reload()
+    expect(row).to_have_text("换了一种说法")
+    assert ticked(page) == [second]
+
+
+@pytest.mark.parametrize("broken", [NO_STORAGE, FULL_STORAGE], ids=["denied", "full"])
 @EDITIONS
-def test_a_browser_that_keeps_nothing_still_ticks_and_says_so(reader: Reader, locale: str) -> None:
+def test_a_browser_that_keeps_nothing_still_ticks_and_says_so_once(
+    reader: Reader, locale: str, broken: str
+) -> None:
     page = reader.page()
-    page.add_init_script(NO_STORAGE)
+    page.add_init_script(broken)
     page.goto(reader.url(Address(locale, PAID)))
-    page.locator("[data-list=first-minutes] label").first.click()
-    assert len(ticked(page)) == 1
-    warning = page.get_by_text(load(locale)["checklist_not_saved"]).first
-    expect(warning).to_be_visible()
-    reader.complaints.clear()  # Material's own script complains
+    warning = page.get_by_text(load(locale)["checklist_not_saved"]).locator("visible=true")
+    expect(warning).to_have_count(0)
+    for done, label in enumerate(page.locator("[data-list=first-minutes] label").all()[:3], 1):
+        label.click()
+        assert len(ticked(page)) == done
+        expect(warning).to_have_count(1)
+
+
+@EDITIONS
+def test_a_list_prints_two_taps_from_home_and_once(reader: Reader, locale: str) -> None:
+    page = reader.page()
+    page.add_init_script(NO_PRINTER)
+    page.goto(reader.url(Address(locale, "index")))
+    page.get_by_text(load(locale)["footer_sheets"], exact=True).click()
+    page.locator("a.print-now[href$='/paid/?print#first-minutes']").click()
+    there = reader.url(Address(locale, PAID), "#first-minutes")
+    page.wait_for_url(there)
+    assert page.evaluate("window.printed") == 1
+    printed = page.locator("[data-list=first-minutes] .checklist-printed")
+    expect(printed).to_contain_text(reader.url(Address(locale, PAID)))
+    expect(printed).not_to_contain_text("?print")
+    for again in (page.reload, page.go_back, page.go_forward):
+        again()
+        assert page.evaluate("window.printed ?? 0") == 0
+    assert page.url == there
 
 
 # ------------------------------------------------------------------- keyboard

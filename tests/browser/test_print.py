@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 import zxingcpp
 from guidance.model import Site
+from guidance.pack.words import load_words
+from guidance.render.provenance import oldest_check
 from guidance.strings import load
 from playwright.sync_api import Browser, Page
 from pypdf import PageObject
@@ -17,10 +20,13 @@ from tests.browser.conftest import DESK, Reader
 from tests.browser.tools import A4, NO_PRINTER, paper, plain
 from tests.conftest import PUBLIC
 from tests.helpers.hosting import hosted
-from tests.helpers.project import LOCALES, Address
+from tests.helpers.project import LOCALES, TODAY, Address
 
 EDITIONS = pytest.mark.parametrize("locale", LOCALES)
 GENERATED = ["reference/contacts", "reference/laws"]
+LARGE = 24  # pixels: 18 points
+NUMBERS = """[...document.querySelectorAll(".checklist-items a[href^='tel:']")]
+  .filter((e) => e.checkVisibility()).map((e) => parseFloat(getComputedStyle(e).fontSize))"""
 BOX = """(input) => {
   const { width, height } = input.getBoundingClientRect();
   const look = getComputedStyle(input);
@@ -58,22 +64,33 @@ def test_a_page_prints_on_a4_and_no_sheet_is_empty(reader: Reader, locale: str, 
     assert all(says_something(sheet) for sheet in sheets)
 
 
+@pytest.fixture
+def public(chromium: Browser, public_site: Path) -> Iterator[Reader]:
+    """A reader of the guide as it is published: its paper has an address and a code."""
+    with hosted(public_site) as url:
+        reader = Reader(chromium, url)
+        yield reader
+        for context in reader.contexts:
+            context.close()
+
+
 @EDITIONS
 @pytest.mark.all_looks_in("en")
 def test_a_checklist_alone_is_whole_and_fits_one_sheet(
-    reader: Reader, guide: Site, locale: str
+    public: Reader, guide: Site, locale: str
 ) -> None:
-    page = reader.page()
+    page = public.page()
     page.add_init_script(NO_PRINTER)
     for source in guide.edition(locale).values():
         if source.checklists:
-            page.goto(reader.url(Address(locale, source.name)))
+            page.goto(public.url(Address(locale, source.name)))
         for checklist in source.checklists:
             part = page.locator(f"[data-list={checklist.id}]")
             page.emulate_media(media="screen")
             part.get_by_text(load(locale)["checklist_print"], exact=True).click()
             page.emulate_media(media="print")
-            assert shown(page, "article > *") == ["checklist"], checklist.id
+            assert shown(page, "article > *") == ["checklist", "paper-foot"], checklist.id
+            assert all(size >= LARGE for size in page.evaluate(NUMBERS)), checklist.id
             assert shown(page, "article :is(h1, h2, h3)") == [checklist.id]
             assert shown(page, "li[data-item]") == [item.id for item in checklist.items]
             assert len(paper(page).pages) == 1, checklist.id
@@ -128,17 +145,38 @@ def codes(page: Page) -> list[str]:
 
 @EDITIONS
 def test_paper_says_where_it_came_from_when_the_guide_has_an_address(
-    chromium: Browser, public_site: Path, locale: str
+    public: Reader, locale: str
 ) -> None:
     address = Address(locale, "respond/verify")
-    with hosted(public_site) as url:
-        reader = Reader(chromium, url)
-        page = reader.open(address, viewport=DESK)
-        assert codes(page) == [f"{PUBLIC}{address.url}"]
-        text = plain("".join(sheet.extract_text() for sheet in paper(page).pages))
-        assert f"{PUBLIC}{address.url}" in text
-        for context in reader.contexts:
-            context.close()
+    page = public.open(address, viewport=DESK)
+    assert codes(page) == [f"{PUBLIC}{address.url}"]
+    text = plain("".join(sheet.extract_text() for sheet in paper(page).pages))
+    assert f"{PUBLIC}{address.url}" in text
+
+
+@EDITIONS
+def test_paper_says_how_old_it_is_and_that_it_is_no_legal_advice(
+    reader: Reader, guide: Site, locale: str
+) -> None:
+    page = reader.open(Address(locale, "respond/verify"), viewport=DESK)
+    text = plain("".join(sheet.extract_text() for sheet in paper(page).pages))
+    words = load_words(locale)
+    checked = oldest_check(guide.edition(locale)["respond/verify"], guide.registry)
+    assert plain(words["checked"].format(date=checked)) in text
+    assert plain(words["made"].format(date=TODAY)) in text
+    assert plain(load(locale)["footer_not_legal_advice"]) in text
+
+
+def test_addresses_stand_behind_outside_links_on_paper_and_no_others(reader: Reader) -> None:
+    page = reader.open(Address("zh", "respond/bill"), viewport=DESK)
+    text = plain("".join(sheet.extract_text() for sheet in paper(page).pages))
+    links = page.locator("article a[href^='http']").all()
+    addresses = [(link.get_attribute("href") or "", link.text_content() or "") for link in links]
+    assert len(addresses) > 1
+    for address, words in addresses:
+        assert address in text or words in address  # which is an address itself
+    assert reader.site not in text
+    assert "../" not in text
 
 
 @EDITIONS

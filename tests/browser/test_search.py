@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,7 @@ EDITIONS = pytest.mark.parametrize("locale", LOCALES)
 #: What a first search may load on top of the page, compressed.
 FIRST_RESULT = 65_000
 LINK = ".md-search-result__link"
+WORD = re.compile("[\u4e00-\u9fff]|[A-Za-z]+")
 #: The last node of each tree: it is the furthest from what the page shows first.
 NODES = [
     (locale, page.name, tree.id, tree.nodes[-1].id, tree.nodes[-1].title)
@@ -98,6 +100,28 @@ def test_the_heading_of_a_node_is_found_and_opens_at_the_node(
     page.wait_for_url(target)
     expect(page.locator(f".decision-tree [data-node='{node}']")).to_be_visible()
     expect(page.locator(f"#{node}")).to_be_in_viewport()
+
+
+@EDITIONS
+@pytest.mark.all_looks_in("en")
+def test_a_line_of_a_list_finds_its_list(
+    searching: dict[str, Page], guide: Site, site_url: str, locale: str
+) -> None:
+    lost = {}
+    for source in guide.edition(locale).values():
+        for checklist in source.checklists if source.listed else ():
+            line = next(one.text for one in checklist.items if len(WORD.findall(one.text)) > 5)
+            type_words(searching[locale], locale, line, pasted=True)
+            first = (
+                searching[locale]
+                .locator(LINK)
+                .evaluate_all(
+                    "(links) => links.filter((e) => e.checkVisibility()).slice(0, 3).map((e) => e.href)"
+                )
+            )
+            if f"{site_url}{Address(locale, source.name).url}#{checklist.id}" not in first:
+                lost[line] = first
+    assert lost == {}
 
 
 # ------------------------------------------------------------------- how it is used

@@ -26,6 +26,9 @@ document.execCommand = () => false;"""
 NO_STORAGE = """Object.defineProperty(window, "localStorage", {
   get() { throw new Error("denied") },
 })"""
+FULL_STORAGE = """Storage.prototype.setItem = () => {
+  throw new DOMException("full", "QuotaExceededError");
+}"""
 NO_PRINTER = "window.print = () => { window.printed = (window.printed ?? 0) + 1 }"
 
 # ------------------------------------------------------------------- what is wrong with a page
@@ -43,6 +46,11 @@ SIDEWAYS = """() => {
   const whole = document.scrollingElement.scrollWidth;
   return wide.concat(whole > room ? [`the page is ${whole} wide`] : []).slice(0, 5);
 }"""
+#: For other scripts: whether a computed colour is seen and more than a grey.
+COLOURED = """const coloured = (colour) => {
+  const [r, g, b, seen = 1] = colour.match(/[\\d.]+/g).map(Number);
+  return seen > 0 && Math.max(r, g, b) - Math.min(r, g, b) > 10;
+};"""
 #: What a thumb must hit and is not 44 px high and wide, but for rounding. Links in sentences are
 #: apart: their block says more than they do, or is an item to tick. Its label counts for a box.
 SMALL = """() => {

@@ -1,13 +1,18 @@
-"""Sheets and pictures: whole, readable by people and machines, and nothing promised in vain."""
+"""Sheets and pictures: whole, readable by people and machines, and nothing promised in vain.
+
+``public`` is a small part of the pack; ``make test-all`` asks the same of every file of it.
+"""
 
 from __future__ import annotations
 
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
@@ -15,24 +20,20 @@ import zxingcpp
 from guidance.pack import book as books
 from guidance.pack import system
 from guidance.pack.command import pack
-from guidance.pack.index import Entry, read_index, source_digest, write_index
+from guidance.pack.index import FOLDER, Entry, read_index, source_digest, write_index
 from guidance.pack.qr import inline_svg
+from guidance.settings import read_config, settings_from
 from PIL import Image
 from pypdf import PdfReader
 
-from tests.helpers.project import LOCALES, ROOT
-from tests.pack.conftest import PUBLIC, Made
+from tests.helpers.project import LOCALES, ROOT, TODAY, guidance, small_project
+from tests.pack.conftest import NOT_IN_THE_BOOK, PUBLIC, Made
+from tests.pack.reading import blocks, missing, squeezed
 
 A4 = (595, 842)
 LANGUAGES = {"zh": "zh-Hans", "en": "en", "zh-en": "zh-Hans"}
-
-
-def squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
-def text_of(pdf: PdfReader) -> str:
-    return squeezed("".join(sheet.extract_text() for sheet in pdf.pages))
+#: Bytes that a phone loads in a few seconds, and those of a book of two hundred sheets.
+HEAVIEST, HEAVIEST_BOOK = 150_000, 2_500_000
 
 
 def pages_of(path: Path, scale: float = 3) -> Iterator[Image.Image]:
@@ -59,13 +60,57 @@ def fonts_of(pdf: PdfReader) -> dict[str, Any]:
     return found
 
 
-def address_of(made: Made, entry: Entry) -> str:
-    locale = entry.locale.split("-")[0]
-    page = made.source.site.edition(locale)[entry.page]
-    return str(made.source.address(page, entry.name))
+def address_of(entry: Entry) -> str:
+    """Where the page of a file is, or the edition of a book."""
+    edition = PUBLIC + ("" if entry.locale.startswith("zh") else f"{entry.locale}/")
+    page = f"{entry.page}/" if entry.page != "index" else ""
+    return edition if entry.kind == "guide" else f"{edition}{page}#{entry.name}"
+
+
+# ------------------------------------------------------------------- what there is
+
+
+def test_no_list_tree_pair_letter_or_book_is_missing_and_none_is_too_many(public: Made) -> None:
+    wanted = [("guide", "guide", locale, "pdf") for locale in public.chapters]
+    for page in public.source.site.pages:
+        found = [("checklist", one.id) for one in page.checklists]
+        found += [("tree", one.id) for one in page.trees]
+        found += [("letter", one.id) for one in page.headings if "letter" in one.classes]
+        for kind, name in found if page.listed else ():
+            if public.asked(page, name):
+                wanted.append((kind, name, page.locale, "pdf"))
+                if kind != "letter":
+                    wanted.append((kind, name, page.locale, "png"))
+                if kind == "checklist" and page.locale == "zh":
+                    wanted.append(("pair", name, "zh-en", "pdf"))
+    entries = public.entries
+    firsts = [(one.kind, one.name, one.locale, one.format) for one in entries if one.part == 1]
+    assert Counter(firsts) == Counter(wanted)
+    assert {kind for kind, *_ in wanted} == {"checklist", "tree", "pair", "letter", "guide"}
+    pictures = Counter((one.name, one.locale) for one in public.pictures)
+    for one in public.pictures:
+        assert pictures[one.name, one.locale] == one.parts >= one.part
+    files = [path for path in public.folder.rglob("*") if path.is_file()]
+    assert Counter(one.file for one in entries) == Counter(
+        path.relative_to(public.folder).as_posix() for path in files
+    )
 
 
 # ------------------------------------------------------------------- sheets
+
+
+def test_a_pdf_bears_every_word_of_its_pages(public: Made) -> None:
+    for entry in public.pdfs:
+        wanted = [squeezed(page.title) for page in public.pages(entry)]
+        for page in public.pages(entry):
+            parts = [part.content for part in public.source.parts(page) if part.id == entry.name]
+            if entry.kind == "guide":
+                parts = [public.source.article(page)]
+                for box in parts[0].findall("section[@class='sources']"):
+                    parts[0].remove(box)  # sources are listed once, at the end of the book
+            assert parts, entry.file
+            wanted += [words for part in parts for words in blocks(part)]
+        assert missing(wanted, public.sheets(entry)) == [], entry.file
 
 
 def test_a_checklist_is_one_a4_sheet(public: Made, private: Made) -> None:
@@ -81,7 +126,7 @@ def test_a_checklist_bears_every_item_of_its_page_and_whom_to_call(public: Made)
         page = public.source.site.edition(entry.locale)[entry.page]
         checklist = next(one for one in page.checklists if one.id == entry.name)
         part = next(one for one in public.source.parts(page) if one.id == entry.name)
-        text = text_of(public.pdf(entry))
+        text = public.text(entry)
         for item in checklist.items:
             assert squeezed(item.text) in text, item.id
         for contact in public.source.contacts(part):
@@ -92,7 +137,7 @@ def test_a_tree_bears_every_step_and_every_answer(public: Made) -> None:
     for entry in public.of("tree"):
         page = public.source.site.edition(entry.locale)[entry.page]
         tree = next(one for one in page.trees if one.id == entry.name)
-        text = text_of(public.pdf(entry))
+        text = public.text(entry)
         for node in tree.nodes:
             assert squeezed(node.title) in text
             for answer in node.answers:
@@ -104,7 +149,7 @@ def test_two_language_sheets_pair_every_item(public: Made) -> None:
     for entry in public.of("pair"):
         editions = [public.source.site.edition(locale)[entry.page] for locale in LOCALES]
         lists = [next(c for c in page.checklists if c.id == entry.name) for page in editions]
-        text = text_of(public.pdf(entry))
+        text = public.text(entry)
         for chinese, english in zip(*(one.items for one in lists), strict=True):
             assert chinese.id == english.id
             assert squeezed(chinese.text) in text
@@ -126,7 +171,7 @@ def test_a_two_language_sheet_names_the_language_of_each_cell(public: Made) -> N
 
 
 def test_pdfs_are_tagged_titled_and_in_their_language(public: Made) -> None:
-    for entry in public.of("checklist", "tree", "pair"):
+    for entry in public.pdfs:
         pdf = public.pdf(entry)
         root: Any = pdf.root_object
         assert root["/Lang"] == LANGUAGES[entry.locale]
@@ -134,18 +179,20 @@ def test_pdfs_are_tagged_titled_and_in_their_language(public: Made) -> None:
         assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
         assert root["/StructTreeRoot"]["/K"], entry.file
         assert pdf.metadata is not None
-        assert entry.title in str(pdf.metadata.title)
+        name = public.source.name(entry.locale.split("-")[0])
+        title = entry.title if entry.kind == "guide" else f"{entry.title} · {name}"
+        assert pdf.metadata.title == title
         assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
 
 
 def test_fonts_are_embedded_as_small_subsets(public: Made) -> None:
-    for entry in public.of("checklist", "tree", "pair"):
+    for entry in public.pdfs:
         fonts = fonts_of(public.pdf(entry))
         assert any("CJK" in name for name in fonts), fonts
         for name, description in fonts.items():
             assert name[7] == "+", name  # six letters: a subset
             assert {"/FontFile2", "/FontFile3"} & set(description), name
-        assert entry.bytes < 150_000, entry
+        assert entry.bytes < (HEAVIEST_BOOK if entry.kind == "guide" else HEAVIEST), entry
 
 
 def test_a_dialled_number_dials_from_the_pdf_too(public: Made) -> None:
@@ -160,9 +207,8 @@ def test_a_dialled_number_dials_from_the_pdf_too(public: Made) -> None:
 
 def test_every_qr_code_leads_to_the_part_it_stands_beside(public: Made) -> None:
     for entry in public.entries:
-        found = [code for image in pages_of(public.folder / entry.file) for code in codes(image)]
-        assert found == [address_of(public, entry)], entry.file
-        assert found[0].startswith(PUBLIC)
+        images = pages_of(public.folder / entry.file, 2 if entry.kind == "guide" else 3)
+        assert [code for image in images for code in codes(image)] == [address_of(entry)], entry
 
 
 def test_no_address_no_qr_code(private: Made) -> None:
@@ -170,7 +216,7 @@ def test_no_address_no_qr_code(private: Made) -> None:
         images = pages_of(private.folder / entry.file)
         assert [code for image in images for code in codes(image)] == []
     for entry in private.of("checklist"):
-        assert "://" not in text_of(private.pdf(entry))
+        assert "://" not in private.text(entry)
 
 
 def test_the_code_on_a_printed_page_can_be_read() -> None:
@@ -219,28 +265,32 @@ def test_the_picture_of_a_tree_is_one_long_picture(public: Made) -> None:
 # ------------------------------------------------------------------- the whole guide
 
 
-def test_the_guide_has_contents_with_the_right_page_numbers(
-    public: Made, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from guidance.pack.write import to_pdf
+#: A line of the contents: title, dots, page.
+LINE = re.compile(r"^(.+?) ?\.{4,} ?(\d+)$", re.MULTILINE)
 
-    few = list(books.chapters_of(public.source, "en"))[1:4]
-    monkeypatch.setattr(books, "chapters_of", lambda *_: iter(few))
-    pdf = PdfReader(io.BytesIO(to_pdf(books.book(public.source, "en"))))
-    texts = [squeezed(page.extract_text()) for page in pdf.pages]
-    marks = {
-        str(mark.title): pdf.get_destination_page_number(mark)
-        for mark in pdf.outline
-        if not isinstance(mark, list)
-    }
-    for chapter in few:
-        number = marks[chapter.page.title]
-        assert number is not None
-        assert squeezed(chapter.page.title) in texts[number]
-        printed = re.search(re.escape(squeezed(chapter.page.title)) + r"\.+(\d+)", texts[1])
-        assert printed, texts[1]
-        assert printed[1].startswith(str(number + 1))
-    assert str(pdf.root_object["/Lang"]) == "en"
+
+def test_the_contents_name_every_chapter_and_the_page_on_which_its_title_stands(
+    public: Made,
+) -> None:
+    for entry in public.of("guide"):
+        pdf, sheets, locale = public.pdf(entry), public.sheets(entry), entry.locale
+        titles = [page.title for page in public.pages(entry)]
+        titles.append(public.source.words(locale)["sources"])
+        marks = {
+            str(mark.title): pdf.get_destination_page_number(mark)
+            for mark in pdf.outline
+            if not isinstance(mark, list)
+        }
+        contents = "\n".join(sheet.extract_text() for sheet in pdf.pages[1 : marks[titles[0]]])
+        printed = {title: int(number) for title, number in LINE.findall(contents)}
+        assert list(printed) == titles
+        for title, number in printed.items():
+            assert marks[title] == number - 1
+            words = squeezed(title)
+            assert words in sheets[number - 1][:120]
+            # What the foot of that sheet says, and not yet that of the one before.
+            assert sheets[number - 1].endswith(f"{words}{number}")
+            assert not sheets[number - 2].endswith(f"{words}{number - 1}")
 
 
 def test_the_guide_holds_every_page_but_generated_lists(public: Made) -> None:
@@ -248,8 +298,18 @@ def test_the_guide_holds_every_page_but_generated_lists(public: Made) -> None:
         names = [one.page.name for one in books.chapters_of(public.source, locale)]
         assert len(names) == len(set(names))
         pages = {n for n, page in public.source.site.edition(locale).items() if page.listed}
-        assert pages - set(names) <= {"reference/current"}
+        assert pages - set(names) <= NOT_IN_THE_BOOK
         assert set(names) <= pages
+
+
+def test_a_link_to_a_page_that_the_book_leaves_out_bears_no_page_number(public: Made) -> None:
+    source = public.source
+    about = books.Chapter(source.site.edition("en")["reference/about"], "")
+    body = Element("body")
+    books._chapter(body, source, about, {"reference/about", "reference/contacts"}, {})
+    elsewhere = [link for link in body.iter() if "elsewhere" in link.get("class", "").split()]
+    assert {link.get("href") for link in elsewhere} == {"#reference-contacts"}
+    assert all(books.NUMBER in link.attrib for link in elsewhere)
 
 
 # ------------------------------------------------------------------- the index and the command
@@ -267,7 +327,49 @@ def test_a_pack_of_other_sources_is_not_offered(public: Made, tmp_path: Path) ->
 def test_the_index_tells_the_true_sizes(public: Made) -> None:
     for entry in public.entries:
         assert (public.folder / entry.file).stat().st_size == entry.bytes
+        if entry.format == "pdf":
+            assert len(public.pdf(entry).pages) == entry.sheets
     assert json.dumps(public.entries[0].title)
+
+
+@pytest.fixture
+def packed_before(_tools: None, tmp_path: Path) -> Path:
+    """The small guide with a file of its last pack."""
+    project = small_project(tmp_path)
+    last = project / "site" / FOLDER / "last.pdf"
+    last.parent.mkdir(parents=True)
+    last.write_bytes(b"%PDF")
+    return project
+
+
+def test_a_new_pack_takes_the_place_of_the_last(packed_before: Path) -> None:
+    said = guidance(packed_before, "pack", address=PUBLIC)
+    assert said.returncode == 0, said.stderr
+    folder = packed_before / "site" / FOLDER
+    settings = settings_from(read_config(packed_before / "mkdocs.yml", site_url=PUBLIC))
+    entries = read_index(folder, settings)
+    assert said.stdout.startswith(f"{len(entries)} files")
+    assert {entry.kind for entry in entries} == {"checklist", "tree", "pair", "guide"}
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert found == {"index.json", *(entry.file for entry in entries)}
+    assert list(packed_before.glob(".site*")) == []
+
+
+def test_a_pack_that_fails_leaves_the_last_one(
+    packed_before: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from guidance.pack import make
+
+    def fails(folder: Path) -> list[Entry]:
+        (folder / "half.pdf").write_bytes(b"")
+        raise RuntimeError("no font")
+
+    monkeypatch.setattr(make, "jobs_of", lambda _: [fails])
+    with pytest.raises(RuntimeError, match="no font"):
+        make.make_pack(read_config(packed_before / "mkdocs.yml"), TODAY)
+    left = list((packed_before / "site").rglob("*.pdf"))
+    assert left == [packed_before / "site" / FOLDER / "last.pdf"]
+    assert list(packed_before.glob(".site*")) == []
 
 
 def test_missing_system_packages_are_named_in_one_sentence(

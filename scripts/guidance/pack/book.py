@@ -175,7 +175,7 @@ def _chapter(
     for link in article.iter("a"):
         other, _ = source.leads_to(link.get("href", ""), page)
         quiet = {"fact-term", "fact-law"} & set(link.get("class", "").split())
-        if other is not None and other is not page and not quiet:
+        if other is not None and other is not page and other.name in targets and not quiet:
             link.set("class", f"{link.get('class', '')} elsewhere".strip())
     for_paper(article, resolve)
     for link in article.iter("a"):

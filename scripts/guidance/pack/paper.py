@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from xml.etree.ElementTree import Element
 
 from guidance.model import Page
@@ -19,8 +20,9 @@ def begin(source: Source, locale: str, title: str, kind: str) -> tuple[Element, 
     html = Element("html", {"lang": source.lang(locale)})
     head = add(html, "head")
     add(head, "meta", charset="utf-8")
-    add(head, "title", f"{title} · {source.name(locale)}")
-    add(head, "meta", name="author", content=source.name(locale))
+    name = source.name(locale)
+    add(head, "title", title if title == name else f"{title} · {name}")
+    add(head, "meta", name="author", content=name)
     add(head, "meta", name="dcterms.created", content=source.today.isoformat())
     return html, add(html, "body", class_=kind)
 
@@ -100,7 +102,7 @@ def foot(
     if address:
         add(lines, "p", words["scan"])
         add(lines, "p", plain_address(address), class_="foot-address")
-    add(lines, "p", dates(source, locale, checked))
+    add(lines, "p", dates(words, checked, source.today))
     for one in (locale, *others):
         said = source.words(one)
         text = said["footer_not_alipay"] + _gap(one) + said["footer_not_legal_advice"]
@@ -111,10 +113,9 @@ def _gap(locale: str) -> str:
     return "" if locale.startswith("zh") else " "
 
 
-def dates(source: Source, locale: str, checked: str) -> str:
-    """When the facts were checked and the sheet was made."""
-    words = source.words(locale)
-    made = words["made"].format(date=source.today.isoformat())
+def dates(words: Mapping[str, str], checked: str, today: date) -> str:
+    """When the facts were checked, if there are any, and the sheet was made."""
+    made = words["made"].format(date=today.isoformat())
     return f"{words['checked'].format(date=checked)} · {made}" if checked else made
 
 

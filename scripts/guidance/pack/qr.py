@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import segno
 
+QUIET = 4  # modules around it, as ISO/IEC 18004 asks
+
 
 def data_uri(address: str) -> str:
     """The code as an SVG in a ``data:`` address, its quiet zone included."""
-    code = segno.make(address, error="m", micro=False)
-    uri: str = code.svg_data_uri(border=4, dark="#000", light="#fff", nl=False)
+    uri: str = _code(address).svg_data_uri(border=QUIET, dark="#000", light="#fff", nl=False)
     return uri
 
 
-def inline_svg(address: str, label: str = "") -> str:
+def inline_svg(address: str) -> str:
     """The code as an ``<svg>`` element for a page: no request, and paper prints it.
 
-    Without a label it is decoration: the address stands beside it.
+    Decoration for a voice: the address stands beside it.
     """
-    code = segno.make(address, error="m", micro=False)
-    size = code.symbol_size(border=4)[0]
-    moves = []
-    for row, line in enumerate(code.matrix):
-        column = 0
-        while column < len(line):
-            width = 0
-            while column + width < len(line) and line[column + width]:
-                width += 1
-            if width:
-                moves.append(f"M{column + 4} {row + 4}h{width}v1h-{width}z")
-            column += width or 1
-    named = f' role="img" aria-label="{label}"' if label else ' aria-hidden="true"'
-    return (
-        f'<svg class="qr" viewBox="0 0 {size} {size}"{named} shape-rendering="crispEdges">'
-        f'<path d="{"".join(moves)}"/></svg>'
+    svg: str = _code(address).svg_inline(
+        border=QUIET, dark="#000", svgclass="qr", lineclass=None, omitsize=True
     )
+    return svg.replace("<svg ", '<svg aria-hidden="true" ', 1)
+
+
+def _code(address: str) -> segno.QRCode:
+    return segno.make(address, error="m", micro=False)

@@ -20,9 +20,10 @@ from guidance.parse.extension import Guidance
 from guidance.parse.links import target
 from guidance.parse.site import begin_page, read_site
 from guidance.parse.text import read_text
-from guidance.registry import Contact, Sourced
+from guidance.registry import Contact
 from guidance.render.extension import Edition, Rendering
 from guidance.render.html import heading, section_of
+from guidance.render.provenance import oldest_check
 from guidance.settings import settings_from
 from guidance.strings import load
 
@@ -178,15 +179,8 @@ class Source:
 
         All sections when none is named: a sheet is as current as its oldest fact.
         """
-        dates = []
-        for link in page.facts("contact", "law", "fact"):
-            if not sections or link.section in sections:
-                record = self.site.registry.get(link.scheme, link.key)
-                if isinstance(record, Sourced):
-                    dates.append(record.checked)
-        if not dates:
-            return self.checked(page) if sections else ""
-        return min(dates).isoformat()
+        day = oldest_check(page, self.site.registry, *sections)
+        return day.isoformat() if day else ""
 
     def leads_to(self, href: str, page: Page) -> tuple[Page | None, str]:
         """The page and anchor of an internal link; no page when it leads out of the guide."""

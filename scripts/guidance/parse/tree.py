@@ -87,8 +87,19 @@ def _node(
         answers=() if tone else tuple(answers),
         at=heading.at,
         has_action=any(element.tag in ACTIONS for element in inside),
+        ends_in_step=_is_step(section, links, page_name),
         stray_answers=own if tone else (),
         spoiled_at=spoiled_at,
+    )
+
+
+def _is_step(section: Section, links: Mapping[int, Link], page_name: str) -> bool:
+    """Whether the last block leads on: to a page, another section or whoever picks up a phone."""
+    last = section.body[-1].iter("a") if section.body else ()
+    here = f"#{section.heading.id}"
+    return any(
+        link.scheme == "contact" or (_is_internal(link) and target(link.href, page_name) != here)
+        for link in (links[id(element)] for element in last if id(element) in links)
     )
 
 

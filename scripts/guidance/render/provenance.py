@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from guidance.registry import Sourced
+from guidance.model import Page
+from guidance.registry import Registry, Sourced
 from guidance.render.html import add
 
 
@@ -28,3 +29,20 @@ def checked_line(record: Sourced, words: Mapping[str, str], today: date) -> str:
     if record.age(today) in ("unconfirmed", "withheld"):
         parts.append(words["sources_unconfirmed"].format(date=record.review_by.isoformat()))
     return " · ".join(parts)
+
+
+def oldest_check(page: Page, registry: Registry, *sections: str) -> date | None:
+    """The oldest check of the facts that a page cites in these sections; None when it cites none.
+
+    All sections when none is named, or when these cite nothing: a sheet is as current as its oldest
+    fact.
+    """
+    days = [
+        record.checked
+        for link in page.facts("contact", "law", "fact")
+        if not sections or link.section in sections
+        if isinstance(record := registry.get(link.scheme, link.key), Sourced)
+    ]
+    if not days and sections:
+        return oldest_check(page, registry)
+    return min(days, default=None)

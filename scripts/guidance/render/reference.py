@@ -51,6 +51,7 @@ def _contact(
         add(card, "p", words["fact_withheld_number"], class_="fact-withheld")
     elif contact.number:
         add(card, "a", contact.number, href=f"tel:{contact.number}", class_="dial")
+        add(card, "p", words["contact_dial"], class_="dial-yourself")
     elif contact.site:
         shown = contact.site.split("://", 1)[1].rstrip("/")
         add(card, "a", shown, href=contact.site, class_="dial site", rel="noopener noreferrer")
