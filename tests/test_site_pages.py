@@ -284,6 +284,7 @@ def test_home_holds_the_stop_card_the_triage_and_the_sources_and_nothing_else(
         "div admonition danger stop-card",
         "div admonition decision-tree",
         "section sources",
+        "div paper-foot",  # which paper alone shows
     ]
 
 

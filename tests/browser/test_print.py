@@ -155,7 +155,7 @@ def test_paper_says_where_it_came_from_when_the_guide_has_an_address(
 
 
 @EDITIONS
-def test_paper_says_how_old_it_is_and_that_it_is_no_legal_advice(
+def test_paper_says_how_old_it_is_and_that_we_are_not_alipay(
     reader: Reader, guide: Site, locale: str
 ) -> None:
     page = reader.open(Address(locale, "respond/verify"), viewport=DESK)
@@ -164,7 +164,7 @@ def test_paper_says_how_old_it_is_and_that_it_is_no_legal_advice(
     checked = oldest_check(guide.edition(locale)["respond/verify"], guide.registry)
     assert plain(words["checked"].format(date=checked)) in text
     assert plain(words["made"].format(date=TODAY)) in text
-    assert plain(load(locale)["footer_not_legal_advice"]) in text
+    assert plain(load(locale)["footer_not_alipay"]) in text
 
 
 def test_addresses_stand_behind_outside_links_on_paper_and_no_others(reader: Reader) -> None:
