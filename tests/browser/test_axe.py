@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -40,15 +40,19 @@ LOST = ("404.html", "en/404.html")
 class Tab:
     """One tab for all pages: a new profile each would take as long again."""
 
-    def __init__(self, page: Page, *, script: bool) -> None:
+    def __init__(self, page: Page, look: Look) -> None:
         self.page = page
-        self.switch = None if script else page.context.new_cdp_session(page)
+        self.medium: Literal["print", "screen"] = "print" if look.paper else "screen"
+        self.switch = None if look.script else page.context.new_cdp_session(page)
 
     def goto(self, address: str) -> None:
         """Open a page; where scripts are off they come on behind it, since axe is one."""
         self._off(value=True)
         self.page.goto(address)
         self._off(value=False)
+        self.page.emulate_media(media="screen")  # a new session forgets it, Playwright does not
+        self.page.emulate_media(media=self.medium)
+        assert self.page.evaluate("(medium) => matchMedia(medium).matches", self.medium)
         if self.switch:  # styles that wait for a script, which has come on now
             self.page.evaluate("document.getAnimations().forEach((one) => one.finish())")
             assert self.page.locator("[data-form], .checklist-head").count() == 0
@@ -68,8 +72,7 @@ def tab(request: pytest.FixtureRequest, chromium: Browser, site_url: str) -> Ite
     options: dict[str, Any] = {"viewport": DESK if look.wide else PHONE, "script": look.script}
     reader = Reader(chromium, site_url)
     page = reader.page(dark=look.dark, **options)
-    page.emulate_media(media="print" if look.paper else "screen")
-    yield Tab(page, script=look.script)
+    yield Tab(page, look)
     page.context.close()
 
 
