@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
+from bench.deployed import DEPLOYED
 from guidance.settings import read_config
 
 from tests.helpers.project import ROOT
@@ -120,6 +121,12 @@ def test_every_action_is_pinned_by_commit_and_everywhere_by_the_same() -> None:
         assert found, line
         pins.setdefault(found[1], set()).add(found[2])
     assert [action for action, commits in pins.items() if len(commits) > 1] == []
+
+
+def test_the_bench_measures_a_build_with_the_settings_of_the_deployed_site() -> None:
+    envs = [step.get("env", {}) for step in steps(WORKFLOWS["guide.yml"]["jobs"]["package"])]
+    given = {name for env in envs for name in env if name.startswith("GUIDANCE_")}
+    assert set(DEPLOYED) == given
 
 
 # ------------------------------------------------------------------- checks

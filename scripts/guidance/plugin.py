@@ -19,7 +19,6 @@ from mkdocs.structure.toc import AnchorLink
 
 from guidance.build import report_findings
 from guidance.pack.index import FOLDER, read_index
-from guidance.pack.paper import dates
 from guidance.pack.words import load_words
 from guidance.parse.extension import Guidance
 from guidance.parse.site import begin_page, read_site
@@ -27,7 +26,7 @@ from guidance.parse.text import read_text
 from guidance.render import theme
 from guidance.render.extension import Edition, Rendering
 from guidance.render.pack_links import resolve_pack_links
-from guidance.render.provenance import oldest_check
+from guidance.render.provenance import dates_line, oldest_check
 from guidance.render.tree_pictures import draw_pictures, resolve_picture_links
 from guidance.settings import settings_from
 from guidance.strings import load
@@ -112,13 +111,11 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     def on_page_content(
         self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Tell paper how old the facts are; keep steps and entries out of the contents; links."""
+        """Give the template the dates that paper says; shorten the table of contents; set links."""
         read, edition = self.guidance.page, self.rendering.edition
         if read is not None and edition is not None:
             checked = oldest_check(read, edition.registry)
-            page.meta["dates"] = dates(
-                load_words(edition.locale), checked.isoformat() if checked else "", edition.today
-            )
+            page.meta["dates"] = dates_line(load_words(edition.locale), checked, edition.today)
             sections = {heading.id for heading in read.headings if heading.level == 2}
             page.toc.items = _only(page.toc.items, sections)
         html = theme.resolve_edition_links(html, page, config, files)

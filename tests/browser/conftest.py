@@ -69,6 +69,13 @@ class Reader:
     contexts: list[BrowserContext] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for context in self.contexts:
+            context.close()
+
     def page(self, *, script: bool = True, dark: bool = False, **options: Any) -> Page:
         """An empty tab of a new profile: a phone unless ``viewport`` says otherwise."""
         context = self.browser.new_context(
@@ -106,8 +113,6 @@ class Reader:
 @pytest.fixture
 def reader(chromium: Browser, site_url: str) -> Iterator[Reader]:
     """Whatever a test does: nothing is asked of another host, and no script complains."""
-    one = Reader(chromium, site_url)
-    yield one
-    for context in one.contexts:
-        context.close()
+    with Reader(chromium, site_url) as one:
+        yield one
     assert one.complaints == []

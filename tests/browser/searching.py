@@ -47,10 +47,8 @@ def search_from(reader: Reader, address: Address) -> Page:
 @contextmanager
 def searches(chromium: Browser, site: str) -> Iterator[dict[str, Page]]:
     """Home of each edition with its search open; whatever is typed, no script complains."""
-    reader = Reader(chromium, site)
-    yield {locale: search_from(reader, Address(locale, "index")) for locale in LOCALES}
-    for context in reader.contexts:
-        context.close()
+    with Reader(chromium, site) as reader:
+        yield {locale: search_from(reader, Address(locale, "index")) for locale in LOCALES}
     assert reader.complaints == []
 
 

@@ -70,10 +70,8 @@ class Tab:
 def tab(request: pytest.FixtureRequest, chromium: Browser, site_url: str) -> Iterator[Tab]:
     look: Look = request.param
     options: dict[str, Any] = {"viewport": DESK if look.wide else PHONE, "script": look.script}
-    reader = Reader(chromium, site_url)
-    page = reader.page(dark=look.dark, **options)
-    yield Tab(page, look)
-    page.context.close()
+    with Reader(chromium, site_url) as reader:
+        yield Tab(reader.page(dark=look.dark, **options), look)
 
 
 @pytest.mark.parametrize("address", [*PAGES, *LOST], ids=str)

@@ -144,11 +144,8 @@ def test_the_policy_is_at_work(reader: Reader, watched: Page, locale: str) -> No
 @pytest.fixture
 def at_the_root(chromium: Browser, built_site: Path) -> Iterator[Reader]:
     """Lost pages name their files from the root of the host."""
-    with hosted(built_site) as url:
-        reader = Reader(chromium, url)
+    with hosted(built_site) as url, Reader(chromium, url) as reader:
         yield reader
-        for context in reader.contexts:
-            context.close()
 
 
 @pytest.mark.parametrize("file", LOST)

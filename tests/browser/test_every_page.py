@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -159,9 +158,13 @@ Survey = dict[str, dict[str, list[str]]]
 
 
 @pytest.fixture(scope="module", params=LOCALES)
-def survey(request: pytest.FixtureRequest, chromium: Browser, site_url: str) -> Iterator[Survey]:
+def survey(request: pytest.FixtureRequest, chromium: Browser, site_url: str) -> Survey:
     """By kind of fault and page: what was found on any page of an edition."""
-    reader = Reader(chromium, site_url)
+    with Reader(chromium, site_url) as reader:
+        return visit_all(reader, request.param)
+
+
+def visit_all(reader: Reader, locale: str) -> Survey:
     page = reader.page()
     found: Survey = {}
 
@@ -175,7 +178,7 @@ def survey(request: pytest.FixtureRequest, chromium: Browser, site_url: str) -> 
             seen = page.evaluate(script)
             note(f"{kind} {device}", where, seen if len(seen) > most else [])
 
-    for address in [one for one in PAGES if one.locale == request.param]:
+    for address in [one for one in PAGES if one.locale == locale]:
         page.emulate_media(media="screen", color_scheme="light")
         page.set_viewport_size(DESK)
         page.goto(reader.url(address))
@@ -214,9 +217,7 @@ def survey(request: pytest.FixtureRequest, chromium: Browser, site_url: str) -> 
                 page.emulate_media(color_scheme="light")
         note("complaints", address, reader.complaints)
         reader.complaints.clear()
-    yield found
-    for context in reader.contexts:
-        context.close()
+    return found
 
 
 @pytest.mark.parametrize("device", ["phone", "desk"])

@@ -194,16 +194,14 @@ def test_a_trimmed_page_looks_like_the_whole_one(
     dark: bool,
     viewport: dict[str, int],
 ) -> None:
-    reader = Reader(chromium, site_url)
     look: dict[str, Any] = {"dark": dark, "viewport": viewport, "reduced_motion": "reduce"}
-    pairs = zip(
-        pictures(reader.page(**look), site_url, address),
-        pictures(reader.page(**look), untrimmed, address),
-        strict=True,
-    )
-    different = [name for (name, trimmed), (_, whole) in pairs if trimmed != whole]
-    for context in reader.contexts:
-        context.close()
+    with Reader(chromium, site_url) as reader:
+        pairs = zip(
+            pictures(reader.page(**look), site_url, address),
+            pictures(reader.page(**look), untrimmed, address),
+            strict=True,
+        )
+        different = [name for (name, trimmed), (_, whole) in pairs if trimmed != whole]
     assert different == []
 
 

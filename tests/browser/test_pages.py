@@ -187,11 +187,8 @@ def test_search_opens_and_closes_by_keyboard_and_gives_the_focus_back(
 @pytest.fixture
 def lost(chromium: Browser, public_site: Path) -> Iterator[Reader]:
     """A reader of the deployed site, below its path."""
-    with hosted(public_site, "/guide/") as url:
-        reader = Reader(chromium, url)
+    with hosted(public_site, "/guide/") as url, Reader(chromium, url) as reader:
         yield reader
-        for context in reader.contexts:
-            context.close()
         assert [one for one in reader.complaints if "404" not in one] == []
 
 

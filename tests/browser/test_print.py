@@ -67,11 +67,8 @@ def test_a_page_prints_on_a4_and_no_sheet_is_empty(reader: Reader, locale: str, 
 @pytest.fixture
 def public(chromium: Browser, public_site: Path) -> Iterator[Reader]:
     """A reader of the guide as it is published: its paper has an address and a code."""
-    with hosted(public_site) as url:
-        reader = Reader(chromium, url)
+    with hosted(public_site) as url, Reader(chromium, url) as reader:
         yield reader
-        for context in reader.contexts:
-            context.close()
 
 
 @EDITIONS

@@ -41,7 +41,7 @@ def book(source: Source, locale: str) -> Any:
         add(cover, "p", first.description, class_="description")
     add(cover, "p", words["cover"])
     checks = [source.checked(chapter.page) for chapter in chapters]
-    checked = min((day for day in checks if day), default="")
+    checked = min((day for day in checks if day), default=None)
     foot(cover, source, locale, source.address(None, locale=locale), checked)
     _contents(body, words, chapters)
     targets = {chapter.page.name for chapter in chapters}

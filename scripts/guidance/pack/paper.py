@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from xml.etree.ElementTree import Element
 
@@ -11,6 +11,7 @@ from guidance.pack.qr import data_uri
 from guidance.pack.source import Source
 from guidance.registry import Contact
 from guidance.render.html import add
+from guidance.render.provenance import dates_line
 
 Resolve = Callable[[str], str]
 
@@ -79,7 +80,7 @@ def foot(
     source: Source,
     locale: str,
     address: str,
-    checked: str,
+    checked: date | None,
     *others: str,
     white: float = 0,
 ) -> None:
@@ -102,7 +103,7 @@ def foot(
     if address:
         add(lines, "p", words["scan"])
         add(lines, "p", plain_address(address), class_="foot-address")
-    add(lines, "p", dates(words, checked, source.today))
+    add(lines, "p", dates_line(words, checked, source.today))
     for one in (locale, *others):
         said = source.words(one)
         text = said["footer_not_alipay"] + _gap(one) + said["footer_not_legal_advice"]
@@ -111,12 +112,6 @@ def foot(
 
 def _gap(locale: str) -> str:
     return "" if locale.startswith("zh") else " "
-
-
-def dates(words: Mapping[str, str], checked: str, today: date) -> str:
-    """When the facts were checked, if there are any, and the sheet was made."""
-    made = words["made"].format(date=today.isoformat())
-    return f"{words['checked'].format(date=checked)} · {made}" if checked else made
 
 
 def numbers(parent: Element, contacts: Sequence[Contact], locales: Sequence[str]) -> None:

@@ -174,13 +174,9 @@ class Source:
             return [registry[identifier] for identifier in usable[:MOST_NUMBERS]]
         return [c for c in spare if c and c.number and c.age(self.today) != "withheld"]
 
-    def checked(self, page: Page, *sections: str) -> str:
-        """The oldest check of the facts that a page cites there; empty when it cites none.
-
-        All sections when none is named: a sheet is as current as its oldest fact.
-        """
-        day = oldest_check(page, self.site.registry, *sections)
-        return day.isoformat() if day else ""
+    def checked(self, page: Page, *sections: str) -> date | None:
+        """The oldest check of the facts that a page cites there; None when it cites none."""
+        return oldest_check(page, self.site.registry, *sections)
 
     def leads_to(self, href: str, page: Page) -> tuple[Page | None, str]:
         """The page and anchor of an internal link; no page when it leads out of the guide."""

@@ -21,7 +21,7 @@ SLIPS = (
      "type : and a space with the English keyboard"),
     (re.compile(r" *(?:- )?[a-z_]+:(?=[^\s/])"), "no space after the : of a key",
      "put a space after it"),
-    (re.compile(r"(?: *)(?=\t)"), "a tab before the words", "put spaces instead"),
+    (re.compile(r" *(?=\t)"), "a tab before the words", "put spaces instead"),
 )  # fmt: skip
 #: Lines from a slip to where YAML notices.
 LATER = 2

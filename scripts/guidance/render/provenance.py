@@ -31,6 +31,15 @@ def checked_line(record: Sourced, words: Mapping[str, str], today: date) -> str:
     return " · ".join(parts)
 
 
+def dates_line(words: Mapping[str, str], checked: date | None, today: date) -> str:
+    """When the facts of a sheet of paper were checked, if it cites any, and when it was made.
+
+    ``words`` are those of ``guidance.pack.words``.
+    """
+    made = words["made"].format(date=today)
+    return f"{words['checked'].format(date=checked)} · {made}" if checked else made
+
+
 def oldest_check(page: Page, registry: Registry, *sections: str) -> date | None:
     """The oldest check of the facts that a page cites in these sections; None when it cites none.
 

@@ -347,7 +347,7 @@ def _asked(rules: Iterable[Rule | Group | Verbatim], scripts: str) -> set[str]:
             custom.setdefault(declaration.name, set()).update(declaration.refers)
         else:
             asked |= declaration.refers
-    waiting = asked | {name for name in custom if name in scripts}
+    waiting = asked | {name for name in custom if name in said_in(scripts)}
     asked = set()
     while waiting:
         name = waiting.pop()
