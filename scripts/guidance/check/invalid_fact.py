@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from guidance.check import Fault, parser_faults, rule
+from guidance.check._records import place_in_record
 from guidance.model import Finding, Position, Site
-from guidance.registry import CORRECTIONS, KINDS
+from guidance.registry import CORRECTIONS, KINDS, Sourced
+
+AHEAD = timedelta(days=1)  # China begins a day while the clocks of machines elsewhere end another
 
 
 @rule("invalid-fact")
@@ -17,6 +21,14 @@ def check(site: Site) -> Iterator[Fault]:
     for finding in parser_faults(site, "invalid-fact"):
         breaks = (broken_by(finding, site),)
         yield Fault(finding.at, finding.message, finding.mend, breaks)
+    for scheme, record in site.registry.records():
+        if isinstance(record, Sourced) and record.checked > site.today + AHEAD:
+            yield Fault(
+                place_in_record(site, scheme, record, f"checked: {record.checked}"),
+                f"{record.id}: 'checked' lies in the future",
+                "write the day on which somebody looked at the source",
+                (("fact", scheme, record.id),),
+            )
     for correction in site.registry.corrections:
         if correction.date > site.today:
             at = Position(f"{site.docs_dir}/_facts/{CORRECTIONS}")

@@ -15,16 +15,18 @@ from yaml.constructor import SafeConstructor
 
 Places = dict[tuple[Any, ...], tuple[int, int]]
 
-#: Slips of the hand, with the cure. YAML complains of them a line later and in its own words.
+#: Slips of the hand, with the cure. YAML complains of them some lines later and in its own words.
 SLIPS = (
     (re.compile(r" *(?:- )?[a-z_]+(?=：)"), "a full-width ： after a key",
      "type : and a space with the English keyboard"),
     (re.compile(r" *(?:- )?[a-z_]+:(?=[^\s/])"), "no space after the : of a key",
      "put a space after it"),
+    (re.compile(r" *(?:- )?[a-z_]+: \"(?=[^\"]*$)"), "a quote that does not end in its line",
+     'put " at the end of the words'),
     (re.compile(r" *(?=\t)"), "a tab before the words", "put spaces instead"),
 )  # fmt: skip
 #: Lines from a slip to where YAML notices.
-LATER = 2
+LATER = 5
 
 
 class _Plain(Composer, SafeConstructor):
