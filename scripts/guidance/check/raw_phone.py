@@ -22,7 +22,10 @@ from guidance.model import Site
 NOT_TO_CALL = re.compile(r"(?:GB/T ?|第 ?|\b[Aa]rt(?:icle)?s?\.?[\d ,–and]*)$")
 
 
-@rule("raw-phone", after=(*UNTRUSTED, "invalid-fact", "messenger-account", "raw-address"))
+@rule(
+    "raw-phone",
+    after=(*UNTRUSTED, "dial-mismatch", "invalid-fact", "messenger-account", "raw-address"),
+)
 def check(site: Site) -> Iterator[Fault]:
     """A phone number or short code stands in the text instead of a contact link.
 
