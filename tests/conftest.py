@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from guidance.model import Site
 
-from tests.helpers import project
+from tests.helpers import fonts, project
 from tests.helpers.hosting import hosted
 
 #: A project page on GitHub Pages: not at the root, and with a public address.
@@ -25,6 +25,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the expected output anew; read the difference before you commit it",
     )
+    parser.addoption(
+        "--fonts",
+        choices=list(fonts.SETS),
+        default="narrow",
+        help="the Latin letters that browser and paper have",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    os.environ.update(fonts.environment(config.getoption("--fonts")))
 
 
 # ------------------------------------------------------------------- nothing is skipped in CI

@@ -6,6 +6,7 @@ import os
 import re
 import stat
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ RIGHTS = {
     "guide.yml: report": {"contents": "read"},
     "guide.yml: package": {"contents": "read", "pages": "read"},
     "guide.yml: deploy": {"pages": "write", "id-token": "write"},
+    "nightly.yml: test-all": {"contents": "read"},
     "links.yml: ask": {"contents": "read"},
     "links.yml: keep": {"contents": "write"},
     "links.yml: tell": {"issues": "write"},
@@ -70,6 +72,7 @@ def test_triggers_run_a_change_with_the_rights_of_its_author() -> None:
     assert {file: set(flow["on"]) for file, flow in WORKFLOWS.items()} == {
         "guide.yml": {"push", "pull_request", "schedule", "workflow_dispatch"},
         "links.yml": {"schedule", "workflow_dispatch"},
+        "nightly.yml": {"schedule", "workflow_dispatch"},
     }
     assert WORKFLOWS["guide.yml"]["on"]["pull_request"] == ""  # every branch, every fork
 
@@ -202,6 +205,26 @@ def test_ageing_facts_show_without_anybody_changing_anything() -> None:
     assert re.fullmatch(r"\d+ \d+ \* \* \*", WORKFLOWS["guide.yml"]["on"]["schedule"][0]["cron"])
     condition = WORKFLOWS["guide.yml"]["jobs"]["package"]["if"]
     assert condition == "github.event_name != 'pull_request' && github.ref == 'refs/heads/main'"
+
+
+def test_everything_is_tried_every_night_on_the_oldest_python_and_a_newer_one() -> None:
+    """A push waits for one Python and for what is quick."""
+    nightly = WORKFLOWS["nightly.yml"]
+    assert re.fullmatch(r"\d+ \d+ \* \* \*", nightly["on"]["schedule"][0]["cron"])
+    job = nightly["jobs"]["test-all"]
+    oldest, newer = job["strategy"]["matrix"]["python"]
+    assert oldest == read_requires_python()
+    assert newer != oldest
+    assert steps(job)[-1]["run"].startswith("make test-all")
+    assert [check["name"] for check in checks() if check["target"] == "test"] == ["Tests"]
+
+
+def read_requires_python() -> str:
+    """The oldest minor version that the package takes."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    oldest = re.fullmatch(r">=(\d+\.\d+)\.\d+", project["requires-python"])
+    assert oldest is not None
+    return oldest[1]
 
 
 def test_sources_are_asked_weekly() -> None:
