@@ -44,7 +44,7 @@ def render_fact_links(
 
 
 def _link(link: Element, scheme: str, key: str, record: Fact | None, page_name: str) -> None:
-    address = _address(scheme, key, record, page_name)
+    address = _address(scheme, key, record, page_name, "".join(link.itertext()))
     if record is None or not address:
         link.tag = "span"
         link.attrib.clear()
@@ -55,10 +55,11 @@ def _link(link: Element, scheme: str, key: str, record: Fact | None, page_name: 
         link.set("rel", "noopener noreferrer")
 
 
-def _address(scheme: str, key: str, record: Fact | None, page_name: str) -> str:
+def _address(scheme: str, key: str, record: Fact | None, page_name: str, words: str) -> str:
     identifier = key.partition("#")[0]
     if isinstance(record, Contact):
-        return f"tel:{record.number}" if record.number else record.site or ""
+        is_address = "." in words and words in (record.site or "")  # not dialled but opened
+        return f"tel:{record.number}" if record.number and not is_address else record.site or ""
     if scheme == "law":
         return f"{relative(page_name, LAWS)}#{identifier}"
     if scheme == "term":

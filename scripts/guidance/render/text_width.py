@@ -1,8 +1,8 @@
 """How wide words are in the reader's own font, which nobody knows before the page is read.
 
-The widths are those of Helvetica (Adobe's metrics, also Arial's), by which most system fonts are
-measured; ``ROOM`` allows for wider ones (Segoe UI, Roboto, Noto Sans) and for bold. Han letters and
-full-width signs are one em wide in every font.
+The widths are those of Helvetica (Adobe's metrics, also Arial's), by which most fonts are
+measured; ``ROOM`` allows for wider ones (Segoe UI, Noto Sans, at worst Verdana or DejaVu) and
+for bold. Han letters and full-width signs are one em wide in every font.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ _BY_WIDTH = {
 _WIDTH = {letter: width for width, letters in _BY_WIDTH.items() for letter in letters}
 _WIDEST = 1000
 _AS_WIDE_AS_HAN = "“”‘’…—→"  # in Chinese fonts; narrower in others
-ROOM = 1.1
-ROOM_BOLD = 1.18
+ROOM = 1.2
+ROOM_BOLD = 1.36
 
 #: Signs that stay with what follows them, and with what stands before them.
 _OPENING = "（《〈“‘「『【([{"
