@@ -1,4 +1,4 @@
-"""A reader with a browser: one Chromium a worker, a fresh profile a test."""
+"""A reader with a browser: one Chromium a worker, a profile that knows nothing of other tests."""
 
 from __future__ import annotations
 
@@ -9,17 +9,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    CDPSession,
     ConsoleMessage,
     Page,
     Playwright,
     ViewportSize,
+    WebError,
     sync_playwright,
 )
+from playwright.sync_api import Request as Asked
 
 from tests.helpers.project import Address
 
@@ -74,36 +78,82 @@ def _no_endless_test() -> Iterator[None]:
     signal.signal(signal.SIGALRM, before)
 
 
+@dataclass(frozen=True)
+class Profile:
+    """A browser's profile, and a tab of its own from which what it keeps is cleared."""
+
+    key: str
+    context: BrowserContext
+    cleaner: CDPSession
+
+    def clear(self, site: str) -> None:
+        """Close its tabs; forget all that a page could keep or a test could change."""
+        for page in self.context.pages[1:]:
+            page.close()
+        self.context.unroute_all()
+        self.context.clear_cookies()
+        where = urlsplit(site)
+        self.cleaner.send(
+            "Storage.clearDataForOrigin",
+            {"origin": f"{where.scheme}://{where.netloc}", "storageTypes": "all"},
+        )
+
+
+#: Profiles that no reader has, by browser: a new one takes as long as a page.
+_FREE: dict[Browser, list[Profile]] = {}
+
+
 @dataclass
 class Reader:
     """Opens pages as one reader; notes what no reader's browser may do."""
 
     browser: Browser
     site: str
-    contexts: list[BrowserContext] = field(default_factory=list)
+    profiles: list[Profile] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
     def __enter__(self) -> Reader:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for context in self.contexts:
-            context.close()
+        for profile in self.profiles:
+            for event, heard in self._heard():
+                profile.context.remove_listener(event, heard)
+            if profile.key:
+                profile.clear(self.site)
+                _FREE.setdefault(self.browser, []).append(profile)
+            else:
+                profile.context.close()
 
-    def page(self, *, script: bool = True, dark: bool = False, **options: Any) -> Page:
-        """An empty tab of a new profile: a phone unless ``viewport`` says otherwise."""
-        context = self.browser.new_context(
-            base_url=self.site,
-            java_script_enabled=script,
-            color_scheme="dark" if dark else "light",
-            **{"viewport": PHONE, **options},
-        )
+    def page(
+        self, *, script: bool = True, dark: bool = False, spoilt: bool = False, **options: Any
+    ) -> Page:
+        """An empty tab of a profile that keeps nothing: a phone unless ``viewport`` differs.
+
+        ``spoilt``: nobody else gets the profile, as the test does to it what cannot be undone (a
+        clock).
+        """
+        wanted = {
+            "base_url": self.site,
+            "java_script_enabled": script,
+            "color_scheme": "dark" if dark else "light",
+            "viewport": PHONE,
+            **options,
+        }
+        profile = self._profile("" if spoilt else repr(sorted(wanted.items())), wanted)
+        for event, heard in self._heard():
+            profile.context.on(event, heard)
+        self.profiles.append(profile)
+        return profile.context.new_page()
+
+    def _profile(self, key: str, options: dict[str, Any]) -> Profile:
+        free = _FREE.setdefault(self.browser, [])
+        if found := next((one for one in free if key and one.key == key), None):
+            free.remove(found)
+            return found
+        context = self.browser.new_context(**options)
         context.set_default_timeout(LONGEST_STEP)
-        context.on("request", lambda request: self._requested(request.url))
-        context.on("console", self._said)
-        context.on("weberror", lambda error: self.complaints.append(f"script error: {error.error}"))
-        self.contexts.append(context)
-        return context.new_page()
+        return Profile(key, context, context.new_cdp_session(context.new_page()))
 
     def open(self, address: Address | str, **options: Any) -> Page:
         """A new profile at an address: a page of ours, or what stands behind the site's."""
@@ -115,13 +165,19 @@ class Reader:
         path = address.url if isinstance(address, Address) else address
         return f"{self.site}{path}{anchor}"
 
-    def _requested(self, url: str) -> None:
-        if not url.startswith((self.site, "data:", "blob:")):
-            self.complaints.append(f"request to {url}")
+    def _heard(self) -> list[tuple[Any, Any]]:
+        return [("request", self._requested), ("console", self._said), ("weberror", self._failed)]
+
+    def _requested(self, request: Asked) -> None:
+        if not request.url.startswith((self.site, "data:", "blob:")):
+            self.complaints.append(f"request to {request.url}")
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self.complaints.append(f"console: {message.text}")
+
+    def _failed(self, error: WebError) -> None:
+        self.complaints.append(f"script error: {error.error}")
 
 
 @pytest.fixture

@@ -1,35 +1,52 @@
-"""What no page may do, measured in one visit a page: on phones, in the dark, on paper."""
+"""What no page may do, measured in one visit a page: on phones, in the dark, on paper.
+
+Every page shows what its words can break. What its parts alone can break is looked at on the pages
+that hold every part; ``make test-all`` looks at all.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import DESK, PHONE, Reader
-from tests.browser.tools import COLOURED, SIDEWAYS, SMALL
+from tests.browser.shapes import distinct
+from tests.browser.tools import COLOURED, KEEPS, SIDEWAYS, SMALL, WATCH_POLICY, broken
 from tests.helpers.project import LOCALES, PAGES, Address
 
-WIDTHS = (320, 360, 768)
+WIDTHS = (768, 360, 320)
+#: Widths at which letters are twice as large.
+LARGE = (768, 360)
 
-#: What the first screen may hold only so many of.
-FEW = {
-    "fixed elements": (
-        3,
-        """() => [...document.querySelectorAll("body *")]
-          .filter((e) => getComputedStyle(e).position === "fixed")
-          .filter((e) => e.checkVisibility({ visibilityProperty: true }))
-          .map((e) => `${e.tagName}.${e.className}`)""",
-    ),
-    "coloured blocks": (
-        1,
-        """() => [...document.querySelectorAll(".admonition:is(.danger, .warning, .info, .note, .success)")]
-          .filter((e) => e.checkVisibility({ visibilityProperty: true }))
-          .filter((e) => e.getBoundingClientRect().top < innerHeight)
-          .map((e) => `${e.className}: ${e.textContent.trim().slice(0, 20)}`)""",
-    ),
-}
+
+def together(group: str, *values: Any) -> Any:
+    """A survey's values; the tests that read it run one after another, or it were made twice."""
+    marks = [one for one in values if isinstance(one, pytest.MarkDecorator)]
+    wanted = tuple(one for one in values if one not in marks)
+    mark = pytest.mark.xdist_group(f"every page, {group}")
+    return pytest.param(wanted if wanted[1:] else wanted[0], marks=[*marks, mark])
+
+
+#: More than three things that stay where they are.
+FIXED = """() => {
+  const found = [...document.querySelectorAll("body *")]
+    .filter((e) => getComputedStyle(e).position === "fixed")
+    .filter((e) => e.checkVisibility({ visibilityProperty: true }))
+    .map((e) => `${e.tagName}.${e.className}`);
+  return found.length > 3 ? found : [];
+}"""
+#: More than one coloured block on the first screen.
+CROWD = """() => {
+  const found = [...document.querySelectorAll(".admonition:is(.danger, .warning, .info, .note, .success)")]
+    .filter((e) => e.checkVisibility({ visibilityProperty: true }))
+    .filter((e) => e.getBoundingClientRect().top < innerHeight)
+    .map((e) => `${e.className}: ${e.textContent.trim().slice(0, 20)}`);
+  return found.length > 1 ? found : [];
+}"""
 
 #: Stops of the Tab key that are not marked, or lie behind the bar of urgent links, or come before
 #: what stands above or before them.
@@ -63,7 +80,7 @@ UNMARKED = """() => {
   return faults.slice(0, 8);
 }"""
 
-#: Han in another language's text: a voice would spell or skip it.
+#: Han in another language's text, a script's too: a voice would spell or skip it.
 UNSPOKEN = """() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found = [];
@@ -154,126 +171,175 @@ FOLDED = """async () => {
     .map((e) => e.textContent.trim().slice(0, 40));
 }"""
 
-Survey = dict[str, dict[str, list[str]]]
+OPEN = "document.querySelectorAll({}).forEach((fold) => {{ fold.open = true }})"
+
+Faults = dict[str, dict[str, list[str]]]
 
 
-@pytest.fixture(scope="module", params=LOCALES)
-def survey(request: pytest.FixtureRequest, chromium: Browser, site_url: str) -> Survey:
-    """By kind of fault and page: what was found on any page of an edition."""
-    with Reader(chromium, site_url) as reader:
-        return visit_all(reader, request.param)
-
-
-def visit_all(reader: Reader, locale: str) -> Survey:
+def visited(
+    reader: Reader, pages: Iterable[Address], measured: Callable[[Page], dict[str, Any]]
+) -> Faults:
+    """By kind of fault and page: what was found on a page."""
     page = reader.page()
-    found: Survey = {}
-
-    def note(kind: str, where: Address, faults: Any) -> None:
-        found.setdefault(kind, {})
-        if faults:
-            found[kind][str(where)] = list(faults)
-
-    def note_crowds(device: str, where: Address) -> None:
-        for kind, (most, script) in FEW.items():
-            seen = page.evaluate(script)
-            note(f"{kind} {device}", where, seen if len(seen) > most else [])
-
-    for address in [one for one in PAGES if one.locale == locale]:
+    page.add_init_script(WATCH_POLICY)
+    found: Faults = {}
+    for address in pages:
         page.emulate_media(media="screen", color_scheme="light")
         page.set_viewport_size(DESK)
         page.goto(reader.url(address))
-        note_crowds("on a desk", address)
-        page.emulate_media(media="print")
-        note("folded", address, page.evaluate(FOLDED))
-        note("painted", address, page.evaluate(PAINTED))
-        note("furniture", address, page.evaluate(FURNITURE))
-        page.set_viewport_size(PHONE)
-        note("furniture of a phone", address, page.evaluate(FURNITURE))
-        page.emulate_media(media="screen")
-        note_crowds("on a phone", address)
-        note("moving", address, page.evaluate(MOVING))
-        note("unspoken", address, page.evaluate(UNSPOKEN))
-        page.evaluate(
-            "document.querySelectorAll('article details').forEach((d) => { d.open = true })"
-        )
-        page.keyboard.press("Tab")
-        note("unmarked on a phone", address, page.evaluate(UNMARKED))
-        page.set_viewport_size(DESK)
-        note("unmarked on a desk", address, page.evaluate(UNMARKED))
-        page.evaluate("document.documentElement.style.fontSize = '250%'")  # 125 % is our own
-        for width in (768, 360):
-            page.set_viewport_size({"width": width, "height": 640})
-            note(f"wide in large letters at {width}", address, page.evaluate(SIDEWAYS))
-        page.evaluate("document.documentElement.style.fontSize = ''")
-        page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true })")
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 640})
-            note(f"wide at {width}", address, page.evaluate(SIDEWAYS))
-            if width == 360:
-                note("small", address, page.evaluate(SMALL))
-                note("faint in light", address, page.evaluate(FAINT))
-                page.emulate_media(color_scheme="dark")
-                note("faint in dark", address, page.evaluate(FAINT))
-                page.emulate_media(color_scheme="light")
-        note("complaints", address, reader.complaints)
+        faults = measured(page)
+        faults |= {"against the policy": broken(page), "complaints": list(reader.complaints)}
+        faults["kept"] = [*filter(None, page.evaluate(KEEPS)), *page.context.cookies()]
         reader.complaints.clear()
+        for kind, some in faults.items():
+            found.setdefault(kind, {})
+            if some:
+                found[kind][str(address)] = some
     return found
 
 
+def what_words_break(page: Page) -> dict[str, Any]:
+    """How a page fits, however narrow the window and however large the letters."""
+    found = {"crowd on a desk": page.evaluate(CROWD)}
+    page.set_viewport_size(PHONE)
+    found["crowd on a phone"] = page.evaluate(CROWD)
+    page.evaluate(OPEN.format("'details'"))
+    found["small"] = page.evaluate(SMALL)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 640})
+        found[f"wide at {width}"] = page.evaluate(SIDEWAYS)
+    page.evaluate("document.querySelector('.menu').open = false")
+    page.evaluate("document.documentElement.style.fontSize = '250%'")  # 125 % is our own
+    for width in LARGE:
+        page.set_viewport_size({"width": width, "height": 640})
+        found[f"wide in large letters at {width}"] = page.evaluate(SIDEWAYS)
+    return found
+
+
+def what_parts_break(page: Page) -> dict[str, Any]:
+    """How parts look and behave: ink, focus, movement, paper."""
+    found = {"fixed on a desk": page.evaluate(FIXED)}
+    page.emulate_media(media="print")
+    found["folded"] = page.evaluate(FOLDED)
+    found["painted"] = page.evaluate(PAINTED)
+    found["furniture of a desk"] = page.evaluate(FURNITURE)
+    page.set_viewport_size(PHONE)
+    found["furniture of a phone"] = page.evaluate(FURNITURE)
+    page.emulate_media(media="screen")
+    found["fixed on a phone"] = page.evaluate(FIXED)
+    found["moving"] = page.evaluate(MOVING)
+    found["unspoken"] = page.evaluate(UNSPOKEN)
+    page.evaluate(OPEN.format("'article details'"))
+    page.keyboard.press("Tab")
+    found["unmarked on a phone"] = page.evaluate(UNMARKED)
+    page.set_viewport_size(DESK)
+    found["unmarked on a desk"] = page.evaluate(UNMARKED)
+    page.evaluate(OPEN.format("'details'"))
+    page.set_viewport_size(PHONE)
+    found["faint in light"] = page.evaluate(FAINT)
+    page.emulate_media(color_scheme="dark")
+    found["faint in dark"] = page.evaluate(FAINT)
+    return found
+
+
+@pytest.fixture(scope="module", params=[together(one, one) for one in LOCALES])
+def pages(request: pytest.FixtureRequest, chromium: Browser, site_url: str) -> Faults:
+    """What is wrong with any page of an edition for its words."""
+    with Reader(chromium, site_url) as reader:
+        every = (one for one in PAGES if one.locale == request.param)
+        return visited(reader, every, what_words_break)
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        together("parts", "zh", "distinct"),
+        *(together(f"parts {one}", one, "every", pytest.mark.all_looks) for one in LOCALES),
+    ],
+    ids=" ".join,
+)
+def parts(
+    request: pytest.FixtureRequest, chromium: Browser, site_url: str, built_site: Path
+) -> Faults:
+    """What is wrong with a part on some page."""
+    locale, which = request.param
+    every = tuple(one for one in PAGES if one.locale == locale)
+    with Reader(chromium, site_url) as reader:
+        some = every if which == "every" else distinct(built_site, locale)
+        return visited(reader, some, what_parts_break)
+
+
+# ------------------------------------------------------------------- any page
+
+
 @pytest.mark.parametrize("device", ["phone", "desk"])
-@pytest.mark.parametrize("kind", FEW)
-def test_a_first_screen_is_calm(survey: Survey, kind: str, device: str) -> None:
-    """One coloured block, and at most three things that stay where they are."""
-    assert survey[f"{kind} on a {device}"] == {}
+def test_a_first_screen_has_one_coloured_block_at_most(pages: Faults, device: str) -> None:
+    assert pages[f"crowd on a {device}"] == {}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_scrolls_sideways(survey: Survey, width: int) -> None:
+def test_no_page_scrolls_sideways(pages: Faults, width: int) -> None:
     """320 px are a window of 1280 px at 400 % zoom."""
-    assert survey[f"wide at {width}"] == {}
+    assert pages[f"wide at {width}"] == {}
 
 
-@pytest.mark.parametrize("width", [768, 360])
-def test_letters_twice_as_large_fit(survey: Survey, width: int) -> None:
-    assert survey[f"wide in large letters at {width}"] == {}
+@pytest.mark.parametrize("width", LARGE)
+def test_letters_twice_as_large_fit(pages: Faults, width: int) -> None:
+    assert pages[f"wide in large letters at {width}"] == {}
 
 
-def test_what_a_thumb_must_hit_is_large_enough(survey: Survey) -> None:
-    assert survey["small"] == {}
+def test_what_a_thumb_must_hit_is_large_enough(pages: Faults) -> None:
+    assert pages["small"] == {}
+
+
+def test_no_page_asks_another_host_or_complains_in_the_console(pages: Faults) -> None:
+    assert pages["complaints"] == {}
+
+
+def test_no_page_breaks_its_policy(pages: Faults) -> None:
+    assert pages["against the policy"] == {}
+
+
+def test_no_page_keeps_anything(pages: Faults) -> None:
+    assert pages["kept"] == {}
+
+
+# ------------------------------------------------------------------- any part
 
 
 @pytest.mark.parametrize("device", ["phone", "desk"])
-def test_the_focus_is_seen_and_follows_the_page(survey: Survey, device: str) -> None:
-    assert survey[f"unmarked on a {device}"] == {}
+def test_at_most_three_things_stay_where_they_are(parts: Faults, device: str) -> None:
+    assert parts[f"fixed on a {device}"] == {}
 
 
-def test_chinese_words_say_that_they_are_chinese(survey: Survey) -> None:
-    assert survey["unspoken"] == {}
+@pytest.mark.parametrize("device", ["phone", "desk"])
+def test_the_focus_is_seen_and_follows_the_page(parts: Faults, device: str) -> None:
+    assert parts[f"unmarked on a {device}"] == {}
 
 
-def test_nothing_moves(survey: Survey) -> None:
+def test_chinese_words_say_that_they_are_chinese(parts: Faults) -> None:
+    assert parts["unspoken"] == {}
+
+
+def test_nothing_moves(parts: Faults) -> None:
     """For anybody, so that no setting is needed."""
-    assert survey["moving"] == {}
+    assert parts["moving"] == {}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_has_enough_contrast(survey: Survey, scheme: str) -> None:
-    assert survey[f"faint in {scheme}"] == {}
+def test_text_has_enough_contrast(parts: Faults, scheme: str) -> None:
+    assert parts[f"faint in {scheme}"] == {}
 
 
-@pytest.mark.parametrize("kind", ["furniture", "furniture of a phone"])
-def test_paper_bears_the_text_without_the_sites_furniture(survey: Survey, kind: str) -> None:
-    assert survey[kind] == {}
+@pytest.mark.parametrize("device", ["phone", "desk"])
+def test_paper_bears_the_text_without_the_sites_furniture(parts: Faults, device: str) -> None:
+    assert parts[f"furniture of a {device}"] == {}
 
 
-def test_paper_bears_no_colour(survey: Survey) -> None:
-    assert survey["painted"] == {}
+def test_paper_bears_no_colour(parts: Faults) -> None:
+    assert parts["painted"] == {}
 
 
-def test_folds_are_open_on_paper(survey: Survey) -> None:
+def test_folds_are_open_on_paper(parts: Faults) -> None:
     """Sources too: nobody can open them there."""
-    assert survey["folded"] == {}
-
-
-def test_no_page_asks_another_host_or_complains_in_the_console(survey: Survey) -> None:
-    assert survey["complaints"] == {}
+    assert parts["folded"] == {}
