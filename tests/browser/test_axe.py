@@ -1,4 +1,4 @@
-"""axe on every page of both editions, as a phone in light and as a desk in the dark show it.
+"""axe on every part of the site, as a phone in light and as a desk in the dark show it.
 
 ``make test-all`` looks at every page in all ways: width, scheme, with and without script, paper.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import pytest
@@ -14,6 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import violations
 from tests.browser.conftest import DESK, PHONE, Reader
+from tests.browser.shapes import distinct
 from tests.helpers.project import PAGES, Address
 
 
@@ -30,10 +32,9 @@ class Look(NamedTuple):
         return ", ".join(pair[is_so] for pair, is_so in zip(words, self, strict=True))
 
 
-ALWAYS = (Look(False, False, True, False), Look(True, True, True, False))
-OTHERS = tuple(
-    look for one in product((False, True), repeat=4) if (look := Look(*one)) not in ALWAYS
-)
+LOOKS = tuple(Look(*one) for one in product((False, True), repeat=4))
+#: What is always looked at, each edition in another way.
+ALWAYS = {"zh": Look(False, False, True, False), "en": Look(True, True, True, False)}
 LOST = ("404.html", "en/404.html")
 
 
@@ -62,31 +63,45 @@ class Tab:
             self.switch.send("Emulation.setScriptExecutionDisabled", {"value": value})
 
 
+def opened(reader: Reader, look: Look) -> Tab:
+    options: dict[str, Any] = {"viewport": DESK if look.wide else PHONE, "script": look.script}
+    return Tab(reader.page(dark=look.dark, **options), look)
+
+
 @pytest.fixture(
     scope="module",
-    params=[*ALWAYS, *(pytest.param(look, marks=pytest.mark.all_looks) for look in OTHERS)],
+    params=[pytest.param(one, marks=pytest.mark.xdist_group(f"axe, {one}")) for one in LOOKS],
     ids=str,
 )
 def tab(request: pytest.FixtureRequest, chromium: Browser, site_url: str) -> Iterator[Tab]:
-    look: Look = request.param
-    options: dict[str, Any] = {"viewport": DESK if look.wide else PHONE, "script": look.script}
     with Reader(chromium, site_url) as reader:
-        yield Tab(reader.page(dark=look.dark, **options), look)
+        yield opened(reader, request.param)
 
 
+@pytest.mark.parametrize("locale", ALWAYS)
+def test_axe_finds_nothing_on_any_part(reader: Reader, built_site: Path, locale: str) -> None:
+    tab = opened(reader, ALWAYS[locale])
+    found = {}
+    for one in distinct(built_site, locale):
+        tab.goto(one.url)
+        found[str(one)] = violations(tab.page)
+    assert {page: faults for page, faults in found.items() if faults} == {}
+
+
+@pytest.mark.all_looks
 @pytest.mark.parametrize("address", [*PAGES, *LOST], ids=str)
 def test_axe_finds_nothing_on_a_page(tab: Tab, address: Address | str) -> None:
     tab.goto(address.url if isinstance(address, Address) else address)
     assert violations(tab.page) == []
 
 
-def test_axe_would_find_something(tab: Tab) -> None:
+def test_axe_would_find_something(reader: Reader) -> None:
     """Of each kind that is asked for: contrast, names, targets, best practice."""
-    tab.goto("")
-    tab.page.set_content(
+    page = reader.page()
+    page.set_content(
         '<html lang="zh"><title>t</title><main><h1>h</h1><img src="x.png"><h4>h</h4>'
         '<p><a href="#1" style="display:inline-block;width:9px">a</a>'
         '<a href="#2" style="display:inline-block;width:9px">b</a></p></main></html>'
     )
-    found = {violation.split()[0] for violation in violations(tab.page)}
+    found = {violation.split()[0] for violation in violations(page)}
     assert found >= {"image-alt", "heading-order"}

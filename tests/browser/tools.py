@@ -10,9 +10,31 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from tests.browser.conftest import DESK, PHONE
+from tests.helpers.project import LOCALES
 
-LOOKS = pytest.mark.parametrize(
-    "look", [{"viewport": PHONE}, {"viewport": DESK, "dark": True}], ids=["phone", "dark desk"]
+LATER = pytest.mark.all_looks
+
+# A script and a style are the same in both editions, so make test sees a promise of theirs in one:
+# some in Chinese, some in English. The words of the other are compared without a browser.
+CHINESE_FIRST = pytest.mark.parametrize("locale", ["zh", pytest.param("en", marks=LATER)])
+ENGLISH_FIRST = pytest.mark.parametrize("locale", [pytest.param("zh", marks=LATER), "en"])
+BOTH = pytest.mark.parametrize("locale", LOCALES)
+
+_LOOKS = {"phone": {"viewport": PHONE}, "dark desk": {"viewport": DESK, "dark": True}}
+LOOKS = pytest.mark.parametrize("look", _LOOKS.values(), ids=_LOOKS)
+#: Each edition in one look; make test-all sees both in both.
+LOOKS_OF_EDITIONS = pytest.mark.parametrize(
+    ("locale", "look"),
+    [
+        pytest.param(
+            locale,
+            look,
+            id=f"{locale}-{name}",
+            marks=[LATER] * ((locale == "zh") != (name == "phone")),
+        )
+        for locale in LOCALES
+        for name, look in _LOOKS.items()
+    ],
 )
 
 # ------------------------------------------------------------------- instead of what a browser has
