@@ -97,17 +97,23 @@ def guide() -> Site:
 
 
 @pytest.fixture(scope="session")
-def built_site(once: Builder) -> Path:
-    """Both editions as ``make build`` writes them here; never yesterday's ``site/``."""
-    return once("site", lambda folder: project.build(project.copy_project(folder)))
-
-
-@pytest.fixture(scope="session")
 def public_site(once: Builder) -> Path:
-    """The same with a public address, as it is deployed."""
+    """Both editions as they are deployed, the one full build; never yesterday's ``site/``."""
     return once(
         "public", lambda folder: project.build(project.copy_project(folder), address=PUBLIC)
     )
+
+
+@pytest.fixture(scope="session")
+def built_site(public_site: Path) -> Path:
+    """The same, for tests that ask nothing about its address."""
+    return public_site
+
+
+@pytest.fixture(scope="session")
+def small_site(once: Builder) -> Path:
+    """The small guide without a public address, built in its own project: its parent."""
+    return once("small", lambda folder: project.build(project.small_project(folder)))
 
 
 @pytest.fixture(scope="session")

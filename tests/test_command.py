@@ -11,24 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.project import ROOT, guidance, small_project
+from tests.helpers.project import ROOT, guidance, run
 
 Spoil = Callable[[Path], None]
 PAGE = "docs/zh/respond/paid.md"
 
 
-@pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small project, built."""
-    folder = small_project(tmp_path_factory.mktemp("small"))
-    assert guidance(folder, "build").returncode == 0
-    return folder
-
-
 @pytest.fixture
-def project(good: Path, tmp_path: Path) -> Path:
-    """A copy to spoil."""
-    return shutil.copytree(good, tmp_path / "project")
+def project(small_site: Path, tmp_path: Path) -> Path:
+    """A small project, built: a copy to spoil."""
+    return shutil.copytree(small_site.parent, tmp_path / "project")
 
 
 def edit(project: Path, path: str, old: str, new: str) -> None:
@@ -131,7 +123,7 @@ each_fault = pytest.mark.parametrize("spoil", SPOILT, ids=lambda spoil: spoil.__
 
 
 @each_fault
-def test_a_failed_build_leaves_the_last_good_site_whole_and_nothing_else(
+def test_a_failed_build_leaves_the_last_good_site_whole_and_says_plainly_what_is_wrong(
     project: Path, spoil: Spoil
 ) -> None:
     before = contents(project / "site")
@@ -140,14 +132,6 @@ def test_a_failed_build_leaves_the_last_good_site_whole_and_nothing_else(
     assert result.returncode in (1, 2)
     assert contents(project / "site") == before
     assert [path.name for path in project.iterdir() if path.name.startswith(".site")] == []
-
-
-@each_fault
-def test_what_is_wrong_is_said_plainly_and_never_as_a_traceback(
-    project: Path, spoil: Spoil
-) -> None:
-    spoil(project)
-    result = guidance(project, "build")
     said = result.stdout + result.stderr
     assert said.strip()
     assert "Traceback" not in said
@@ -176,6 +160,27 @@ def test_settings_that_cannot_be_used_are_one_sentence_with_status_2(
     assert result.stdout == ""
     assert re.fullmatch(sentence, result.stderr.strip()), result.stderr
     assert result.returncode == 2
+
+
+# ------------------------------------------------------------------- the program itself
+
+
+def leave_as_it_is(project: Path) -> None:
+    pass
+
+
+@pytest.mark.parametrize(
+    ("command", "spoil", "status"),
+    [("check", leave_as_it_is, 0), ("build", kill_link, 1), ("check", break_settings, 2)],
+    ids=["good", "findings", "cannot run"],
+)
+def test_the_program_says_and_ends_as_the_function_that_other_tests_call(
+    project: Path, command: str, spoil: Spoil, status: int
+) -> None:
+    spoil(project)
+    there, here = run(project, "guidance", command), guidance(project, command)
+    assert (there.stdout, there.stderr) == (here.stdout, here.stderr)
+    assert there.returncode == here.returncode == status
 
 
 # ------------------------------------------------------------------- check

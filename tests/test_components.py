@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
 from guidance.check._sections import SECTION_CLASSES
 from guidance.model import TONES, Site
 
 from tests.helpers import html
+from tests.helpers.every import for_each
 from tests.helpers.html import Document
 from tests.helpers.project import LOCALES, PAGES, Address
 
-EDITIONS = pytest.mark.parametrize("locale", LOCALES)
+EDITIONS = for_each("locale", LOCALES)
 NAME = "reference/components"
 #: Kinds of section that the page shows; the others fill a page of their own, and are tried there.
 SHOWN = {"decision-tree", "checklist", "letter", "figure", "contacts"}
@@ -43,7 +43,7 @@ def sample(site: Path, locale: str) -> Document:
 
 
 @EDITIONS
-@pytest.mark.parametrize("part", PARTS)
+@for_each("part", PARTS)
 def test_the_page_shows_the_part(built_site: Path, locale: str, part: str) -> None:
     tag, name = PARTS[part]
     assert sample(built_site, locale).one("article").all(tag, name)

@@ -13,10 +13,11 @@ from guidance.render.signs import with_reasons
 from guidance.strings import load
 
 from tests.helpers import html
+from tests.helpers.every import for_each
 from tests.helpers.project import LOCALES, TODAY, Address
 from tests.helpers.rendering import rendered, small_guide
 
-EDITIONS = pytest.mark.parametrize("locale", LOCALES)
+EDITIONS = for_each("locale", LOCALES)
 NAME = "reference/current"
 ALIPAY = "contact:alipay"
 
@@ -48,6 +49,13 @@ def test_every_record_stands_with_its_source_its_check_and_its_pages(
 ) -> None:
     words = load(locale)
     page = html.read(built_site / Address(locale, NAME).file)
+    cited = {
+        page.title: {
+            (link.scheme, link.fact_id) for link in with_reasons(page, guide.registry).facts()
+        }
+        for page in guide.edition(locale).values()
+        if page.listed
+    }
     shown: dict[str, tuple[str, str]] = {}
     for row in page.one("section", "facts").all("li"):
         first, *pairs = row.elements
@@ -59,15 +67,7 @@ def test_every_record_stands_with_its_source_its_check_and_its_pages(
         assert source.startswith(record.source.title[locale])
         assert how in source
         assert record.checked.isoformat() in source
-        titles = {
-            page.title
-            for page in guide.edition(locale).values()
-            if page.listed
-            and any(
-                (link.scheme, link.fact_id) == (scheme, record.id)
-                for link in with_reasons(page, guide.registry).facts()
-            )
-        }
+        titles = {title for title, facts in cited.items() if (scheme, record.id) in facts}
         assert (uses == words["facts_unused"]) == (not titles)
         assert [title for title in titles if title not in uses] == []
     assert shown == {}

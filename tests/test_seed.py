@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 import yaml
 from guidance.model import Site
 
 from tests.helpers import html
+from tests.helpers.every import for_each
 from tests.helpers.project import LOCALES, ROOT, Address
 from tests.helpers.shingles import LENGTH, fingerprint, shingles
 
@@ -30,8 +30,8 @@ def test_the_article_has_eleven_sections() -> None:
     assert len({section["topic"] for section in SECTIONS.values()}) == len(numbers)
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("number", SECTIONS)
+@for_each("locale", LOCALES)
+@for_each("number", SECTIONS)
 def test_a_section_of_the_article_is_answered_where_the_map_says(
     guide: Site, built_site: Path, number: str, locale: str
 ) -> None:
@@ -42,7 +42,7 @@ def test_a_section_of_the_article_is_answered_where_the_map_says(
     assert shown.text == guide.edition(locale)[page].heading_ids[heading].title
 
 
-@pytest.mark.parametrize("path", CHINESE, ids=lambda path: path.relative_to(ROOT).as_posix())
+@for_each("path", CHINESE, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_wording_comes_from_the_article(path: Path) -> None:
     assert copied(path.read_text("utf-8")) == []
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urljoin
 
-import pytest
 from guidance.model import Site
 from guidance.registry import Sourced
 from guidance.strings import load
 
 from tests.helpers import html
+from tests.helpers.every import for_each
 from tests.helpers.project import LOCALES, PAGES, Address
 
-EVERY_PAGE = pytest.mark.parametrize("address", PAGES, ids=str)
-EDITIONS = pytest.mark.parametrize("locale", LOCALES)
+EVERY_PAGE = for_each("address", PAGES)
+EDITIONS = for_each("locale", LOCALES)
 
 
 @EVERY_PAGE

@@ -11,12 +11,16 @@ import pytest
 from guidance.model import Site
 from guidance.registry import Sourced, Term
 
-from tests.conftest import PUBLIC
+from tests.conftest import PUBLIC, Builder
 from tests.helpers import html
+from tests.helpers.every import for_each
 from tests.helpers.html import Document, Element
-from tests.helpers.project import NAMES, PAGES, Address
+from tests.helpers.project import NAMES, PAGES, Address, build, small_project
 
-EVERY_PAGE = pytest.mark.parametrize("address", PAGES, ids=str)
+EVERY_PAGE = for_each("address", PAGES)
+#: Links that name the page.
+NAMED = ("canonical", "alternate")
+LOST = ("404.html", "en/404.html")
 
 
 def links(document: Document) -> list[tuple[Element, str]]:
@@ -82,7 +86,7 @@ def test_a_page_leads_out_only_to_addresses_of_the_registry(
     outside = [
         element
         for element, href in links(html.read(built_site / address.file))
-        if re.match(r"https?:", href)
+        if re.match(r"https?:", href) and element["rel"].strip() not in NAMED
     ]
     official = addresses(guide)
     assert [e["href"] for e in outside if e.tag != "a" or e["href"] not in official] == []
@@ -101,15 +105,26 @@ def addresses(guide: Site) -> set[str | None]:
 # ------------------------------------------------------------------- with a public address
 
 
-@EVERY_PAGE
-def test_without_a_public_address_a_page_names_none(built_site: Path, address: Address) -> None:
-    head = html.read(built_site / address.file).one("head")
-    named = [e for e in head.all("link") if e["rel"].strip() in ("canonical", "alternate")]
-    assert named == []
+@pytest.fixture(scope="module")
+def small_public_site(once: Builder) -> Path:
+    """The small guide with a public address."""
+    return once("small-public", lambda folder: build(small_project(folder), address=PUBLIC))
 
 
-def test_without_a_public_address_there_is_no_sitemap(built_site: Path) -> None:
-    assert not list(built_site.rglob("sitemap*"))
+def test_without_a_public_address_a_page_names_none(small_site: Path) -> None:
+    for path in small_site.rglob("*.html"):
+        head = html.read(path).one("head")
+        named = [e for e in head.all("link") if e["rel"].strip() in NAMED]
+        assert named == [], path
+
+
+def test_without_a_public_address_there_is_no_sitemap(small_site: Path) -> None:
+    assert not list(small_site.rglob("sitemap*"))
+
+
+def test_without_a_public_address_a_lost_reader_comes_home_to_the_root(small_site: Path) -> None:
+    for name in LOST:
+        assert dead(small_site, html.read(small_site / name), "/a/lost/address/") == []
 
 
 @EVERY_PAGE
@@ -143,21 +158,23 @@ def test_with_a_public_address_the_sitemap_lists_every_page_and_its_editions(
             assert named == {"zh-Hans": chinese, "en": english}
 
 
-@pytest.mark.parametrize("name", ["404.html", "en/404.html"])
+@for_each("name", LOST)
 def test_the_404_page_of_a_site_below_a_path_has_no_dead_link(public_site: Path, name: str) -> None:
     """It is shown at any lost address, so its links name the whole path."""
     lost = html.read(public_site / name)
     assert dead(public_site, lost, "/guide/a/lost/address/", root="/guide/") == []
 
 
-@EVERY_PAGE
 def test_a_public_address_changes_nothing_on_the_screen(
-    built_site: Path, public_site: Path, address: Address
+    small_site: Path, small_public_site: Path
 ) -> None:
-    private, public = (html.read(site / address.file) for site in (built_site, public_site))
-    assert on_screen(private) == on_screen(public)
-    shared = [href for element, href in links(private) if element.tag == "a"]
-    assert shared == [href for element, href in links(public) if element.tag == "a"]
+    pages = [path.relative_to(small_site) for path in small_site.rglob("index.html")]
+    assert len(pages) == 8
+    for page in pages:
+        private, public = (html.read(site / page) for site in (small_site, small_public_site))
+        assert on_screen(private) == on_screen(public), page
+        shared = [href for element, href in links(private) if element.tag == "a"]
+        assert shared == [href for element, href in links(public) if element.tag == "a"], page
 
 
 @EVERY_PAGE

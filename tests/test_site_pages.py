@@ -6,17 +6,19 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from guidance.model import Site
 from guidance.strings import load
 
+from tests.conftest import PUBLIC
 from tests.helpers import html
+from tests.helpers.every import for_each
 from tests.helpers.html import Document, Element
 from tests.helpers.project import LOCALES, NAMES, PAGES, Address
 
-EVERY_PAGE = pytest.mark.parametrize("address", PAGES, ids=str)
+EVERY_PAGE = for_each("address", PAGES)
 #: What may fetch something, or run, and the attribute that says what.
 FETCHING = {
     "script": "src",
@@ -31,6 +33,8 @@ FETCHING = {
     "input": "formaction",
     "base": "href",
 }
+#: Links that name the page and fetch nothing.
+NAMED = ("canonical", "alternate")
 #: Sections whose pages get a larger script.
 TOOLS = ("letter", "deadline", "planner", "message-checker", "two-languages")
 LAWS = Address("zh", "reference/laws")  # a page without a tool
@@ -61,6 +65,8 @@ def test_nothing_but_pages_and_what_they_need_is_published(built_site: Path) -> 
         ("assets", ".js"),
         ("assets", ".svg"),
         ("search", ".json"),
+        ("sitemap.xml", ".xml"),
+        ("sitemap.xml.gz", ".gz"),
     }
 
 
@@ -81,8 +87,8 @@ def test_title_and_summary_are_those_of_the_front_matter(
     assert page(address).one("h1").text == source.title
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("what", ["title", "description"])
+@for_each("locale", LOCALES)
+@for_each("what", ["title", "description"])
 def test_no_two_pages_are_called_the_same(guide: Site, locale: str, what: str) -> None:
     said = [getattr(one, what) for one in guide.edition(locale).values()]
     assert [words for words in said if said.count(words) > 1] == []
@@ -102,7 +108,7 @@ def test_every_heading_of_the_source_is_in_the_page_in_order(
     assert shown == wanted
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_both_editions_of_a_page_have_the_same_addresses_to_link_to(page: Read, name: str) -> None:
     ids = [list(page(Address(locale, name)).ids) for locale in LOCALES]
     assert ids[0] == ids[1]
@@ -176,7 +182,9 @@ def test_a_page_asks_nobody_else_for_anything(page: Read, address: Address) -> N
     asked = [
         (e.tag, e[FETCHING[e.tag]]) for e in page(address).walk() if e[FETCHING.get(e.tag, "")]
     ]
-    asked += [("link", e["href"]) for e in page(address).all("link")]
+    asked += [
+        ("link", e["href"]) for e in page(address).all("link") if e["rel"].strip() not in NAMED
+    ]
     asked += [("srcset", e["srcset"]) for e in page(address).walk() if e["srcset"]]
     abroad = [one for one in asked if re.match(r"(?!data:)([a-z]+:|//)", one[1])]
     assert abroad == []
@@ -236,7 +244,7 @@ def _tags_around(element: Element) -> list[str]:
     return [element.tag] + (_tags_around(element.parent) if element.parent else [])
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_chinese_on_an_english_page_is_marked_as_chinese(page: Read, name: str) -> None:
     """A screen reader spells it out in English otherwise, and fonts pick Japanese shapes."""
     unmarked = [
@@ -255,7 +263,7 @@ def _language(element: Element) -> str:
     return element["lang"] or (_language(element.parent) if element.parent else "")
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@for_each("locale", LOCALES)
 def test_the_search_knows_every_page_and_no_empty_place(
     built_site: Path, guide: Site, locale: str
 ) -> None:
@@ -271,7 +279,7 @@ def test_the_search_knows_every_page_and_no_empty_place(
     ] == []
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@for_each("locale", LOCALES)
 def test_home_holds_the_stop_card_the_triage_and_the_sources_and_nothing_else(
     page: Read, locale: str
 ) -> None:
@@ -312,12 +320,13 @@ def test_the_english_404_page_is_english(built_site: Path) -> None:
     assert not HAN.search(lost.text)
 
 
-@pytest.mark.parametrize("name", ["404.html", "en/404.html"])
+@for_each("name", ["404.html", "en/404.html"])
 def test_a_404_page_leads_home_to_the_first_minutes_and_to_whom_to_call(
     built_site: Path, name: str
 ) -> None:
+    root = urlsplit(PUBLIC).path
     for section in html.read(built_site / name).one("main").all("section"):
-        home = "/" if section["lang"] == "zh-Hans" else "/en/"
+        home = root if section["lang"] == "zh-Hans" else f"{root}en/"
         assert [urljoin("/", a["href"]) for a in section.all("a")] == [
             home,
             f"{home}respond/paid/#first-minutes",

@@ -12,18 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Builder
 from tests.helpers import html
 from tests.helpers.html import parse
 from tests.helpers.project import BIN, build, guidance, run, small_project
 
 LATER = date(2028, 1, 1)
-
-
-@pytest.fixture(scope="module")
-def small(once: Builder) -> Path:
-    """The small guide, built."""
-    return once("small", lambda folder: build(small_project(folder)))
 
 
 def entries(site: Path, locale: str) -> dict[str, dict[str, object]]:
@@ -36,23 +29,23 @@ def entries(site: Path, locale: str) -> dict[str, dict[str, object]]:
 
 
 @pytest.mark.parametrize(("locale", "prefix"), [("zh", ""), ("en", "en/")])
-def test_an_edition_searches_its_own_pages_only(small: Path, locale: str, prefix: str) -> None:
-    known = entries(small, locale)
+def test_an_edition_searches_its_own_pages_only(small_site: Path, locale: str, prefix: str) -> None:
+    known = entries(small_site, locale)
     assert f"{prefix}respond/paid/" in known
     pages = {location.partition("#")[0] for location in known}
     assert pages == {prefix + page for page in ("", "respond/paid/", "reference/laws/", "reference/terms/")}  # fmt: skip
 
 
-def test_words_that_a_page_does_not_say_find_it(small: Path) -> None:
-    assert "被骗了" in entries(small, "zh")["respond/paid/"]["tags"]  # type: ignore[operator]
-    assert "scammed" in entries(small, "en")["en/respond/paid/"]["tags"]  # type: ignore[operator]
+def test_words_that_a_page_does_not_say_find_it(small_site: Path) -> None:
+    assert "被骗了" in entries(small_site, "zh")["respond/paid/"]["tags"]  # type: ignore[operator]
+    assert "scammed" in entries(small_site, "en")["en/respond/paid/"]["tags"]  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
 def test_steps_can_be_found_but_their_numbers_and_the_sources_cannot(
-    small: Path, locale: str
+    small_site: Path, locale: str
 ) -> None:
-    known = entries(small, locale)
+    known = entries(small_site, locale)
     prefix = "" if locale == "zh" else "en/"
     assert f"{prefix}#look" in known
     assert f"{prefix}#sources" not in known
@@ -61,9 +54,9 @@ def test_steps_can_be_found_but_their_numbers_and_the_sources_cannot(
         assert furniture not in said
 
 
-def test_the_first_view_carries_no_index(small: Path) -> None:
+def test_the_first_view_carries_no_index(small_site: Path) -> None:
     """Material fetches its own index on every page view; ours comes with the first search."""
-    assert json.loads((small / "search/search_index.json").read_text("utf-8"))["docs"] == []
+    assert json.loads((small_site / "search/search_index.json").read_text("utf-8"))["docs"] == []
 
 
 def test_a_guide_without_search_has_no_search_field(tmp_path: Path) -> None:

@@ -9,11 +9,12 @@ import pytest
 from guidance.model import Site, Tree
 
 from tests.helpers import html
+from tests.helpers.every import for_each
 from tests.helpers.project import LOCALES, PAGES, Address
 from tests.helpers.walks import FILES, written
 
-EDITIONS = pytest.mark.parametrize("locale", LOCALES)
-TREES = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+EDITIONS = for_each("locale", LOCALES)
+TREES = for_each("file", FILES, ids=lambda file: file.stem)
 
 
 def tree_of(guide: Site, locale: str, file: Path) -> Tree:
@@ -93,7 +94,7 @@ def arrives(site: Path, start: Address, href: str, target: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("address", PAGES, ids=str)
+@for_each("address", PAGES)
 def test_cards_are_numbered_and_each_answer_names_the_number_it_leads_to(
     built_site: Path, guide: Site, address: Address
 ) -> None:

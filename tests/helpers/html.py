@@ -74,7 +74,15 @@ class Element:
 
 
 class Document(Element):
-    """A whole page."""
+    """A whole page, which no longer changes."""
+
+    def walk(self) -> Iterator[Element]:
+        """All elements; many tests go through them."""
+        return iter(self._all)
+
+    @cached_property
+    def _all(self) -> list[Element]:
+        return list(super().walk())
 
     @cached_property
     def ids(self) -> dict[str, Element]:
