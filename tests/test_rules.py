@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 import yaml
-from guidance.check import Rule, load_rules
+from guidance.check import Linters, Rule, load_rules
 
-from tests.rules.small_site import files_of, lines_about, small_site
+from tests.helpers.every import for_each
+from tests.helpers.linters import asked_once
+from tests.rules.small_site import FRONT_MATTER, files_of, lines_about, small_site
 
 FOLDER = Path(__file__).with_name("rules")
 RULES = list(load_rules().values())
@@ -21,7 +23,7 @@ CASES = {
 }
 #: Rules that read words, and not only signs.
 OF_LANGUAGE = ("fact-text", "raw-article", "raw-figure", "raw-phone")
-each_rule = pytest.mark.parametrize("rule", RULES, ids=attrgetter("id"))
+each_rule = for_each("rule", RULES, ids=attrgetter("id"))
 
 
 def cases_of(rule: str) -> dict[str, dict[str, Any]]:
@@ -32,10 +34,33 @@ def fires(rule: str, case: dict[str, Any]) -> bool:
     return any(f" {rule} " in line for line in case["findings"])
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_a_case_gives_exactly_its_findings(name: str, tmp_path: Path) -> None:
-    case = CASES[name]
-    assert lines_about(small_site(tmp_path, files_of(case))) == case["findings"]
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """What a check says of each case."""
+    folder = tmp_path_factory.mktemp("cases")
+    sites = {
+        name: small_site(folder / str(number), files_of(case))
+        for number, (name, case) in enumerate(CASES.items())
+    }
+    linters = asked_once(sites.values())
+    return {name: lines_about(site, linters) for name, site in sites.items()}
+
+
+@for_each("name", CASES)
+def test_a_case_gives_exactly_its_findings(said: dict[str, list[str]], name: str) -> None:
+    assert said[name] == CASES[name]["findings"]
+
+
+def test_a_program_that_cannot_run_is_a_finding_and_not_silence(tmp_path: Path) -> None:
+    def broken(*_: object) -> NoReturn:
+        raise FileNotFoundError("no such\nprogram")
+
+    site = small_site(tmp_path, {"docs/en/a.md": f"{FRONT_MATTER}Good.\n"})
+    assert lines_about(site, Linters(rumdl=broken, typos=broken)) == [
+        f"pyproject.toml:1:1 {rule} {name} could not run: no such program — run make check, which "
+        f"brings {name}, and look at [tool.{name}] here"
+        for rule, name in (("markdown-style", "rumdl"), ("typo", "typos"))
+    ]
 
 
 @each_rule
@@ -48,8 +73,8 @@ def test_a_rule_has_a_near_miss_that_is_silent(rule: Rule) -> None:
     assert [name for name, case in cases_of(rule.id).items() if not case["findings"]]
 
 
-@pytest.mark.parametrize("locale", ["zh", "en"])
-@pytest.mark.parametrize("rule", OF_LANGUAGE)
+@for_each("locale", ["zh", "en"])
+@for_each("rule", OF_LANGUAGE)
 def test_a_rule_of_language_has_both_cases_in_each_language(rule: str, locale: str) -> None:
     cases = [case for case in cases_of(rule).values() if locale in case]
     assert any(fires(rule, case) for case in cases)

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from guidance.check import run_rules
+from guidance.check import Linters, run_rules
 from guidance.model import Site
 from guidance.parse.site import read_site
 from guidance.report import as_text
@@ -80,6 +80,7 @@ def small_site(folder: Path, files: Mapping[str, str | bytes | None]) -> Site:
     return read_site(write_site(folder, files), today=TODAY)
 
 
-def lines_about(site: Site) -> list[str]:
+def lines_about(site: Site, linters: Linters | None = None) -> list[str]:
     """The output of ``guidance check``, a line each."""
-    return as_text(run_rules(site)).splitlines()
+    findings = run_rules(site, linters=linters) if linters else run_rules(site)
+    return as_text(findings).splitlines()

@@ -16,9 +16,20 @@ from typing import Literal
 
 from guidance.check._causes import Fault, Found, without_consequences
 from guidance.check._exceptions import exceptions_of
+from guidance.check._linters import PROGRAMS, Linters
 from guidance.model import Finding, Severity, Site
 
-__all__ = ["RULES", "Fault", "Rule", "found_by", "load_rules", "parser_faults", "rule", "run_rules"]
+__all__ = [
+    "RULES",
+    "Fault",
+    "Linters",
+    "Rule",
+    "found_by",
+    "load_rules",
+    "parser_faults",
+    "rule",
+    "run_rules",
+]
 
 Group = Literal["lint", "editions"]
 Check = Callable[[Site], Iterable[Fault]]
@@ -71,12 +82,19 @@ def load_rules() -> dict[str, Rule]:
     return dict(sorted(RULES.items()))
 
 
-def run_rules(site: Site, *, group: Group | None = None, only: str | None = None) -> list[Finding]:
+def run_rules(
+    site: Site,
+    *,
+    group: Group | None = None,
+    only: str | None = None,
+    linters: Linters = PROGRAMS,
+) -> list[Finding]:
     """All findings about a site, sorted by place; those its authors allow are left out.
 
     ``group`` limits the run to content lint or to what concerns both editions, ``only`` to a rule.
     A finding waits only for causes that the same run reports.
     """
+    site.once("linters", lambda: linters)
     rules = {
         found.id: found
         for found in load_rules().values()

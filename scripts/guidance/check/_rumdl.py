@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guidance.model import Position, Site
+from guidance.model import Position
 from guidance.programs import program
 
 LIST = "MD032"
@@ -39,31 +39,24 @@ class Entry:
     fixable: bool
 
 
-def entries(site: Site) -> list[Entry]:
-    """What rumdl finds in all pages that can be read; one entry when it cannot run."""
-    return site.once("rumdl", lambda: list(_run(site)))
-
-
-def _run(site: Site) -> Iterator[Entry]:
-    paths = [page.path for page in site.pages if not page.unread]
-    if not paths:
-        return
+def ask(folder: str, paths: Sequence[str]) -> list[Entry]:
+    """What rumdl finds in pages. Raises one of ``_linters.FAILURES`` when it cannot run."""
     command = [program("rumdl"), "check", "--no-cache", "--output-format", "json", *paths]
-    try:
-        done = subprocess.run(
-            command, cwd=site.root, capture_output=True, text=True, check=False, timeout=SECONDS
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, check=False, timeout=SECONDS
+    )
+    if done.returncode not in (0, 1):
+        raise ValueError(done.stderr or f"status {done.returncode}")
+    return [
+        Entry(
+            entry["rule"],
+            Position(entry["file"], entry["line"], entry["column"]),
+            _plain(entry["message"]),
+            entry["fixable"],
         )
-        found = json.loads(done.stdout or "[]") if done.returncode in (0, 1) else None
-        reason = done.stderr
-    except (OSError, subprocess.TimeoutExpired, json.JSONDecodeError) as error:
-        found, reason = None, str(error)
-    if found is None:
-        yield Entry("rumdl", Position("pyproject.toml"), " ".join(reason.split())[:200], False)
-        return
-    for entry in found:
-        if entry["rule"] not in OURS:
-            at = Position(entry["file"], entry["line"], entry["column"])
-            yield Entry(entry["rule"], at, _plain(entry["message"]), entry["fixable"])
+        for entry in json.loads(done.stdout or "[]")
+        if entry["rule"] not in OURS
+    ]
 
 
 def _plain(message: str) -> str:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._rumdl import LIST, entries
+from guidance.check._linters import entries
+from guidance.check._rumdl import LIST
 from guidance.model import Block, Position, Site
 
 BULLET = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+\S")

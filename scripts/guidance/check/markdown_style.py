@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from guidance.check import Fault, rule
 from guidance.check._causes import line_thing
-from guidance.check._rumdl import LIST, entries
+from guidance.check._linters import entries
+from guidance.check._rumdl import LIST
 from guidance.model import Site
 
 

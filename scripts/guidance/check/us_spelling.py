@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._typos import misspellings
+from guidance.check._linters import misspellings
 from guidance.model import Site
 
 

@@ -1,0 +1,96 @@
+"""What rumdl and typos say of a guide, each asked once however many rules want to know.
+
+Who checks many guides may hand in what one run of a program said of all of them.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from guidance.check import _rumdl, _typos
+from guidance.check._plain import plain, said
+from guidance.check._rumdl import Entry
+from guidance.check._typos import Slip
+from guidance.model import Position, Site
+
+ANY = "en"
+FAILURES = (OSError, subprocess.SubprocessError, ValueError)
+
+
+@dataclass(frozen=True)
+class Linters:
+    """How the programs are asked: in a folder, about pages (by path) or about lines of text.
+
+    Both raise one of ``FAILURES`` when their program cannot run.
+    """
+
+    rumdl: Callable[[str, Sequence[str]], list[Entry]] = _rumdl.ask
+    typos: Callable[[str, Sequence[str], str], list[Slip]] = _typos.ask
+
+
+PROGRAMS = Linters()
+
+
+@dataclass(frozen=True)
+class Misspelling:
+    """A word typos does not know; ``foreign`` when it is right in another country.
+
+    ``failure`` says why the program could not run.
+    """
+
+    at: Position
+    word: str = ""
+    better: tuple[str, ...] = ()
+    foreign: bool = False
+    failure: str = ""
+
+
+def linters(site: Site) -> Linters:
+    """Those that were handed in with the site, or the programs themselves."""
+    return site.once("linters", lambda: PROGRAMS)
+
+
+def entries(site: Site) -> list[Entry]:
+    """What rumdl finds in all pages that can be read; one entry when it cannot run."""
+    return site.once("rumdl", lambda: list(_entries(site)))
+
+
+def _entries(site: Site) -> Iterator[Entry]:
+    paths = [page.path for page in site.pages if not page.unread]
+    if not paths:
+        return
+    try:
+        yield from linters(site).rumdl(site.root, paths)
+    except FAILURES as error:
+        yield Entry("rumdl", Position("pyproject.toml"), _short(error), fixable=False)
+
+
+def misspellings(site: Site) -> list[Misspelling]:
+    """What typos finds in the editions that name a spelling; one entry when it cannot run.
+
+    Asked twice, for English of any country and for the edition's own, it tells a slip from a
+    foreign spelling.
+    """
+    return site.once("typos", lambda: list(_misspellings(site)))
+
+
+def _misspellings(site: Site) -> Iterator[Misspelling]:
+    for locale in site.locales:
+        spelling = plain(locale).spelling
+        blocks = [one for one in said(site) if one.page.locale == locale]
+        if not spelling or not blocks:
+            continue
+        lines = [" ".join(one.text.split("\n")) for one in blocks]
+        try:
+            slips = set(linters(site).typos(site.root, lines, ANY))
+            for found in linters(site).typos(site.root, lines, spelling):
+                at = blocks[found.line].at(found.offset)
+                yield Misspelling(at, found.word, found.better, foreign=found not in slips)
+        except FAILURES as error:
+            yield Misspelling(Position("pyproject.toml"), failure=_short(error))
+
+
+def _short(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
