@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from tests.helpers.project import TODAY
 from tests.rules.small_site import FRONT_MATTER, lines_about, settings_in, small_site, write_site
 
 LINE = re.compile(r"\S.*?:\d+:\d+ (?:warning: )?[a-z-]+ .+ — .+")
-SECONDS = 15  # of our own work; the worst page here needs three on a slow machine
 LONG = 1990
 
 
@@ -108,9 +106,7 @@ CASES: dict[str, dict[str, str | bytes | None]] = {
 @pytest.mark.parametrize("name", [*CASES, *FILES])
 def test_any_input_ends_in_findings_or_silence(name: str, tmp_path: Path) -> None:
     files = {**CASES, **FILES}[name]
-    started = time.process_time()
     found = lines_about(small_site(tmp_path, files))
-    assert time.process_time() - started < SECONDS
     assert [line for line in found if not LINE.fullmatch(line)] == []
 
 
