@@ -93,12 +93,15 @@ def test_it_says_how_much_time_is_left(
     expect(page.locator(".deadline-left")).to_have_text(load(locale)[key].format(count=count))
 
 
+@pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.parametrize(
-    ("zone", "left"), [("Pacific/Kiritimati", 14), ("America/Los_Angeles", 15)]
+    ("time", "left"),
+    [("15:59:59", 15), ("16:00:00", 14)],
+    ids=["before midnight in China", "midnight in China"],
 )
-def test_today_is_the_readers_day(reader: Reader, zone: str, left: int) -> None:
+def test_today_is_the_day_in_china(reader: Reader, zone: str, time: str, left: int) -> None:
     page = helper(reader, "zh", zone=zone)
-    page.clock.set_fixed_time(f"{TODAY}T11:00:00Z")  # already the 25th in Kiritimati
+    page.clock.set_fixed_time(f"{TODAY}T{time}Z")
     answer(page, "2026-11-24")
     expect(page.locator(".deadline-left")).to_have_text(
         load("zh")["deadline_left"].format(count=left)
