@@ -22,6 +22,7 @@
   const syllables = new Map();
   const known = new Set();
   const alike = new Map(); // "zhi fu ling" and "zhifuling" → 支付令; of titles and search words
+  let crisis = [];
   let sorted = [];
   let heads = new Set();
   let typed = /(?!)/g;
@@ -33,6 +34,7 @@
 
   const learn = ({ docs, words = {} }) => {
     for (const word of words.idle || []) idle.add(word);
+    if (words.crisis) crisis = words.crisis;
     for (const [said, meant] of Object.entries(words.same || {})) same.set(said, meant);
     const pairs = [...(words.simple || "")];
     for (let at = 0; at < pairs.length; at += 2) simple.set(pairs[at], pairs[at + 1]);
@@ -161,21 +163,25 @@
       .flatMap((part) => part.match(RUNS) || [])
       .flatMap((run) => (idle.has(run) ? [] : HAN.test(run) ? cut(run) : spell(run)));
 
+  /** The backslash keeps Material from cutting again. */
+  const exact = (word) => (HAN.test(word) ? [...word].join("\\") : word);
+
   const prepare = (query) => {
     const plain = [...query.normalize("NFKC").toLowerCase().replace(/’/g, "'")]
       .map((char) => simple.get(char) || char)
       .join("");
     const text = plain.replace(typed, (said) => ` ${same.get(said)} `.toLowerCase());
     const words = [...new Set(take(text))];
-    if (!words.length) return plain.split(BREAK).join(" ");
-    // The backslash keeps Material from cutting again. A whole word counts more than a beginning, and
-    // a long one more than the short ones in it.
-    return words
-      .flatMap((word) => {
-        const exact = HAN.test(word) ? [...word].join("\\") : word;
-        return known.has(word) ? [`${exact}^${HAN.test(word) ? word.length : 2}`, exact] : [exact];
-      })
-      .join(" ");
+    // Before everything else: who needs a person to talk to has no eye for a list of results.
+    const help = crisis.some((said) => plain.includes(said)) ? [`${exact(crisis[0])}^1000`] : [];
+    if (!words.length && !help.length) return plain.split(BREAK).join(" ");
+    // A whole word counts more than a beginning, and a long one more than the short ones in it.
+    const asked = words.flatMap((word) =>
+      known.has(word)
+        ? [`${exact(word)}^${HAN.test(word) ? word.length : 2}`, exact(word)]
+        : [exact(word)],
+    );
+    return [...help, ...asked].join(" ");
   };
 
   // ------------------------------------------------------------------ before Material's search

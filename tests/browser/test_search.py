@@ -58,7 +58,7 @@ def test_who_finds_nothing_is_told_to_stop_and_whom_to_call(
     page, words = searching[locale], load(locale)
     assert results(page, site_url, locale, nonsense) == []
     expect(page.get_by_text(words["search_none_title"])).to_be_visible()
-    for urgent in ("urgent_paid", "urgent_contacts"):
+    for urgent in ("urgent_paid", "urgent_contacts", "search_none_talk"):
         link = page.locator(".md-search").get_by_text(words[urgent], exact=True)
         expect(link).to_be_visible()
 

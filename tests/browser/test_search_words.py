@@ -28,6 +28,12 @@ def asked(locale: str, part: str) -> dict[str, set[str]]:
     }
 
 
+@cache
+def cries(locale: str) -> list[str]:
+    """Sentences of somebody who needs a person to talk to."""
+    return list(yaml.safe_load((WORDS / f"{locale}.yml").read_text("utf-8"))["crisis"])
+
+
 TUNED = [(locale, query) for locale in LOCALES for query in asked(locale, "tuned")]
 
 
@@ -51,6 +57,17 @@ def test_a_reader_finds_the_page_among_the_first_three(
     found = results(searching[locale], site_url, locale, query)[:FIRST]
     right = {f"{locale}/{page}" for page in asked(locale, "tuned")[query]}
     assert right & set(found), found
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_who_cannot_go_on_finds_help_first(
+    searching: dict[str, Page], site_url: str, locale: str
+) -> None:
+    found = {
+        query: results(searching[locale], site_url, locale, query)[:1] for query in cries(locale)
+    }
+    wrong = {q: first for q, first in found.items() if first != [f"{locale}/situations/distress"]}
+    assert wrong == {}
 
 
 @pytest.mark.parametrize("locale", LOCALES)

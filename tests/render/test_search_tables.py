@@ -22,7 +22,7 @@ def test_names_of_the_field_stay_whole(text: str, words: list[str]) -> None:
 
 
 def test_traditional_characters_are_only_those_that_the_pages_can_answer() -> None:
-    simple = first_tables("en", ["电话"])["simple"]
+    simple = first_tables("fr", ["电话"])["simple"]
     assert simple == "話话電电"
 
 

@@ -4,6 +4,7 @@ Readers write Traditional characters, wrong characters that sound right, pinyin,
 The browser turns them into words of the pages with three tables:
 
 ``idle``, ``same``  words of a question, and other words for the same
+``crisis``          words that bring the page that helps first, whatever else is typed
 ``simple``          a Traditional character and its Simplified one, by OpenCC
 ``sounds``          characters by syllable without its tone, by pypinyin
 
@@ -36,6 +37,7 @@ class Queries(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     idle: str = ""
     same: dict[str, str] = {}
+    crisis: list[str] = []
     spoken: dict[str, str] = {}
     words: str = ""
 
@@ -57,15 +59,20 @@ def segment(text: str) -> list[str]:
 
 
 def first_tables(locale: str, texts: Iterable[str]) -> dict[str, object]:
-    """What goes with titles and search words: ``idle``, ``same``, ``simple``.
+    """What goes with titles and search words: ``idle``, ``same``, ``crisis``, ``simple``.
 
     ``simple`` has, one after the other, each Traditional character and its Simplified one, of those
     Simplified ones that the pages and the words above have.
     """
     words = queries(locale)
-    own = _han([*texts, words.idle, *words.same, *words.same.values()])
+    own = _han([*texts, words.idle, *words.same, *words.same.values(), *words.crisis])
     simple = "".join(old + new for old, new in traditional().items() if new in own)
-    return {"idle": words.idle.split(), "same": words.same, "simple": simple}
+    return {
+        "idle": words.idle.split(),
+        "same": words.same,
+        "crisis": words.crisis,
+        "simple": simple,
+    }
 
 
 def sounds(locale: str, texts: Iterable[str]) -> dict[str, str]:

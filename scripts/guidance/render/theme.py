@@ -290,6 +290,7 @@ def extend_env(env: Environment, config: MkDocsConfig, files: Files, corrections
         "home": mine["home"],
         "about": mine["about"],
         "sheets": mine["sheets"],
+        "distress": mine["distress"],
         "corrections": corrections,
         "qr": inline_svg,
         "urgent": [{"text": text, "url": url} for text, url in urgent if url],
@@ -315,6 +316,7 @@ def _furniture(files: Files, locale: str, edition: Edition) -> Mapping[str, str]
         "sheets": url("tools/sheets.md"),
         "paid": url("respond/paid.md", "#first-minutes"),
         "contacts": url("reference/contacts.md", "#now"),
+        "distress": url("situations/distress.md"),
     }
 
 
