@@ -78,9 +78,11 @@ def _node(
     card.insert(0, step)
     if node.answers:
         _answers(body[-1], node, steps, titles)
-    for paragraph in body if node.tone else ():
-        if _is_one_link(paragraph):
-            paragraph.set("class", "step-link")
+    for block in body if node.tone else ():
+        if _is_one_link(block):
+            block.set("class", "step-link")
+        elif _is_numbers(block):
+            block.set("class", "dial")
 
 
 def _is_one_link(element: Element) -> bool:
@@ -89,6 +91,13 @@ def _is_one_link(element: Element) -> bool:
         return False
     is_step = not element[0].get("href", "").startswith(tuple(f"{s}:" for s in FACT_SCHEMES))
     return is_step and not (element.text or "").strip() and not (element[0].tail or "").strip()
+
+
+def _is_numbers(element: Element) -> bool:
+    """Whether a list begins with a number to dial: its numbers are large and easy to hit."""
+    if element.tag != "ul" or not len(element[0]) or (element[0].text or "").strip():
+        return False
+    return element[0][0].get("href", "").startswith("contact:")
 
 
 def _answers(

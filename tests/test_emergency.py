@@ -1,0 +1,47 @@
+"""Who is in danger, or whose money is going, finds the numbers first and in one order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import html
+from tests.helpers.project import LOCALES, Address
+
+EDITIONS = pytest.mark.parametrize("locale", LOCALES)
+
+
+def dialled(card: html.Element) -> list[str]:
+    return [a["href"].removeprefix("tel:") for a in card.all("a") if a["href"].startswith("tel:")]
+
+
+@EDITIONS
+@pytest.mark.parametrize(
+    ("page", "node", "numbers"),
+    [
+        ("index", "in-distress", ["12356", "120", "110"]),
+        ("index", "already-paid", ["110", "95188"]),
+        ("respond/paid", "sent-money", ["110", "95188"]),
+        ("respond/paid", "money-gone", ["110", "95188"]),
+        ("respond/paid", "gave-code", ["110", "95188"]),
+    ],
+)
+def test_the_numbers_are_the_first_thing_in_an_emergency(
+    built_site: Path, locale: str, page: str, node: str, numbers: list[str]
+) -> None:
+    source = html.read(built_site / Address(locale, page).file)
+    first = source.one("div", "node", data_node=node).one("ul", "dial")
+    assert dialled(first) == numbers
+
+
+@EDITIONS
+def test_whoever_lost_money_is_told_one_order_everywhere(built_site: Path, locale: str) -> None:
+    source = html.read(built_site / Address(locale, "respond/paid").file)
+    orders = {
+        card["data-node"]: order
+        for card in source.all("div", "outcome")
+        if {"110", "95188"} <= set(order := dialled(card))
+    }
+    assert orders
+    assert {node: order for node, order in orders.items() if order[0] != "110"} == {}
