@@ -6,6 +6,7 @@
  *
  *   #trust                      the first question of the tree `trust`
  *   #trust=asks-to-click,stop   nodes in the order the reader saw them; it may begin at any node
+ *   #trust=asks-to-click,stop.2 … by the second of the answers that lead there ("Not sure")
  *   #stop                       this node, without earlier answers
  *   #trust=*                    the whole tree
  *
@@ -25,6 +26,9 @@
     element.append(...children);
     return element;
   };
+
+  /** The node of a step: what stands before the dot names it, the number its answer. */
+  const nodeOf = (step) => step.split(".")[0];
 
   /** The words of an element, with the language marks inside. */
   const words = (element) => [...element.childNodes].map((child) => child.cloneNode(true));
@@ -49,8 +53,13 @@
         const id = card.dataset.node;
         const heading = document.getElementById(id);
         const answers = new Map();
-        for (const link of card.querySelectorAll("a[data-answer]"))
-          answers.set(link, { to: link.dataset.answer, href: link.getAttribute("href") });
+        const times = {};
+        for (const link of card.querySelectorAll("a[data-answer]")) {
+          const to = link.dataset.answer;
+          times[to] = (times[to] || 0) + 1;
+          const step = times[to] > 1 ? `${to}.${times[to]}` : to;
+          answers.set(link, { to, step, href: link.getAttribute("href") });
+        }
         this.nodes.set(id, { card, heading, answers, tone: card.querySelector(".node-tone") });
       }
       if (!this.title || !this.nodes.has(entry)) throw new Error(`no such tree: ${tree}`);
@@ -111,7 +120,7 @@
     }
 
     get current() {
-      return this.nodes.get(this.path[this.path.length - 1]);
+      return this.nodes.get(nodeOf(this.path[this.path.length - 1]));
     }
 
     get isAtStart() {
@@ -124,13 +133,14 @@
     }
 
     leads(from, to) {
-      return [...this.nodes.get(from).answers.values()].some((answer) => answer.to === to);
+      const { answers } = this.nodes.get(nodeOf(from));
+      return [...answers.values()].some(({ step }) => step === to);
     }
 
     /** As much of a path as this tree has; the start if it has none of it. */
     known(path) {
       const end = path.findIndex(
-        (id, at) => !this.nodes.has(id) || (at > 0 && !this.leads(path[at - 1], id)),
+        (step, at) => !this.nodes.has(nodeOf(step)) || (at > 0 && !this.leads(path[at - 1], step)),
       );
       const known = end < 0 ? path : path.slice(0, end);
       return known.length ? known : [this.entry];
@@ -153,9 +163,9 @@
       const { whole, path, current, isAtStart } = this;
       for (const node of this.nodes.values()) {
         node.card.toggleAttribute("data-current", node === current);
-        for (const [link, { to, href }] of node.answers) {
+        for (const [link, { to, step, href }] of node.answers) {
           const goesOn = !whole && node === current && this.nodes.has(to);
-          link.setAttribute("href", goesOn ? this.address([...path, to]) : href);
+          link.setAttribute("href", goesOn ? this.address([...path, step]) : href);
         }
       }
 
@@ -164,7 +174,7 @@
       else current.heading.before(this.count);
 
       this.answered.textContent = "";
-      this.answered.append(...path.slice(1).map((to, at) => this.row(path.slice(0, at + 1), to)));
+      this.answered.append(...path.slice(1).map((step, at) => this.row(path.slice(0, at + 1), step)));
 
       // Taken out, not hidden: at the start the first question follows the introduction.
       this.earlier.remove();
@@ -181,9 +191,9 @@
     }
 
     /** An answer given before: what was asked, what was said, and the way back to it. */
-    row(path, to) {
-      const { heading, answers } = this.nodes.get(path[path.length - 1]);
-      const [link] = [...answers].find(([, answer]) => answer.to === to);
+    row(path, said) {
+      const { heading, answers } = this.nodes.get(nodeOf(path[path.length - 1]));
+      const [link] = [...answers].find(([, { step }]) => step === said);
       const { sayChange, sayChangeOne } = this.box.dataset;
       const change = make("a", "tree-change", sayChange);
       change.href = this.address(path);

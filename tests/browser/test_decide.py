@@ -241,6 +241,25 @@ def test_earlier_answers_are_listed_and_each_can_be_changed(reader: Reader, loca
     tree.shows(THIRD)  # changing an answer can be taken back as well
 
 
+@EDITIONS
+def test_an_answer_that_shares_its_node_is_listed_as_it_was_given(
+    reader: Reader, locale: str
+) -> None:
+    page = reader.page()
+    page.goto(reader.url(Address(locale, "situations/agents")))
+    tree = Tree(page, "how-far-agent")
+    answers = tree.node("which-step").locator("a[data-answer='not-started']")
+    assert answers.count() > 1
+    unsure = answers.last.locator(".answer-text").inner_text()
+    answers.last.click()
+    tree.shows("not-started")
+    assert unsure in tree.answered()[0]
+    page.reload()
+    assert unsure in tree.answered()[0]
+    page.go_back()
+    tree.shows("which-step", focus=False)
+
+
 def test_start_again_leads_to_the_first_question(reader: Reader) -> None:
     tree = verify(reader)
     expect(tree.tool("restart")).to_be_hidden()
