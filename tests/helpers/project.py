@@ -25,6 +25,8 @@ BIN = Path(sys.executable).parent
 #: ``pyproject.toml``: settings of the checkers that ``guidance check`` calls.
 PARTS = ("mkdocs.yml", "pyproject.toml", "docs", "overrides")
 ADDRESS, DAY = "GUIDANCE_SITE_URL", "GUIDANCE_TODAY"
+#: Seconds for a command: it hangs, rather than being slow.
+LONGEST = 600
 #: The day on which tests look at the guide: no fact of it is older than its review.
 TODAY = date(2026, 11, 24)
 SMALL = Path(__file__).parents[1] / "site/small"
@@ -124,7 +126,7 @@ def run(
         env=environment(address, today),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=LONGEST,
         check=False,
     )
 
