@@ -18,11 +18,12 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.exceptions import Abort, BuildError
 
 from guidance.check import run_rules
+from guidance.model import Site
 from guidance.pack.index import keep
 from guidance.parse.site import read_site
 from guidance.render import csp, first_view
 from guidance.report import as_text
-from guidance.settings import Settings, SettingsError, read_config, settings_from
+from guidance.settings import SettingsError, read_config, settings_from
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def build(config_file: str) -> Built | None:
     target = Path(read_config(config_file).site_dir)
     beside = target.with_name(f".{target.name}-{os.getpid()}")
     try:
-        if not _run_mkdocs(config_file, beside):
+        if not _run_mkdocs(config_file, beside, site):
             return None
         keep(target, beside, settings)
         first_view.trim(beside)
@@ -59,10 +60,11 @@ def build(config_file: str) -> Built | None:
     return Built(len(site.pages), settings.locales)
 
 
-def _run_mkdocs(config_file: str, site_dir: Path) -> bool:
+def _run_mkdocs(config_file: str, site_dir: Path, site: Site) -> bool:
     last_site = read_config(config_file).site_dir
     config = read_config(config_file, site_dir=str(site_dir), strict=True)
     config.extra["last_site"] = last_site  # where the print pack lies
+    config.plugins["guidance"].site = site  # type: ignore[attr-defined]  # read and checked already
     with _log_shown(logging.WARNING):
         try:
             config.plugins.on_startup(command="build", dirty=False)
@@ -94,7 +96,7 @@ def serve(config_file: str, port: int) -> int:
     """
     _ask_for(port)
     settings = settings_from(read_config(config_file))
-    report_findings(settings)
+    report_findings(read_site(settings))
     words = Path(__file__).with_name("strings")
     with _log_shown(logging.INFO):
         try:
@@ -114,9 +116,9 @@ def serve(config_file: str, port: int) -> int:
     return 0
 
 
-def report_findings(settings: Settings) -> bool:
+def report_findings(site: Site) -> bool:
     """Print what the rules find; returns whether there are errors."""
-    findings = run_rules(read_site(settings))
+    findings = run_rules(site)
     sys.stdout.write(as_text(findings))
     sys.stdout.flush()
     return any(finding.severity == "error" for finding in findings)

@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from guidance.build import report_findings
+from guidance.model import Site
 from guidance.pack.index import FOLDER, read_index
 from guidance.pack.words import load_words
 from guidance.parse.extension import Guidance
@@ -63,6 +64,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         self.guidance = Guidance()
         self.rendering = Rendering(self.guidance)
+        #: The guide, where it was read already: by ``guidance build``, or for the first edition.
+        self.site: Site | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this event tells MkDocs to keep the plugin across rebuilds of ``serve``."""
@@ -76,12 +79,17 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(AFTER_I18N)
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """Read the whole guide: pages show titles of others, and where a fact is used."""
+        """Take the whole guide: pages show titles of others, and where a fact is used.
+
+        What was read serves all editions; a preview reads anew at each change (``on_serve``).
+        """
         today = date.fromisoformat(str(self.config.today or date.today()))
         settings = settings_from(config)
         last_site = Path(config.extra.get("last_site") or config.site_dir)
         edition = theme.current(config)
-        site = read_site(settings)
+        if self.site is None:
+            self.site = read_site(settings)
+        site = self.site
         pictures = draw_pictures(
             site, edition.locale, edition.prefix, load(edition.locale), theme.picture_look(config)
         )
@@ -149,7 +157,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         rebuild, settings = server.builder, settings_from(config)
 
         def check_and_rebuild() -> None:
-            has_errors = report_findings(settings)
+            self.site = read_site(settings)
+            has_errors = report_findings(self.site)
             try:
                 rebuild()
             except Exception:

@@ -241,7 +241,7 @@ def test_earlier_answers_are_listed_and_each_can_be_changed(reader: Reader, loca
     tree.shows(THIRD)  # changing an answer can be taken back as well
 
 
-@EDITIONS
+@ENGLISH_FIRST
 def test_an_answer_that_shares_its_node_is_listed_as_it_was_given(
     reader: Reader, locale: str
 ) -> None:
