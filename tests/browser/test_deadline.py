@@ -13,11 +13,10 @@ from guidance.strings import load
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, Reader
-from tests.browser.tools import CLIPBOARD, KEEPS, SIDEWAYS
+from tests.browser.tools import BOTH, CLIPBOARD, ENGLISH_FIRST, KEEPS, SIDEWAYS, SMALL
 from tests.helpers.deadlines import CASES
-from tests.helpers.project import LOCALES, Address
+from tests.helpers.project import Address
 
-EDITIONS = pytest.mark.parametrize("locale", LOCALES)
 PAPERS = ("payment-order-15-days", "lawsuit-defence-15-days")
 ZONES = ["Asia/Shanghai", "America/Los_Angeles", "Pacific/Kiritimati", "Europe/Berlin"]
 TODAY = "2026-11-24"
@@ -26,7 +25,7 @@ MONTHS = "January February March April May June July August September October No
 
 def helper(reader: Reader, locale: str, *, zone: str = "Asia/Shanghai", **options: Any) -> Page:
     """The page, at noon of the day TODAY where the reader is."""
-    page = reader.page(timezone_id=zone, **options)
+    page = reader.page(timezone_id=zone, spoilt=True, **options)
     page.clock.set_fixed_time(f"{TODAY}T04:00:00Z")
     page.add_init_script(CLIPBOARD)
     page.goto(reader.url(Address(locale, "tools/deadline")))
@@ -49,8 +48,16 @@ def shown_date(page: Page) -> str:
     return date(year, month, day).isoformat()
 
 
-@pytest.mark.parametrize("zone", ZONES)
-@EDITIONS
+@pytest.mark.parametrize(
+    ("locale", "zone"),
+    [
+        *zip(("zh", "en", "zh", "en"), ZONES, strict=True),
+        *(
+            pytest.param(locale, zone, marks=pytest.mark.all_looks)
+            for locale, zone in zip(("en", "zh", "en", "zh"), ZONES, strict=True)
+        ),
+    ],
+)
 def test_the_earliest_last_day_is_that_of_the_table(reader: Reader, locale: str, zone: str) -> None:
     page = helper(reader, locale, zone=zone)
     page.clock.set_fixed_time("2029-01-01T04:00:00Z")
@@ -61,7 +68,7 @@ def test_the_earliest_last_day_is_that_of_the_table(reader: Reader, locale: str,
     assert found == {case.why: case.last for case in CASES}
 
 
-@EDITIONS
+@ENGLISH_FIRST
 def test_each_paper_counts_the_days_of_the_registry(
     reader: Reader, guide: Site, locale: str
 ) -> None:
@@ -74,23 +81,18 @@ def test_each_paper_counts_the_days_of_the_registry(
         expect(page.locator(".deadline-counted")).to_contain_text(str(days))
 
 
-@pytest.mark.parametrize(
-    ("received", "key", "count"),
-    [
+@BOTH
+def test_it_says_how_much_time_is_left(reader: Reader, locale: str) -> None:
+    page = helper(reader, locale)
+    for received, key, count in (
         ("2026-11-24", "deadline_left", 15),
         ("2026-11-11", "deadline_left", 2),
         ("2026-11-10", "deadline_left_one", 1),
         ("2026-11-09", "deadline_today", 0),
         ("2026-11-08", "deadline_past", -1),
-    ],
-)
-@EDITIONS
-def test_it_says_how_much_time_is_left(
-    reader: Reader, locale: str, received: str, key: str, count: int
-) -> None:
-    page = helper(reader, locale)
-    answer(page, received)
-    expect(page.locator(".deadline-left")).to_have_text(load(locale)[key].format(count=count))
+    ):
+        answer(page, received)
+        expect(page.locator(".deadline-left")).to_have_text(load(locale)[key].format(count=count))
 
 
 @pytest.mark.parametrize("zone", ZONES)
@@ -108,7 +110,7 @@ def test_today_is_the_day_in_china(reader: Reader, zone: str, time: str, left: i
     )
 
 
-@EDITIONS
+@ENGLISH_FIRST
 def test_nothing_is_shown_before_both_answers_or_for_a_day_to_come(
     reader: Reader, locale: str
 ) -> None:
@@ -130,7 +132,7 @@ def test_nothing_is_shown_before_both_answers_or_for_a_day_to_come(
         expect(page.locator(".deadline-save")).to_be_hidden()
 
 
-@EDITIONS
+@ENGLISH_FIRST
 def test_the_copied_day_says_what_when_and_who_confirms(reader: Reader, locale: str) -> None:
     page = helper(reader, locale)
     answer(page, "2026-11-20")
@@ -144,7 +146,7 @@ def test_the_copied_day_says_what_when_and_who_confirms(reader: Reader, locale: 
     assert "{" not in copied
 
 
-@EDITIONS
+@ENGLISH_FIRST
 def test_where_the_clipboard_is_refused_the_text_is_selected(reader: Reader, locale: str) -> None:
     page = helper(reader, locale)
     page.evaluate("navigator.clipboard.writeText = undefined; document.execCommand = () => false")
@@ -156,7 +158,7 @@ def test_where_the_clipboard_is_refused_the_text_is_selected(reader: Reader, loc
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-@EDITIONS
+@ENGLISH_FIRST
 def test_the_calendar_file_has_the_whole_day_and_a_reminder(
     reader: Reader, locale: str, paper: str, tmp_path: Path
 ) -> None:
@@ -184,7 +186,7 @@ def test_the_calendar_file_has_the_whole_day_and_a_reminder(
     assert re.sub(r"\\(.)", r"\1", values["DESCRIPTION"]) == page.evaluate("copied")
 
 
-@EDITIONS
+@ENGLISH_FIRST
 def test_nothing_is_kept_or_sent(reader: Reader, locale: str) -> None:
     page = helper(reader, locale)
     page.wait_for_load_state("networkidle")
@@ -197,7 +199,7 @@ def test_nothing_is_kept_or_sent(reader: Reader, locale: str) -> None:
     assert page.locator("article form").count() == 0
 
 
-@EDITIONS
+@ENGLISH_FIRST
 def test_the_keyboard_is_enough(reader: Reader, locale: str) -> None:
     page = helper(reader, locale, viewport=DESK)
     page.locator(".deadline-papers input").first.focus()
@@ -214,7 +216,7 @@ def test_the_keyboard_is_enough(reader: Reader, locale: str) -> None:
     expect(page.locator(".deadline-said")).to_have_text(load(locale)["tool_copied"])
 
 
-@EDITIONS
+@ENGLISH_FIRST
 def test_without_script_the_page_counts_in_words(reader: Reader, locale: str) -> None:
     page = reader.open(Address(locale, "tools/deadline"), script=False)
     expect(page.locator("section.deadline ol > li").first).to_be_visible()
@@ -223,13 +225,13 @@ def test_without_script_the_page_counts_in_words(reader: Reader, locale: str) ->
     assert page.locator(".deadline-confirm a[href='tel:12348']").count() == 1
 
 
-@pytest.mark.parametrize("width", [320, 360])
-@EDITIONS
-def test_the_answer_does_not_scroll_sideways(reader: Reader, locale: str, width: int) -> None:
-    page = helper(reader, locale, viewport={"width": width, "height": 640})
+@ENGLISH_FIRST
+def test_the_answer_does_not_scroll_sideways_and_has_large_buttons(
+    reader: Reader, locale: str
+) -> None:
+    page = helper(reader, locale)
     answer(page, "2026-09-15", PAPERS[1])
-    assert page.evaluate(SIDEWAYS) == []
-    for one in page.locator(".deadline-form :is(button, label)").all():
-        box = one.bounding_box()
-        assert box is not None
-        assert box["height"] >= 43.5
+    for width in (320, 360):
+        page.set_viewport_size({"width": width, "height": 640})
+        assert page.evaluate(SIDEWAYS) == [], width
+    assert page.evaluate(SMALL) == []

@@ -13,14 +13,25 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import DESK, PHONE, Reader
-from tests.browser.tools import A4, KEEPS, NO_PRINTER, SIDEWAYS, SMALL, paper, plain
+from tests.browser.tools import (
+    A4,
+    BOTH,
+    CHINESE_FIRST,
+    ENGLISH_FIRST,
+    KEEPS,
+    NO_PRINTER,
+    SIDEWAYS,
+    SMALL,
+    paper,
+    plain,
+)
 from tests.helpers import html
 from tests.helpers.project import LOCALES, Address, guide
 
-EDITIONS = pytest.mark.parametrize("locale", LOCALES)
 NAME = "tools/both"
 TWIN = {"zh": "en", "en": "zh"}
-ON_PAPER = ("first-minutes", "verify-safely", "before-talking")
+#: Lists, and the window in which make test opens each.
+ON_PAPER = {"first-minutes": "phone", "verify-safely": "desk", "before-talking": "phone"}
 #: One part of each kind.
 KINDS = ("first-minutes", "trust", "ask-plan")
 
@@ -98,7 +109,7 @@ def shows(page: Page, part: str) -> None:
 # ------------------------------------------------------------------- every part
 
 
-@EDITIONS
+@CHINESE_FIRST
 def test_every_part_stands_in_both_languages_line_by_line(
     reader: Reader, built_site: Path, locale: str
 ) -> None:
@@ -120,7 +131,7 @@ def test_every_part_stands_in_both_languages_line_by_line(
     assert page.evaluate(KEEPS) == [0, 0, ""]
 
 
-@EDITIONS
+@ENGLISH_FIRST
 def test_each_column_says_its_language_and_the_readers_comes_first(
     reader: Reader, locale: str
 ) -> None:
@@ -147,30 +158,28 @@ def test_the_list_has_every_part_once_and_in_both_languages(built_site: Path) ->
             assert twin.text
 
 
-@EDITIONS
-def test_the_sheets_lead_to_each_part_in_both_languages(
-    reader: Reader, built_site: Path, locale: str
-) -> None:
+@BOTH
+def test_the_sheets_lead_to_each_part_in_both_languages(built_site: Path, locale: str) -> None:
     sheets = html.read(built_site / Address(locale, "tools/sheets").file)
     words = load(locale)["both_beside"]
-    found = [a["href"].partition("#")[2] for a in sheets.all("a") if a.text == words]
+    links = [a["href"] for a in sheets.all("a") if a.text == words]
+    found = [link.partition("#")[2] for link in links]
     assert sorted(filter(None, found)) == sorted(part for _, part in parts())
-    page = reader.open(Address(locale, "tools/sheets"))
-    page.locator(f"a[href$='both/#{KINDS[0]}']").click()
-    shows(page, KINDS[0])
+    assert {link.partition("#")[0] for link in links} == {"../both/"}
 
 
 # ------------------------------------------------------------------- screens
 
 
 @pytest.mark.parametrize("part", KINDS)
-@EDITIONS
+@ENGLISH_FIRST
 def test_pairs_are_stacked_on_a_phone_and_stand_side_by_side_on_a_desk(
     reader: Reader, locale: str, part: str
 ) -> None:
     page = open_sheet(reader, locale, part, viewport=PHONE)
     assert set(page.evaluate(SIDE_BY_SIDE)) == {False}
     assert page.evaluate(SIDEWAYS) == []
+    assert page.evaluate(SMALL) == []
     page.set_viewport_size(DESK)
     assert set(page.evaluate(SIDE_BY_SIDE)) == {True}
     assert page.evaluate(SIDEWAYS) == []
@@ -183,30 +192,20 @@ def test_pairs_are_stacked_on_a_phone_and_stand_side_by_side_on_a_desk(
     assert page.evaluate(SIDEWAYS) == []
 
 
-@pytest.mark.parametrize("part", KINDS)
-@EDITIONS
-def test_what_a_thumb_must_hit_on_a_sheet_is_large_enough(
-    reader: Reader, locale: str, part: str
-) -> None:
-    page = open_sheet(reader, locale, part)
-    assert page.evaluate(SMALL) == []
-
-
-@pytest.mark.parametrize("part", KINDS)
 @pytest.mark.parametrize(
     "dark",
-    [
-        pytest.param(False, id="light"),
-        pytest.param(True, id="dark", marks=pytest.mark.all_looks),
-    ],
+    [pytest.param(False, id="light"), pytest.param(True, id="dark", marks=pytest.mark.all_looks)],
 )
-@EDITIONS
-def test_axe_finds_nothing_on_a_sheet(reader: Reader, locale: str, dark: bool, part: str) -> None:
-    page = open_sheet(reader, locale, part, dark=dark)
-    assert violations(page) == []
+@ENGLISH_FIRST
+def test_axe_finds_nothing_on_a_sheet(reader: Reader, locale: str, dark: bool) -> None:
+    page = reader.open(Address(locale, NAME), dark=dark)
+    for part in KINDS:
+        page.evaluate("(id) => { location.hash = id }", part)
+        shows(page, part)
+        assert violations(page) == [], part
 
 
-@EDITIONS
+@ENGLISH_FIRST
 def test_numbers_can_be_dialled_and_links_lead_to_their_own_edition(
     reader: Reader, built_site: Path, locale: str
 ) -> None:
@@ -257,7 +256,7 @@ def test_a_sheet_takes_no_control_and_no_handler_from_a_page(reader: Reader) -> 
 # ------------------------------------------------------------------- choosing
 
 
-@EDITIONS
+@ENGLISH_FIRST
 def test_a_sheet_is_chosen_printed_and_left_by_keyboard(reader: Reader, locale: str) -> None:
     page = reader.page()
     page.add_init_script(NO_PRINTER)
@@ -282,7 +281,7 @@ def test_a_sheet_is_chosen_printed_and_left_by_keyboard(reader: Reader, locale: 
     shows(page, "first-minutes")
 
 
-@EDITIONS
+@ENGLISH_FIRST
 def test_back_and_the_language_switch_keep_their_meaning(reader: Reader, locale: str) -> None:
     page = reader.open(Address(locale, NAME))
     page.locator("#trust a").first.click()
@@ -297,29 +296,27 @@ def test_back_and_the_language_switch_keep_their_meaning(reader: Reader, locale:
     shows(page, "trust")
 
 
-@pytest.mark.parametrize(
-    "wrong", ["no-such-list", "%E0%A4%A", "<img src=x onerror=alert(1)>", "__proto__"]
-)
-@EDITIONS
-def test_an_unknown_sheet_gets_a_sentence_and_the_list(
-    reader: Reader, locale: str, wrong: str
-) -> None:
+@ENGLISH_FIRST
+def test_an_unknown_sheet_gets_a_sentence_and_the_list(reader: Reader, locale: str) -> None:
     page = reader.page()
-    page.goto(reader.url(Address(locale, NAME), f"#{wrong}"))
-    expect(page.locator(".both-said")).to_have_text(load(locale)["both_unknown"])
-    expect(page.locator(".both-choose")).to_be_visible()
-    expect(page.locator(".both-sheet")).not_to_be_visible()
+    for wrong in ("no-such-list", "%E0%A4%A", "<img src=x onerror=alert(1)>", "__proto__"):
+        page.goto("about:blank")
+        page.goto(reader.url(Address(locale, NAME), f"#{wrong}"))
+        expect(page.locator(".both-said")).to_have_text(load(locale)["both_unknown"])
+        expect(page.locator(".both-choose")).to_be_visible()
+        expect(page.locator(".both-sheet")).not_to_be_visible()
     page.locator("#trust a").first.click()
     shows(page, "trust")
     expect(page.locator(".both-said")).to_have_text("")
 
 
-@pytest.mark.parametrize("known", ["", "#next", "#choose-sheet", "#__content"])
-def test_other_places_of_the_page_are_no_unknown_sheets(reader: Reader, known: str) -> None:
+def test_other_places_of_the_page_are_no_unknown_sheets(reader: Reader) -> None:
     page = reader.page()
-    page.goto(reader.url(Address("zh", NAME), known))
-    expect(page.locator("#first-minutes > a > span")).to_be_visible()
-    expect(page.locator(".both-said")).to_have_text("")
+    for known in ("", "#next", "#choose-sheet", "#__content"):
+        page.goto("about:blank")
+        page.goto(reader.url(Address("zh", NAME), known))
+        expect(page.locator("#first-minutes > a > span")).to_be_visible()
+        expect(page.locator(".both-said")).to_have_text("")
 
 
 def test_a_heading_of_the_page_ends_the_sheet_and_is_seen(reader: Reader) -> None:
@@ -330,7 +327,7 @@ def test_a_heading_of_the_page_ends_the_sheet_and_is_seen(reader: Reader) -> Non
 
 
 @pytest.mark.parametrize("fault", ["refused", "not found", "another page"])
-@EDITIONS
+@ENGLISH_FIRST
 def test_what_cannot_be_fetched_is_offered_one_language_at_a_time(
     reader: Reader, locale: str, fault: str
 ) -> None:
@@ -377,7 +374,7 @@ def test_the_last_sheet_asked_for_is_the_one_that_shows(reader: Reader) -> None:
 # ------------------------------------------------------------------- without script, on paper
 
 
-@EDITIONS
+@ENGLISH_FIRST
 def test_without_script_a_row_leads_to_the_part_in_each_language(
     reader: Reader, locale: str
 ) -> None:
@@ -390,10 +387,15 @@ def test_without_script_a_row_leads_to_the_part_in_each_language(
         page.wait_for_url(reader.url(Address(edition, "respond/paid"), "#first-minutes"))
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("part", ON_PAPER)
-@EDITIONS
-@pytest.mark.all_looks_in("en")
+@pytest.mark.parametrize(
+    ("part", "viewport"),
+    [
+        pytest.param(part, size, id=f"{part}-{name}", marks=[pytest.mark.all_looks] * (now != name))
+        for part, now in ON_PAPER.items()
+        for name, size in (("phone", PHONE), ("desk", DESK))
+    ],
+)
+@CHINESE_FIRST
 def test_a_checklist_prints_on_one_sheet_in_two_columns(
     reader: Reader, guide: Site, locale: str, part: str, viewport: Any
 ) -> None:
@@ -417,8 +419,7 @@ def test_a_checklist_prints_on_one_sheet_in_two_columns(
     assert set(page.evaluate(SIDE_BY_SIDE)) == {True}
 
 
-@EDITIONS
-@pytest.mark.all_looks_in("en")
+@CHINESE_FIRST
 def test_every_checklist_fits_one_sheet(reader: Reader, guide: Site, locale: str) -> None:
     page = reader.page()
     page.goto(reader.url(Address(locale, NAME)))
