@@ -32,7 +32,7 @@ LISTEN = """
     }
   };
 """
-SETTLED = "ready === 2 && asked > before && answered === asked && performance.now() - last > 60"
+SETTLED = "ready === 2 && asked > before && answered === asked && performance.now() - last > 30"
 
 
 def search_from(reader: Reader, address: Address) -> Page:
@@ -61,12 +61,12 @@ def type_words(page: Page, locale: str, query: str, *, pasted: bool = False) -> 
     until = time.monotonic() + 10
     while not page.evaluate(SETTLED):  # wait_for_function would need eval, which the CSP forbids
         assert time.monotonic() < until, "the search does not answer"
-        page.wait_for_timeout(10)
+        page.wait_for_timeout(5)
 
 
-def results(page: Page, site: str, locale: str, query: str) -> list[str]:
+def results(page: Page, site: str, locale: str, query: str, *, pasted: bool = False) -> list[str]:
     """The pages found for a query, best first, as ``zh/respond/verify``."""
-    type_words(page, locale, query)
+    type_words(page, locale, query, pasted=pasted)
     known = {f"{site}{address.url}": str(address) for address in PAGES}
     links = page.locator(".md-search-result__item").evaluate_all(
         "(items) => items.map((item) => item.querySelector('a').href.split(/[?#]/)[0])"

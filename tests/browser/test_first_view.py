@@ -6,6 +6,7 @@ import gzip
 import subprocess
 import zlib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,12 @@ from guidance.strings import load
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import DESK, PHONE, Reader
+from tests.browser.tools import BOTH, ENGLISH_FIRST, LATER
 from tests.conftest import Builder
 from tests.helpers.hosting import hosted
 from tests.helpers.html import read
-from tests.helpers.project import BIN, LOCALES, PAGES, Address, copy_project, environment
+from tests.helpers.project import BIN, PAGES, Address, copy_project, environment
 
-EDITIONS = pytest.mark.parametrize("locale", LOCALES)
 PARTS = ["index", "respond/verify"]
 #: Compressed bytes, as a static host sends them; GitHub Pages knows no better than gzip.
 FIRST_VIEW = 28_000
@@ -36,13 +37,18 @@ FIRST_ROUND_TRIP = 14_600
 
 
 def size(*files: Path) -> int:
-    return sum(len(gzip.compress(file.read_bytes(), 9)) for file in files)
+    return sum(map(packed, files))
+
+
+@cache
+def packed(file: Path) -> int:
+    return len(gzip.compress(file.read_bytes(), 9))
 
 
 # ------------------------------------------------------------------- weight
 
 
-@EDITIONS
+@ENGLISH_FIRST
 @pytest.mark.parametrize("name", PARTS)
 def test_a_first_view_is_light_and_asks_three_times_at_most(
     reader: Reader, built_site: Path, locale: str, name: str
@@ -72,15 +78,18 @@ def first_view(site: Path, address: Address) -> list[Path]:
     return [page, *((page.parent / name).resolve() for name in named if name)]
 
 
-@pytest.mark.parametrize("address", PAGES, ids=str)
-def test_every_first_view_is_light(public_site: Path, address: Address) -> None:
+def test_every_first_view_is_light(public_site: Path) -> None:
     """As it is published, with its address and its code for paper."""
-    files = first_view(public_site, address)
-    assert len(files) == 3
-    assert size(*files) <= HEAVIER.get(address.name, FIRST_VIEW)
+    heavy = {}
+    for address in PAGES:
+        files = first_view(public_site, address)
+        assert len(files) == 3, address
+        if size(*files) > HEAVIER.get(address.name, FIRST_VIEW):
+            heavy[str(address)] = size(*files)
+    assert heavy == {}
 
 
-@EDITIONS
+@BOTH
 def test_home_can_be_read_after_the_first_round_trip(public_site: Path, locale: str) -> None:
     """The page with its styles, whole; script and paper come later and nothing waits for them."""
     assert size(public_site / Address(locale, "index").file) <= FIRST_ROUND_TRIP
@@ -108,18 +117,17 @@ def test_pages_without_a_tool_share_one_script_whatever_they_hold(built_site: Pa
     assert len(set(files)) == 1
 
 
-@pytest.mark.parametrize("address", PAGES, ids=str)
-def test_the_first_round_trip_brings_style_title_and_first_words(
-    built_site: Path, address: Address
-) -> None:
+def test_the_first_round_trip_brings_style_title_and_first_words(built_site: Path) -> None:
     """A browser shows what it has: the styles stand before the text, and nothing else is needed."""
-    file = built_site / address.file
-    first = gzip.compress(file.read_bytes(), 9)[:FIRST_ROUND_TRIP]
-    begun = zlib.decompressobj(wbits=31).decompress(first).decode("utf-8", "ignore")
-    assert "</style>" in begun
-    assert "stylesheet" not in begun.replace('<link rel="stylesheet" media="print"', "")
-    text = begun.partition("</h1>")[2]
-    assert len(text) > 2500 or "</article>" in text
+    for address in PAGES:
+        file = built_site / address.file
+        first = gzip.compress(file.read_bytes(), 9)[:FIRST_ROUND_TRIP]
+        begun = zlib.decompressobj(wbits=31).decompress(first).decode("utf-8", "ignore")
+        assert "</style>" in begun, address
+        rest = begun.replace('<link rel="stylesheet" media="print"', "")
+        assert "stylesheet" not in rest, address
+        text = begun.partition("</h1>")[2]
+        assert len(text) > 2500 or "</article>" in text, address
 
 
 # ------------------------------------------------------------------- looks
@@ -165,27 +173,34 @@ def pictures(page: Page, site: str, address: Address) -> Iterator[tuple[str, byt
     yield "paper", page.screenshot(full_page=True)
 
 
+LOOKS = {"light-phone": (PHONE, False), "dark-desk": (DESK, True),
+         "dark-phone": (PHONE, True), "light-desk": (DESK, False)}  # fmt: skip
+TRIMMED = [
+    Address("zh", "index"),
+    Address("en", "respond/paid"),
+    Address("zh", "respond/collector"),
+    Address("en", "reference/contacts"),
+    Address("zh", "tools/letters"),
+]
+#: What make test looks at, with every part of reading between them.
+SOME = {
+    (TRIMMED[1], "light-phone"),
+    (TRIMMED[2], "dark-desk"),
+    (TRIMMED[4], "light-phone"),
+}
+
+
+@pytest.mark.xdist_group("untrimmed")
 @pytest.mark.parametrize(
-    ("viewport", "dark"),
+    ("address", "viewport", "dark"),
     [
-        pytest.param(PHONE, False, id="light-phone"),
-        pytest.param(DESK, True, id="dark-desk"),
-        pytest.param(PHONE, True, id="dark-phone", marks=pytest.mark.all_looks),
-        pytest.param(DESK, False, id="light-desk", marks=pytest.mark.all_looks),
+        pytest.param(
+            address, *look, id=f"{address}-{name}", marks=[LATER] * ((address, name) not in SOME)
+        )
+        for address in TRIMMED
+        for name, look in LOOKS.items()
     ],
 )
-@pytest.mark.parametrize(
-    "address",
-    [
-        Address("zh", "index"),
-        Address("en", "respond/paid"),
-        Address("zh", "respond/collector"),
-        Address("en", "reference/contacts"),
-        Address("zh", "tools/letters"),
-    ],
-    ids=str,
-)
-@pytest.mark.all_looks_in("en")
 def test_a_trimmed_page_looks_like_the_whole_one(
     chromium: Browser,
     site_url: str,
@@ -205,6 +220,7 @@ def test_a_trimmed_page_looks_like_the_whole_one(
     assert different == []
 
 
+@pytest.mark.xdist_group("untrimmed")
 def test_the_whole_pages_have_the_whole_sheet(untrimmed: str, reader: Reader) -> None:
     """Or the pictures above would compare a page with itself."""
     reader.site = untrimmed
@@ -217,7 +233,7 @@ def test_the_whole_pages_have_the_whole_sheet(untrimmed: str, reader: Reader) ->
 
 
 @pytest.mark.parametrize("ends", ["refused", "silent"])
-@EDITIONS
+@ENGLISH_FIRST
 def test_a_page_whose_script_never_comes_can_be_read_and_left(
     reader: Reader, locale: str, ends: str
 ) -> None:
@@ -257,7 +273,7 @@ def asked_for(page: Page) -> list[str]:
     return asked
 
 
-@EDITIONS
+@ENGLISH_FIRST
 def test_nothing_of_the_search_is_loaded_before_it_is_opened(reader: Reader, locale: str) -> None:
     page = reader.page()
     asked = asked_for(page)
@@ -269,7 +285,7 @@ def test_nothing_of_the_search_is_loaded_before_it_is_opened(reader: Reader, loc
     assert len([url for url in asked if url.endswith(f"search/{locale}.json")]) == 1
 
 
-@pytest.mark.parametrize("opened_by", ["tap", "/", "s", "f"])
+@pytest.mark.parametrize("opened_by", ["tap", "/"])
 def test_what_is_typed_before_the_search_is_ready_is_kept(reader: Reader, opened_by: str) -> None:
     page = reader.page()
     held: list[Route] = []
@@ -328,7 +344,7 @@ def test_letters_in_the_search_and_with_other_keys_open_nothing(reader: Reader) 
     expect(page.locator(".md-search__input")).to_have_value("/sf")
 
 
-@EDITIONS
+@ENGLISH_FIRST
 def test_an_address_with_a_query_opens_the_search(reader: Reader, locale: str) -> None:
     page = reader.page()
     page.goto(reader.url(Address(locale, "respond/verify"), "?q=95188#stop"))
@@ -376,7 +392,7 @@ def fold_on(page: Page) -> str:
     )
 
 
-@EDITIONS
+@ENGLISH_FIRST
 def test_an_address_opens_the_fold_it_leads_into(
     reader: Reader, built_site: Path, locale: str
 ) -> None:

@@ -50,7 +50,7 @@ def test_the_page_finds_what_the_engine_finds_in_node(reader: Reader) -> None:
     texts = [text for sign in signs().values() for text in (*sign.matches, *sign.misses)]
     texts += [text for text, _, _ in DISGUISES]
     for hand in HANDS:
-        texts += messages(f"scam{hand}") + messages(f"ordinary{hand}")
+        texts += (messages(f"scam{hand}") + messages(f"ordinary{hand}"))[::5]
     raw = checker(reader, "zh").evaluate(f"(texts) => texts.map({FINDER})", texts)
     assert [as_found(*pair) for pair in zip(texts, raw, strict=True)] == find_signs(texts)
 
@@ -243,7 +243,7 @@ def test_axe_finds_nothing(reader: Reader, locale: str, look: dict[str, Any]) ->
     page = checker(reader, locale, **look)
     for message in (SCAM, "账单已出"):
         look_for_signs(page, message)
-        assert violations(page) == [], message
+        assert violations(page, ".message-checker") == [], message
 
 
 # ------------------------------------------------------------------------- the examples

@@ -132,7 +132,7 @@ def cases() -> Iterator[Any]:
             yield pytest.param(script, address, id=f"{address}-{missing}", marks=later)
 
 
-@pytest.mark.parametrize(("missing", "address"), cases())
+@pytest.mark.parametrize(("missing", "address"), [*cases()])
 def test_a_page_can_be_used_where_a_feature_is_missing(
     reader: Reader, missing: str, address: Address
 ) -> None:
