@@ -17,7 +17,7 @@ BIN := .venv/bin
 CODE := scripts tests
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build pack check content editions report fix test test-all pytest pictures lint bench links external-links html lock hooks clean setup setup-test tools
+.PHONY: help serve build pack check content editions report fix test test-all pytest pictures lint bench faults links external-links html lock hooks clean setup setup-test tools
 
 # A failed recipe ends make with status 2 and "*** Error". Ours have said what is wrong, and a check
 # ends with 1: in question mode make passes the 1 on in silence, and runs the lines that begin with +.
@@ -88,6 +88,9 @@ lint: setup-test ## Check our code: style, types, layers, shell, workflows, read
 bench: setup-test tools ## Compare first views with plain Material, same text (more runs: make bench ARGS=5)
 	+@cd scripts && ../$(BIN)/python -m bench $(ARGS) || exit 1
 
+faults: setup-test ## Which faults put into the guide the tests catch, of 246 (hours; tests/faults/README.md)
+	+@nice $(BIN)/python -m tests.faults $(ARGS) || exit 1
+
 links: setup-test $(if $(BUILT),,build) ## Check every link and anchor of site/
 	+@$(BIN)/lychee --config pyproject.toml --root-dir "$$PWD/site" site || exit 1
 
@@ -114,5 +117,5 @@ hooks: setup-test ## Run the quick checks at every commit from now on
 	+@$(BIN)/pre-commit install
 
 clean: ## Delete everything that make made: .venv, site/, caches
-	@rm -rf .venv site .site-* .mypy_cache .pytest_cache .ruff_cache .rumdl_cache .import_linter_cache
+	@rm -rf .venv site .site-* .faults .mypy_cache .pytest_cache .ruff_cache .rumdl_cache .import_linter_cache
 	@find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,331 @@
+"""Which single faults a test suite catches: ``make faults ARGS=…``; README.md says how to use it.
+
+Each fault of the tables beside this file is put into a copy of the project and the tests that
+should see it run there. A catch counts when the very test that failed passes without the fault.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from tempfile import TemporaryDirectory
+
+from guidance.parse.yaml_places import load_places
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+CHECK = "check"
+#: What make writes into the project's folder, or below it.
+MADE = ("site", ".venv", ".site-*", ".*_cache", ".faults")
+COMPILED = shutil.ignore_patterns("__pycache__")
+#: A run that takes longer hangs, or the machine does.
+SECONDS = 600
+FAILED = ("FAILED ", "ERROR ")
+NO_TESTS = 5
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A row of a table. ``seen_by`` are words for pytest, or ``check`` for ``guidance check``."""
+
+    kind: str
+    id: str
+    at: str
+    file: str
+    old: str
+    new: str
+    seen_by: str
+    hangs: bool = False
+
+    @property
+    def name(self) -> str:
+        """How ``--only`` and the results name it."""
+        return f"{self.kind}/{self.id}"
+
+    def problem(self, root: Path) -> str | None:
+        """Why it cannot be put into the project at ``root``; None when it can."""
+        place = root / self.file
+        if not place.is_file():
+            return f"there is no {self.file} — name the file that does its work now"
+        count = place.read_text("utf-8").count(self.old)
+        if count == 1:
+            return None
+        if count:
+            return f"the old text stands {count} times in {self.file} — write more of it"
+        return f"the old text is gone from {self.file} — write what stands there now"
+
+
+@dataclass(frozen=True)
+class Result:
+    """``how`` is caught, missed, timeout or unjudged; ``by`` names the test, or says why.
+
+    ``unseen``: missed by the tests that ``-k`` names; all of their files have yet to be run.
+    """
+
+    fault: str
+    how: str
+    by: str
+    seconds: float
+
+
+def faults() -> Iterator[Fault]:
+    """Every fault of every table, in the order of the files."""
+    for path in sorted(HERE.glob("*.yml")):
+        places, rows = load_places(path.read_text("utf-8"))
+        for identifier, row in rows.items():
+            line, column = places[(identifier,)]
+            at = f"{path.relative_to(ROOT).as_posix()}:{line}:{column}"
+            yield Fault(path.stem, identifier, at, **row)
+
+
+class Copy:
+    """A copy of the project that is judged, and its own Python."""
+
+    def __init__(self, suite: Path, folder: Path, marks: list[str]) -> None:
+        self.root = folder / "guide"
+        self.python = suite / ".venv/bin/python"
+        self.marks = marks
+        made = shutil.ignore_patterns(*MADE)
+
+        def left_out(parent: str, names: list[str]) -> set[str]:
+            found = COMPILED(parent, names)
+            return {*found, *made(parent, names)} if Path(parent) == suite else found
+
+        shutil.copytree(suite, self.root, ignore=left_out, symlinks=True)
+        # The editable install leads to the suite itself.
+        path = os.pathsep.join([str(self.root / "scripts"), str(self.root)])
+        self.environment = {**os.environ, "PYTHONPATH": path, "TMPDIR": str(folder)}
+        said = self.run([str(self.python), "-c", "import guidance; print(guidance.__file__)"])[1]
+        if not said.startswith(str(self.root)):
+            raise SystemExit(f"faults: the tests would import {said.strip()}, not the copy")
+
+    def run(self, command: list[str]) -> tuple[int | None, str]:
+        """Exit status (None after SECONDS) and everything that was said."""
+        done = subprocess.Popen(
+            command,
+            cwd=self.root,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        try:
+            said = done.communicate(timeout=SECONDS)[0]
+            return done.returncode, said
+        except subprocess.TimeoutExpired:
+            os.killpg(done.pid, signal.SIGKILL)
+            return None, done.communicate()[0]
+        finally:
+            for kept in Path(self.environment["TMPDIR"]).glob("pytest-of-*"):
+                shutil.rmtree(kept, ignore_errors=True)
+
+    def pytest(self, *words: str) -> tuple[int | None, list[str], str]:
+        """Exit status, the names of failed tests, and the output."""
+        options = ["-q", "-n0", "-rfE", "-p", "no:cacheprovider", *self.marks]
+        status, said = self.run([str(self.python), "-m", "pytest", *options, *words])
+        lines = [line for line in said.splitlines() if line.startswith(FAILED)]
+        return status, [line.split(" ", 1)[1].split(" - ")[0] for line in lines], said
+
+    def judge(self, fault: Fault, broken: set[str], *, wide: bool) -> tuple[str, str]:
+        """What the tests say with the fault in; ``broken`` ones fail without it too.
+
+        ``wide``: all tests of the files, whatever ``-k`` says.
+        """
+        place = self.root / fault.file
+        before = place.read_bytes()
+        try:
+            place.write_text(before.decode().replace(fault.old, fault.new, 1), "utf-8")
+            _forget_compiled(place)
+            return self._look(fault, broken, wide)
+        finally:
+            place.write_bytes(before)
+            _forget_compiled(place)
+
+    def _look(self, fault: Fault, broken: set[str], wide: bool) -> tuple[str, str]:
+        words = shlex.split(fault.seen_by)
+        if wide and "-k" in words:
+            words = words[: words.index("-k")]
+        if CHECK in words:
+            words.remove(CHECK)
+            status, said = self.run([str(self.python), "-m", "guidance", "check"])
+            if status:
+                return "caught", f"{CHECK}: {said.splitlines()[0][:200]}"
+            if not words:
+                return "missed", ""
+        gone = [one for one in words if one.endswith(".py") and not (self.root / one).exists()]
+        words = [one for one in words if one not in gone]
+        if not any(one.startswith("tests/") for one in words):
+            return "unjudged", f"no such tests: {' '.join(gone)}"
+        without = [f"--deselect={name}" for name in sorted(broken)]
+        status, failed, said = self.pytest("-x", *words, *without)
+        if status == NO_TESTS and "-k" in words:  # renamed: all of the file, then
+            words = words[: words.index("-k")]
+            status, failed, said = self.pytest("-x", *words, *without)
+        if status is None:
+            return ("caught", "it hangs") if fault.hangs else ("timeout", "")
+        if status == 0:
+            return ("unseen" if "-k" in words else "missed"), ""
+        if failed:
+            return "caught", failed[0]
+        if "conftest" in said and status != NO_TESTS:
+            return "caught", words[0]
+        return "unjudged", (said.strip().splitlines() or ["?"])[-1][:200]
+
+    def failing(self, names: list[str]) -> set[str]:
+        """Those of the tests, or files of tests, that fail here and now, without a fault."""
+        tests = [name for name in names if "::" in name]
+        found = {n for n in names if "::" not in n and self.pytest("--collect-only", n)[0] != 0}
+        if tests:
+            status, failed, _ = self.pytest(*tests)
+            found |= set(failed) if status in (0, 1) else set(tests)
+        if found:  # where one fails, others may: all at once, or each would cost a round
+            files = sorted({name.partition("::")[0] for name in found})
+            found |= set(self.pytest(*files)[1])
+        return found
+
+
+def _forget_compiled(place: Path) -> None:
+    """Python knows a changed file by its second and its size, which a fault may leave alone."""
+    for compiled in (place.parent / "__pycache__").glob(f"{place.stem}.*.pyc"):
+        compiled.unlink()
+
+
+class Book:
+    """The results so far, a line of JSON each, so that an interrupted run goes on."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.results: dict[str, Result] = {}
+        self.tests: dict[str, bool] = {}
+        for line in path.read_text("utf-8").splitlines() if path.exists() else ():
+            self._take(json.loads(line))
+
+    def _take(self, entry: dict[str, object]) -> None:
+        if "test" in entry:
+            self.tests[str(entry["test"])] = bool(entry["passes"])
+        else:
+            self.results[str(entry["fault"])] = Result(**entry)  # type: ignore[arg-type]
+
+    def note(self, **entry: object) -> None:
+        """Keep a result, or whether a test passes without a fault."""
+        self._take(entry)
+        self.path.parent.mkdir(exist_ok=True)
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(entry, ensure_ascii=False) + "\n")
+
+    @property
+    def broken(self) -> set[str]:
+        """Tests that fail without a fault."""
+        return {name for name, passes in self.tests.items() if not passes}
+
+    def unproved(self) -> list[str]:
+        """Tests that caught something and have not yet been seen to pass without it."""
+        caught = {one.by for one in self.results.values() if one.how == "caught"}
+        return sorted(one for one in caught if one.startswith("tests/") and one not in self.tests)
+
+    def open(self, fault: Fault) -> bool:
+        """Whether the fault is still to be judged."""
+        result = self.results.get(fault.name)
+        if result is None or result.how == "unseen":
+            return True
+        return result.how == "caught" and result.by in self.broken
+
+
+def run(chosen: list[Fault], copies: SimpleQueue[Copy], book: Book, jobs: int) -> None:
+    """Judge until each catch is by a test that passes without the fault."""
+
+    def judge(fault: Fault) -> None:
+        copy = copies.get()
+        begin = time.monotonic()
+        before = book.results.get(fault.name)
+        how, by = copy.judge(fault, book.broken, wide=before is not None)
+        seconds = round(time.monotonic() - begin, 1)
+        copies.put(copy)
+        book.note(**asdict(Result(fault.name, how, by, seconds)))
+        print(f"{how:8} {seconds:6.1f} s  {fault.name}  {by}", flush=True)
+
+    while waiting := [fault for fault in chosen if book.open(fault)]:
+        with ThreadPoolExecutor(jobs) as pool:
+            list(pool.map(judge, waiting))
+        unproved = book.unproved()
+        copy = copies.get()
+        failing = copy.failing(unproved) if unproved else set()
+        copies.put(copy)
+        for name in sorted({*unproved, *failing}):
+            book.note(test=name, passes=name not in failing)
+
+
+def table(chosen: list[Fault], book: Book) -> str:
+    """Caught and missed by kind, as Markdown, and the faults that nobody saw."""
+    counts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for fault in chosen:
+        result = book.results.get(fault.name)
+        for kind in (fault.kind, "**all**"):
+            counts[kind][result.how if result else "unjudged"] += 1
+            counts[kind]["seconds"] += result.seconds if result else 0
+    lines = ["| kind | caught | missed | not judged | seconds |", "| - | -: | -: | -: | -: |"]
+    for kind in sorted(counts, key=lambda one: (one.startswith("*"), one)):
+        row = counts[kind]
+        missed, left = row["missed"] + row["timeout"], row["unjudged"] + row["unseen"]
+        lines.append(
+            f"| {kind} | {row['caught']:.0f} | {missed:.0f} | {left:.0f} | {row['seconds']:.0f} |"
+        )
+    for fault in chosen:
+        result = book.results.get(fault.name)
+        if result is None or result.how != "caught":
+            lines.append(f"{result.how if result else 'unjudged'}: {fault.name} ({fault.at})")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """0 when every chosen fault could be put in, 1 when a table needs mending."""
+    parser = argparse.ArgumentParser(prog="make faults", description=__doc__)
+    parser.add_argument("--suite", type=Path, default=ROOT, help="another checkout, set up")
+    parser.add_argument("--only", action="append", metavar="KIND[/ID]", help="some of the faults")
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--all", action="store_true", help="with what only make test-all runs")
+    parser.add_argument("--results", type=Path, help="where to keep them (.faults/COMMIT.jsonl)")
+    parser.add_argument("--table", action="store_true", help="only say what is known so far")
+    options = parser.parse_args()
+    suite = options.suite.resolve()
+    every = list(faults())
+    wanted = options.only or []
+    chosen = [one for one in every if not wanted or one.kind in wanted or one.name in wanted]
+    problems = {one.name: problem for one in chosen if (problem := one.problem(suite))}
+    for one in chosen:
+        if one.name in problems:
+            print(f"{one.at} {one.id} {problems[one.name]}", file=sys.stderr)
+    commit = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], cwd=suite, capture_output=True, text=True
+    ).stdout.strip()
+    name = f"{commit or suite.name}{'-all' if options.all else ''}.jsonl"
+    book = Book(options.results or ROOT / ".faults" / name)
+    ready = [one for one in chosen if one.name not in problems]
+    if not options.table:
+        with TemporaryDirectory(prefix="guidance-faults-") as folder:
+            copies: SimpleQueue[Copy] = SimpleQueue()
+            for number in range(options.jobs):
+                place = Path(folder, str(number))
+                place.mkdir()
+                copies.put(Copy(suite, place, ["-m", ""] if options.all else []))
+            run(ready, copies, book, options.jobs)
+    print(table(chosen, book))
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
