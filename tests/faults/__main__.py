@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -18,8 +19,9 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 
@@ -35,6 +37,12 @@ COMPILED = shutil.ignore_patterns("__pycache__")
 SECONDS = 600
 FAILED = ("FAILED ", "ERROR ")
 NO_TESTS = 5
+#: Faults that share a build, where they change different files. Every page has the sheets of
+#: EVERYWHERE in it: a fault of theirs stands alone.
+TOGETHER = 8
+SHARED = ("docs/", "overrides/")
+EVERYWHERE = tuple(f"overrides/assets/{name}.css" for name in ("reset", "tokens", "base", "layout"))
+NOT_BUILT = "the site was not built"
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,33 @@ class Fault:
     def name(self) -> str:
         """How ``--only`` and the results name it."""
         return f"{self.kind}/{self.id}"
+
+    @property
+    def tests(self) -> list[str]:
+        """The files of tests."""
+        return [word for word in shlex.split(self.seen_by) if word.endswith(".py")]
+
+    @property
+    def words(self) -> list[str]:
+        """Any of these is in the names of the tests that are run first; empty for all tests."""
+        _, _, named = self.seen_by.partition("-k ")
+        return named.strip("'").split(" or ") if named else []
+
+    @property
+    def place(self) -> str:
+        """The changed file; of a page, the same for its twin in the other edition."""
+        return re.sub(r"^docs/(zh|en)/", "docs/", self.file)
+
+    @property
+    def expression(self) -> str:
+        """The tests that are run first, in one word for ``-k`` beside those of other faults."""
+        stems = " or ".join(PurePosixPath(file).stem for file in self.tests)
+        return f"({stems}) and ({' or '.join(self.words)})" if self.words else f"({stems})"
+
+    def names(self, test: str) -> bool:
+        """Whether a test is one of those that are run first."""
+        file, _, name = test.partition("::")
+        return file in self.tests and any(w.lower() in name.lower() for w in self.words or [""])
 
     def problem(self, root: Path) -> str | None:
         """Why it cannot be put into the project at ``root``; None when it can."""
@@ -145,15 +180,55 @@ class Copy:
 
         ``wide``: all tests of the files, whatever ``-k`` says.
         """
+        with self._with(fault):
+            return self._look(fault, broken, wide)
+
+    @contextmanager
+    def _with(self, fault: Fault) -> Iterator[None]:
         place = self.root / fault.file
         before = place.read_bytes()
         try:
             place.write_text(before.decode().replace(fault.old, fault.new, 1), "utf-8")
             _forget_compiled(place)
-            return self._look(fault, broken, wide)
+            yield
         finally:
             place.write_bytes(before)
             _forget_compiled(place)
+
+    def judge_together(self, faults: list[Fault], broken: set[str]) -> dict[str, tuple[str, str]]:
+        """The same for several faults in one build; what cannot be told apart is left out.
+
+        A failed test tells of a fault when it is one of that fault's own and of no other's.
+        """
+        told: dict[str, tuple[str, str]] = {}
+        with ExitStack() as stack:
+            for fault in faults:
+                stack.enter_context(self._with(fault))
+            if any(CHECK in fault.seen_by.split() for fault in faults):
+                said = self.run([str(self.python), "-m", "guidance", "check"])[1]
+                for line in said.splitlines():
+                    path = re.sub(r"^docs/(zh|en)/", "docs/", line.partition(":")[0])
+                    for fault in faults:
+                        if path == fault.place and CHECK in fault.seen_by.split():
+                            told.setdefault(fault.name, ("caught", f"{CHECK}: {line[:200]}"))
+        left = [one for one in faults if one.name not in told and one.tests]
+        with ExitStack() as stack:
+            for fault in left:
+                stack.enter_context(self._with(fault))
+            files = sorted({file for fault in left for file in fault.tests})
+            files = [file for file in files if (self.root / file).exists()]
+            words = ["-k", " or ".join(f"({fault.expression})" for fault in left)]
+            without = [f"--deselect={name}" for name in sorted(broken)]
+            status, failed, said = self.pytest(*files, *words, *without) if files else (2, [], "")
+        if status in (0, 1) and NOT_BUILT not in said:
+            for fault in left:
+                mine = [test for test in failed if fault.names(test)]
+                own = [test for test in mine if sum(one.names(test) for one in left) == 1]
+                if own:
+                    told[fault.name] = ("caught", own[0])
+                elif not mine:
+                    told[fault.name] = ("unseen" if fault.words else "missed", "")
+        return told
 
     def _look(self, fault: Fault, broken: set[str], wide: bool) -> tuple[str, str]:
         words = shlex.split(fault.seen_by)
@@ -245,22 +320,52 @@ class Book:
         return result.how == "caught" and result.by in self.broken
 
 
+def together(waiting: list[Fault]) -> list[list[Fault]]:
+    """The faults in the sets that are put in at the same time, most of them alone."""
+    sets: list[list[Fault]] = []
+    for fault in waiting:
+        may = fault.file.startswith(SHARED) and fault.file not in EVERYWHERE
+        fitting = (
+            one
+            for one in sets
+            if may
+            and 0 < len(one) < TOGETHER
+            and one[0].file.startswith(SHARED)
+            and one[0].kind == fault.kind
+            and one[0].file not in EVERYWHERE
+            and all(other.place != fault.place for other in one)
+        )
+        found = next(fitting, None)
+        if found is None:
+            sets.append([fault])
+        else:
+            found.append(fault)
+    return sets
+
+
 def run(chosen: list[Fault], copies: SimpleQueue[Copy], book: Book, jobs: int) -> None:
     """Judge until each catch is by a test that passes without the fault."""
 
-    def judge(fault: Fault) -> None:
+    def judge(faults: list[Fault]) -> None:
         copy = copies.get()
-        begin = time.monotonic()
-        before = book.results.get(fault.name)
-        how, by = copy.judge(fault, book.broken, wide=before is not None)
-        seconds = round(time.monotonic() - begin, 1)
-        copies.put(copy)
-        book.note(**asdict(Result(fault.name, how, by, seconds)))
-        print(f"{how:8} {seconds:6.1f} s  {fault.name}  {by}", flush=True)
+        try:
+            begin = time.monotonic()
+            told = copy.judge_together(faults, book.broken) if len(faults) > 1 else {}
+            share = (time.monotonic() - begin) / len(faults)
+            for fault in faults:
+                begin = time.monotonic()
+                wide = fault.name in book.results
+                how, by = told.get(fault.name) or copy.judge(fault, book.broken, wide=wide)
+                seconds = round(time.monotonic() - begin + share, 1)
+                book.note(**asdict(Result(fault.name, how, by, seconds)))
+                print(f"{how:8} {seconds:6.1f} s  {fault.name}  {by}", flush=True)
+        finally:
+            copies.put(copy)
 
     while waiting := [fault for fault in chosen if book.open(fault)]:
+        new = [fault for fault in waiting if fault.name not in book.results]
         with ThreadPoolExecutor(jobs) as pool:
-            list(pool.map(judge, waiting))
+            list(pool.map(judge, together(new) or [[fault] for fault in waiting]))
         unproved = book.unproved()
         copy = copies.get()
         failing = copy.failing(unproved) if unproved else set()
