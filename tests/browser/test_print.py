@@ -25,6 +25,7 @@ from tests.helpers.project import LOCALES, TODAY, Address
 EDITIONS = pytest.mark.parametrize("locale", LOCALES)
 GENERATED = ["reference/contacts", "reference/laws"]
 LARGE = 24  # pixels: 18 points
+ARMCHAIR = 20  # points
 NUMBERS = """[...document.querySelectorAll(".checklist-items a[href^='tel:']")]
   .filter((e) => e.checkVisibility()).map((e) => parseFloat(getComputedStyle(e).fontSize))"""
 BOX = """(input) => {
@@ -118,6 +119,19 @@ def test_boxes_are_square_on_paper_and_can_be_ticked_with_a_pen(
             }
             for box in boxes
         ), source.name
+
+
+@EDITIONS
+def test_the_sheet_beside_the_telephone_can_be_read_from_an_armchair(
+    reader: Reader, locale: str
+) -> None:
+    page = reader.open(Address(locale, "tools/phone"), viewport=DESK)
+    page.emulate_media(media="print")
+    sizes = page.locator("[data-list='by-the-phone'] .checklist-items span").evaluate_all(
+        "(all) => all.map((e) => parseFloat(getComputedStyle(e).fontSize) * 0.75)"
+    )
+    assert sizes
+    assert min(sizes) >= ARMCHAIR
 
 
 @EDITIONS

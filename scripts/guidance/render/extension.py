@@ -29,6 +29,7 @@ from guidance.render.figure import render_figures
 from guidance.render.language import mark_han
 from guidance.render.letters import render_letters
 from guidance.render.message_checker import render_message_checkers
+from guidance.render.next_steps import mark_next_steps
 from guidance.render.pack_links import render_sheets
 from guidance.render.planner import render_planners
 from guidance.render.reference import render_lists
@@ -128,6 +129,7 @@ def render(root: Element, page: Page, edition: Edition) -> None:
     render_fact_links(root, page, registry, words, today)
     render_bubbles(root, words)
     mark_stop_cards(root)
+    mark_next_steps(root)
     render_sources(root, with_reasons(page, registry), registry, locale, words, today)
     if locale != "zh":
         mark_han(root)
