@@ -82,7 +82,7 @@ def _node(
         if _is_one_link(block):
             block.set("class", "step-link")
         elif _is_numbers(block):
-            block.set("class", "dial")
+            _dial(block)
 
 
 def _is_one_link(element: Element) -> bool:
@@ -98,6 +98,22 @@ def _is_numbers(element: Element) -> bool:
     if element.tag != "ul" or not len(element[0]) or (element[0].text or "").strip():
         return False
     return element[0][0].get("href", "").startswith("contact:")
+
+
+def _dial(numbers: Element) -> None:
+    """A number and what it is for side by side; an item without a number has words only."""
+    numbers.set("class", "dial")
+    for item in numbers:
+        words = Element("span")
+        words.text, item.text = item.text, None
+        children = list(item)
+        if not (words.text or "").strip() and children[0].get("href", "").startswith("contact:"):
+            number = children.pop(0)
+            words.text, number.tail = (number.tail or "").lstrip(), " "
+        for child in children:
+            item.remove(child)
+        words.extend(children)
+        item.append(words)
 
 
 def _answers(
