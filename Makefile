@@ -65,7 +65,7 @@ test: setup-test tools ## Everything that guards the project (what continuous in
 	done; \
 	[ -z "$$failed" ] || { echo "Failed:$$failed"; exit 1; }
 
-test-all: ## The same, and what make test leaves out: both editions of slow tests, every look (an hour)
+test-all: ## The same, and what make test leaves out: both editions of slow tests, every look (half an hour)
 	+@$(MAKE) test ARGS="-m '' $(ARGS)"
 
 pytest: setup-test $(if $(BUILT),,build) ## The tests alone (some of them: make pytest ARGS='-k walks')

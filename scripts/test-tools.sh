@@ -1,8 +1,8 @@
 #!/bin/sh
 # Usage: scripts/test-tools.sh [pack]
 #
-# Brings what tests need and pip cannot: a Chromium, Chinese fonts, java, Pango; with pack, what the print
-# pack needs alone. On Debian and Ubuntu, root gets them through apt-get, and so does CI that may use sudo
+# Brings what tests need and pip cannot: a Chromium, the Chinese font of the tests (tests/helpers/fonts.py),
+# java, Pango; with pack, what the print pack needs alone: any Chinese font will do. On Debian and Ubuntu, root gets them through apt-get, and so does CI that may use sudo
 # without a password. Anyone else is told what is missing, and the tests that need it are skipped by name
 # (guidance pack itself says what it misses).
 set -eu
@@ -10,7 +10,8 @@ set -eu
 missing=
 need() { missing="${missing:+$missing }$1"; }
 have() { command -v "$1" >/dev/null 2>&1; }
-has_font() { have fc-list && [ -n "$(fc-list :lang=zh-cn family)" ]; }
+if [ "${1:-}" = pack ]; then font=:lang=zh-cn; else font="Noto Sans CJK SC"; fi
+has_font() { have fc-list && [ -n "$(fc-list "$font" family)" ]; }
 
 dpkg-query --status fonts-noto-cjk >/dev/null 2>&1 || has_font || need fonts-noto-cjk
 if [ "${1:-}" != pack ]; then
