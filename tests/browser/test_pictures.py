@@ -98,7 +98,8 @@ def test_kept_pictures_are_those_that_are_compared_and_small() -> None:
 @pytest.mark.parametrize(
     "css",
     [
-        '[lang], [lang] * { font-family: "Noto Serif CJK SC", serif !important }',
+        '[lang|="en"], [lang|="en"] * { font-family: "Noto Sans CJK SC" !important }'
+        '[lang|="zh"], [lang|="zh"] * { font-family: "Noto Sans Mono CJK SC" !important }',
         ".md-typeset { font-size: 0.92rem }",
         ".md-typeset { letter-spacing: -0.02em }",
     ],
