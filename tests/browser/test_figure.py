@@ -9,10 +9,9 @@ from guidance.strings import load
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import DESK, PHONE, Reader
-from tests.browser.tools import paper, plain
-from tests.helpers.project import LOCALES, Address
+from tests.browser.tools import BOTH, paper, plain
+from tests.helpers.project import Address
 
-EDITIONS = pytest.mark.parametrize("locale", LOCALES)
 PATH = "understand/path"
 NAMES = {
     "zh": "还款日 逾期 提醒和催收 委外或转让 律师函或调解 法院文书 判决 强制执行".split(),
@@ -40,7 +39,7 @@ def box(part: Locator) -> tuple[float, float, float, float]:
     return found["x"], found["y"], found["x"] + found["width"], found["y"] + found["height"]
 
 
-@EDITIONS
+@BOTH
 def test_each_stage_says_what_happens_what_it_means_and_what_can_still_be_done(
     reader: Reader, locale: str
 ) -> None:
@@ -59,7 +58,7 @@ def test_each_stage_says_what_happens_what_it_means_and_what_can_still_be_done(
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-@EDITIONS
+@BOTH
 def test_the_drawing_reads_from_top_to_bottom_and_nothing_overlaps(
     reader: Reader, locale: str, viewport: dict[str, int]
 ) -> None:
@@ -79,7 +78,7 @@ def test_the_drawing_reads_from_top_to_bottom_and_nothing_overlaps(
         end = max(means[3], can[3])
 
 
-@EDITIONS
+@BOTH
 def test_on_a_desk_the_track_of_what_can_be_done_never_breaks(reader: Reader, locale: str) -> None:
     page = reader.open(Address(locale, PATH), viewport=DESK)
     track = [box(stage.locator(".stage-can")) for stage in stages(page)]
@@ -87,7 +86,7 @@ def test_on_a_desk_the_track_of_what_can_be_done_never_breaks(reader: Reader, lo
     assert [gap for gap in gaps if abs(gap) > 1.5] == []
 
 
-@EDITIONS
+@BOTH
 def test_the_drawing_prints_on_one_sheet_in_black(reader: Reader, locale: str) -> None:
     page = reader.open(Address(locale, PATH))
     texts = [plain(sheet.extract_text()) for sheet in paper(page).pages]
@@ -101,7 +100,7 @@ def test_the_drawing_prints_on_one_sheet_in_black(reader: Reader, locale: str) -
         expect(page.locator(part).first).to_have_css("color", "rgb(0, 0, 0)")
 
 
-@EDITIONS
+@BOTH
 def test_the_order_is_said_to_those_who_do_not_see_the_line(reader: Reader, locale: str) -> None:
     page = reader.open(Address(locale, PATH))
     path = page.locator(".figure").get_by_role("list").first

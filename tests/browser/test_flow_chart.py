@@ -10,10 +10,9 @@ from guidance.render.tree_pictures import FOLDER
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, Reader
-from tests.browser.tools import LOOKS, SIDEWAYS
-from tests.helpers.project import LOCALES, Address
+from tests.browser.tools import BOTH, CHINESE_FIRST, LOOKS_OF_EDITIONS, SIDEWAYS
+from tests.helpers.project import Address
 
-EDITIONS = pytest.mark.parametrize("locale", LOCALES)
 VERIFY = "respond/verify"
 FOLD = "details.tree-picture"
 
@@ -99,7 +98,7 @@ def opened(reader: Reader, locale: str, **look: object) -> Page:
 # ------------------------------------------------------------------- the drawing
 
 
-@EDITIONS
+@BOTH
 def test_words_fit_their_boxes_and_nothing_covers_anything(
     watcher: Reader, built_site: Path, locale: str
 ) -> None:
@@ -158,7 +157,7 @@ def test_a_box_of_the_picture_leads_to_its_step(watcher: Reader) -> None:
 # ------------------------------------------------------------------- the fold
 
 
-@EDITIONS
+@CHINESE_FIRST
 def test_a_picture_is_loaded_when_its_fold_is_opened(reader: Reader, locale: str) -> None:
     page = reader.page()
     asked: list[str] = []
@@ -187,8 +186,7 @@ def test_a_fold_opens_and_shows_its_picture_without_script(reader: Reader) -> No
     expect(page.locator(f"{FOLD} img")).to_be_visible()
 
 
-@LOOKS
-@EDITIONS
+@LOOKS_OF_EDITIONS
 def test_an_open_picture_scrolls_in_its_room_and_not_the_page(
     reader: Reader, locale: str, look: dict[str, object]
 ) -> None:
@@ -204,7 +202,7 @@ def test_tapping_the_picture_opens_it_by_itself(watcher: Reader) -> None:
     page.wait_for_url(watcher.url(f"{FOLDER}/zh/trust.svg"))
 
 
-@EDITIONS
+@CHINESE_FIRST
 def test_on_paper_the_numbered_steps_stand_for_the_picture(reader: Reader, locale: str) -> None:
     page = opened(reader, locale)
     page.emulate_media(media="print")

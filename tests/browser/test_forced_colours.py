@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 
-import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page
 
 from tests.browser.conftest import Reader
-from tests.helpers.project import LOCALES, Address
+from tests.browser.tools import ENGLISH_FIRST
+from tests.helpers.project import Address
 
-EDITIONS = pytest.mark.parametrize("locale", LOCALES)
 #: Sides of the element that are drawn with a frame.
 FRAME = """(e) => ["Top", "Right", "Bottom", "Left"].filter((side) => {
   const look = getComputedStyle(e);
@@ -44,7 +43,7 @@ def ink(part: Locator) -> float:
     return 1 - max(count for count, _ in colours) / (picture.width * picture.height)
 
 
-@EDITIONS
+@ENGLISH_FIRST
 def test_the_stop_card_keeps_frame_shape_and_crosses(reader: Reader, locale: str) -> None:
     page = opened(reader, locale, "index")
     card = page.locator(".stop-card")
@@ -54,7 +53,7 @@ def test_the_stop_card_keeps_frame_shape_and_crosses(reader: Reader, locale: str
         assert line.evaluate(SHAPE)
 
 
-@EDITIONS
+@ENGLISH_FIRST
 def test_outcomes_keep_frame_shape_and_word(reader: Reader, locale: str) -> None:
     page = opened(reader, locale, "respond/verify", "#trust=*")
     outcomes = page.locator(".outcome").all()
@@ -65,7 +64,7 @@ def test_outcomes_keep_frame_shape_and_word(reader: Reader, locale: str) -> None
         assert outcome.locator(".node-tone").inner_text().strip()
 
 
-@EDITIONS
+@ENGLISH_FIRST
 def test_answers_and_buttons_keep_their_frames(reader: Reader, locale: str) -> None:
     page = opened(reader, locale, "respond/verify")
     for answer in page.locator(".answers a:visible").all():
@@ -75,7 +74,7 @@ def test_answers_and_buttons_keep_their_frames(reader: Reader, locale: str) -> N
         assert button.evaluate(FRAME) == 4
 
 
-@EDITIONS
+@ENGLISH_FIRST
 def test_a_tick_is_seen(reader: Reader, locale: str) -> None:
     page = opened(reader, locale, "respond/paid")
     box = page.locator(".checklist-items input").first
@@ -86,7 +85,7 @@ def test_a_tick_is_seen(reader: Reader, locale: str) -> None:
     assert ink(box) > empty + 0.05
 
 
-@EDITIONS
+@ENGLISH_FIRST
 def test_a_number_to_dial_keeps_its_sign_and_its_line(reader: Reader, locale: str) -> None:
     page = opened(reader, locale, "reference/contacts")
     dial = page.locator("a.dial:not(.site)").first
@@ -94,7 +93,7 @@ def test_a_number_to_dial_keeps_its_sign_and_its_line(reader: Reader, locale: st
     assert "underline" in dial.evaluate("(e) => getComputedStyle(e).textDecorationLine")
 
 
-@EDITIONS
+@ENGLISH_FIRST
 def test_the_focus_is_seen(reader: Reader, locale: str) -> None:
     page = opened(reader, locale, "index")
     answer = page.locator(".answers a").first
