@@ -36,6 +36,7 @@ COMPILED = shutil.ignore_patterns("__pycache__")
 #: A run that takes longer hangs, or the machine does.
 SECONDS = 600
 FAILED = ("FAILED ", "ERROR ")
+FINDING = re.compile(r"\S+:\d+:\d+ ")
 NO_TESTS = 5
 #: Faults that share a build, where they change different files. Every page has the sheets of
 #: EVERYWHERE in it: a fault of theirs stands alone.
@@ -146,6 +147,10 @@ class Copy:
         said = self.run([str(self.python), "-c", "import guidance; print(guidance.__file__)"])[1]
         if not said.startswith(str(self.root)):
             raise SystemExit(f"faults: the tests would import {said.strip()}, not the copy")
+        if findings := self.findings():
+            raise SystemExit(
+                f"faults: mend this first, or every fault seems to be found: {findings[0]}"
+            )
 
     def run(self, command: list[str]) -> tuple[int | None, str]:
         """Exit status (None after SECONDS) and everything that was said."""
@@ -174,6 +179,12 @@ class Copy:
         status, said = self.run([str(self.python), "-m", "pytest", *options, *words])
         lines = [line for line in said.splitlines() if line.startswith(FAILED)]
         return status, [line.split(" ", 1)[1].split(" - ")[0] for line in lines], said
+
+    def findings(self) -> list[str]:
+        """What ``guidance check`` says, warnings too: the tests want a guide without any."""
+        status, said = self.run([str(self.python), "-m", "guidance", "check"])
+        lines = [line[:160] for line in said.splitlines() if FINDING.match(line)]
+        return lines or ([said.strip()[:160]] if status else [])
 
     def judge(self, fault: Fault, broken: set[str], *, wide: bool) -> tuple[str, str]:
         """What the tests say with the fault in; ``broken`` ones fail without it too.
@@ -205,12 +216,11 @@ class Copy:
             for fault in faults:
                 stack.enter_context(self._with(fault))
             if any(CHECK in fault.seen_by.split() for fault in faults):
-                said = self.run([str(self.python), "-m", "guidance", "check"])[1]
-                for line in said.splitlines():
+                for line in self.findings():
                     path = re.sub(r"^docs/(zh|en)/", "docs/", line.partition(":")[0])
                     for fault in faults:
                         if path == fault.place and CHECK in fault.seen_by.split():
-                            told.setdefault(fault.name, ("caught", f"{CHECK}: {line[:200]}"))
+                            told.setdefault(fault.name, ("caught", f"{CHECK}: {line}"))
         left = [one for one in faults if one.name not in told and one.tests]
         with ExitStack() as stack:
             for fault in left:
@@ -236,9 +246,9 @@ class Copy:
             words = words[: words.index("-k")]
         if CHECK in words:
             words.remove(CHECK)
-            status, said = self.run([str(self.python), "-m", "guidance", "check"])
-            if status:
-                return "caught", f"{CHECK}: {said.splitlines()[0][:200]}"
+            findings = self.findings()
+            if findings:
+                return "caught", f"{CHECK}: {findings[0]}"
             if not words:
                 return "missed", ""
         gone = [one for one in words if one.endswith(".py") and not (self.root / one).exists()]
