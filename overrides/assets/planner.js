@@ -20,7 +20,7 @@
  * A: 8 months, the last of 667.88; 540.88 of it all is cost. (tests/planner/plans.yml)
  *
  * A plan closes when `left` covers every `least` and no debt takes more than LONGEST months. A debt
- * overdue for OLD days or more gets no offer: an offer restarts the limitation period.
+ * that is old, or may be, gets no offer: who agrees to pay it may lose a defence.
  */
 const repayment = (() => {
   const YUAN = 100n;
@@ -31,8 +31,6 @@ const repayment = (() => {
   const DEAREST = 1000n * PER_CENT;
   const LONGEST = 120;
   const LONGEST_NUMBER = 40; // characters; a whole message may be pasted
-  /** Two years, below the three of `civil-188-limitation`: readers remember dates roughly. */
-  const OLD = 730;
 
   const up = (value, unit) => (value + unit - 1n) / unit;
 
@@ -81,12 +79,8 @@ const repayment = (() => {
     return read.value >= DEAREST ? { problem: "dear" } : read;
   };
 
-  /** Whole days; null when left out. */
-  const days = (text) => {
-    const words = plain(text).replace(/(?:天|日|days?)$/i, "");
-    if (words === "") return { value: null };
-    return /^\d{1,5}$/.test(words) ? { value: Number(words) } : { problem: "days" };
-  };
+  /** Whether a debt is old; who is not sure is asked to treat it so. */
+  const old = (answer) => (answer === "" ? { problem: "old" } : { value: answer !== "no" });
 
   const costOf = (owed, yearly) => up(owed * yearly, MONTHS * 100n * PER_CENT);
 
@@ -107,14 +101,14 @@ const repayment = (() => {
   /**
    * What each debt can be offered.
    *
-   * Takes fen: `{ income, needs, debts: [{ balance, rate, days }] }`. Returns `state`: "short" (nothing
+   * Takes fen: `{ income, needs, debts: [{ balance, rate, old }] }`. Returns `state`: "short" (nothing
    * is left), "old" (only old debts), "open" (`left` is below `needed`), "long" or "closes"; `left`,
    * `needed` (all `least`), `offered`, `spare`; `offers` in the order of the debts,
    * each `{ index, old }` and, unless old, "short" or "open", `offer` and the schedule.
    */
   const plan = ({ income, needs, debts }) => {
     const left = income - needs;
-    const offers = debts.map(({ days }, index) => ({ index, old: days !== null && days >= OLD }));
+    const offers = debts.map((debt, index) => ({ index, old: debt.old }));
     const shared = offers.filter(({ old }) => !old);
     const all = (list, value) => list.reduce((sum, one) => sum + value(one), 0n);
     for (const one of shared) {
@@ -163,7 +157,7 @@ const repayment = (() => {
 
   const text = (words) => ({ value: words.trim() });
 
-  return { read: { money, balance, rate, days, text }, plan, yuan, perCent };
+  return { read: { money, balance, rate, old, text }, plan, yuan, perCent };
 })();
 
 {
@@ -176,7 +170,7 @@ const repayment = (() => {
   /** An input with its hint and the place for what is wrong with it. */
   class Field {
     constructor(box, words) {
-      this.input = box.querySelector("input");
+      this.input = box.querySelector("input, select");
       this.error = box.querySelector("[data-problem]");
       this.words = words;
       ids += 1;
@@ -267,10 +261,10 @@ const repayment = (() => {
 
     addDebt() {
       const row = make("debt").firstElementChild;
-      const [lender, balance, rate, days] = [...row.querySelectorAll("[data-input]")].map((box) =>
+      const [lender, balance, rate, old] = [...row.querySelectorAll("[data-input]")].map((box) =>
         this.field(box),
       );
-      const debt = { row, lender, balance, rate, days, fields: [lender, balance, rate, days] };
+      const debt = { row, lender, balance, rate, old, fields: [lender, balance, rate, old] };
       row.querySelector("button").addEventListener("click", () => this.remove(debt));
       this.debts.push(debt);
       this.list.append(row);
@@ -343,8 +337,8 @@ const repayment = (() => {
         .map((debt, index) => ({ debt, name: this.name(debt, index) }))
         .filter(({ debt }) => !debt.balance.isEmpty)
         .map(({ debt, name }) => {
-          const [balance, rate, days] = [debt.balance, debt.rate, debt.days].map((f) => f.read.value);
-          return { debt, name, balance, rate, days };
+          const [balance, rate, old] = [debt.balance, debt.rate, debt.old].map((f) => f.read.value);
+          return { debt, name, balance, rate, old };
         });
       const [income, needs] = [this.income, this.needs].map((field) => field.read.value);
       return { income, needs, debts, ...repayment.plan({ income, needs, debts }) };
@@ -452,9 +446,7 @@ const repayment = (() => {
         old: offers.some(({ old }) => old),
       };
       for (const [name, box] of this.advice) if (advice[name]) delete box.dataset.unfit;
-      const longest = ({ index }) => debts[index].days ?? -1;
-      const ordered = [...offers].sort((a, b) => longest(b) - longest(a));
-      const shown = ordered.filter((one) => hasOffers || one.old);
+      const shown = offers.filter((one) => hasOffers || one.old);
       this.offers.replaceChildren(...shown.map((one) => this.card(one, debts[one.index], answer)));
       this.offers.hidden = !shown.length;
     }
@@ -471,14 +463,13 @@ const repayment = (() => {
       );
     }
 
-    card(one, { debt, name, balance, rate, days }, answer) {
+    card(one, { debt, name, balance, rate }, answer) {
       const card = make("offer").firstElementChild;
       const yuan = (fen) => fill(this.words.yuan, { amount: repayment.yuan(fen) });
       card.querySelector("h4").textContent = name;
       const owed = [
         fill(this.words.owed, { amount: yuan(balance) }),
         rate === null ? this.words.owedFree : fill(this.words.owedRate, { rate: repayment.perCent(rate) }),
-        ...(days ? [fill(this.words.owedDays, { count: days })] : []),
       ];
       card.querySelector("p").textContent = owed.join(this.words.and);
       const list = card.querySelector("dl");

@@ -67,7 +67,7 @@ def row(page: Page, index: int) -> Locator:
 
 def field(page: Page, name: str, index: int | None = None) -> Locator:
     inside = page if index is None else row(page, index)
-    return inside.locator(f".planner-{name} input")
+    return inside.locator(f".planner-{name} :is(input, select)")
 
 
 def button(page: Page, name: str) -> Locator:
@@ -80,7 +80,7 @@ TYPE = """([income, needs, debts]) => {
   while (rows() < debts.length) document.querySelector(".planner-add").click();
   while (rows() > debts.length) document.querySelector(".planner-row .planner-remove").click();
   const type = (inside, name, text) => {
-    const box = inside.querySelector(`.planner-${name} input`);
+    const box = inside.querySelector(`.planner-${name} :is(input, select)`);
     if (box.value === text) return;
     box.value = text;
     for (const kind of ["input", "change"]) box.dispatchEvent(new Event(kind, { bubbles: true }));
@@ -88,7 +88,7 @@ TYPE = """([income, needs, debts]) => {
   type(document, "income", income);
   type(document, "needs", needs);
   document.querySelectorAll(".planner-row").forEach((row, index) =>
-    ["lender", "balance", "rate", "days"].forEach((name, at) => type(row, name, debts[index][at])));
+    ["lender", "balance", "rate", "old"].forEach((name, at) => type(row, name, debts[index][at])));
 }"""
 
 
@@ -156,7 +156,7 @@ def test_the_plan_on_the_screen_is_that_of_the_table(reader: Reader, locale: str
     for case in PLANS:
         count(page, case)
         expect(page.locator(".planner-title")).to_be_focused()
-        has_old = any("730" in days or "2000" in days for _, _, days in case.debts)
+        has_old = any(old != "no" for _, _, old in case.debts)
         state = {ADVICE.get(case.state, case.state)}
         assert advice(page) == state | ({"old"} if has_old else set()), case.why
         offers = zip(case.debts, case.offers, strict=True)
@@ -164,7 +164,7 @@ def test_the_plan_on_the_screen_is_that_of_the_table(reader: Reader, locale: str
         wanted = {
             f"甲{index}": answers(words, cells, texts[1])
             for index, (texts, cells) in enumerate(offers)
-            if not (hides_others and texts[2] not in ("730", "2000"))
+            if not (hides_others and texts[2] == "no")
         }
         assert cards(page) == wanted, case.why
 
@@ -179,7 +179,7 @@ def test_the_browser_reads_what_readers_type_as_the_table_says(reader: Reader) -
         })""",
         [[kind, typed] for kind, typed, _ in cases],
     )
-    units = {"money": 100, "balance": 100, "rate": 10_000, "days": 1}
+    units = {"money": 100, "balance": 100, "rate": 10_000}
 
     def as_integer(kind: str, wanted: str) -> str:
         return wanted if wanted.isalpha() else str(Fraction(wanted) * units[kind])
@@ -198,12 +198,12 @@ def test_two_engines_of_different_make_agree_on_any_plan(reader: Reader) -> None
 
     def integers(debt: Debt) -> list[Any]:
         rate = None if debt.rate is None else str(debt.rate * 10_000)
-        return [str(debt.balance * 100), rate, debt.days]
+        return [str(debt.balance * 100), rate, debt.old]
 
     found = page.evaluate(
         """(cases) => cases.map(([income, needs, debts]) => {
-          const read = ([balance, rate, days]) => ({
-            balance: BigInt(balance), rate: rate === null ? null : BigInt(rate), days,
+          const read = ([balance, rate, old]) => ({
+            balance: BigInt(balance), rate: rate === null ? null : BigInt(rate), old,
           });
           const plan = repayment.plan({
             income: BigInt(income), needs: BigInt(needs), debts: debts.map(read),
@@ -279,11 +279,32 @@ def test_each_result_says_what_is_left_and_leads_to_what_to_do_next(
 
 
 @CHINESE_FIRST
-def test_the_longest_overdue_comes_first(reader: Reader, locale: str) -> None:
+def test_whether_a_debt_is_old_must_be_answered(reader: Reader, locale: str) -> None:
     page = planner(reader, locale)
-    debts = (("100", "", ""), ("100", "", "30"), ("100", "", "90"), ("100", "", "30"))
-    count(page, Typed("", "3000", "2000", debts, "", ()), ["无", "三十", "九十", "又三十"])
-    assert list(cards(page)) == ["九十", "三十", "又三十", "无"]
+    fill_in(page, EXAMPLE)
+    question = field(page, "old", 1)
+    question.select_option("")
+    button(page, "count").click()
+    expect(question).to_be_focused()
+    expect(question).to_have_accessible_description(
+        re.compile(re.escape(load(locale)["planner_problem_old"]))
+    )
+    expect(button(page, "plan")).to_be_hidden()
+
+
+@pytest.mark.parametrize("answer", ["yes", "unsure"])
+@CHINESE_FIRST
+def test_a_debt_that_may_be_old_gets_the_reason_and_no_letter(
+    reader: Reader, locale: str, answer: str
+) -> None:
+    page = planner(reader, locale)
+    fill_in(page, EXAMPLE)
+    field(page, "old", 0).select_option(answer)
+    button(page, "count").click()
+    assert "old" in advice(page)
+    old, other = page.locator(".planner-write").all()
+    expect(old).to_be_hidden()
+    expect(other).to_be_visible()
 
 
 # ------------------------------------------------------------------- what is typed wrong
@@ -325,9 +346,10 @@ def test_an_empty_form_asks_for_income_necessities_and_one_debt(
     button(page, "add").click()
     button(page, "count").click()
     expect(field(page, "income")).to_be_focused()
-    assert page.locator("[aria-invalid]").count() == 3
+    assert page.locator("[aria-invalid]").count() == 4
     said = page.locator(".planner-error:visible").all_inner_texts()
-    assert said == [load(locale)["planner_problem_empty"]] * 3
+    words = load(locale)
+    assert said == [words["planner_problem_empty"]] * 3 + [words["planner_problem_old"]]
 
 
 @CHINESE_FIRST
@@ -553,14 +575,18 @@ def test_what_a_reader_types_is_never_read_as_markup(reader: Reader) -> None:
 def test_the_keyboard_is_enough(reader: Reader, locale: str) -> None:
     page = planner(reader, locale, viewport=DESK)
     field(page, "income").focus()
-    for text in ("5,000", "3,800", LENDER, "6,000", "24%", "45"):
+    for text in ("5,000", "3,800", LENDER, "6,000", "24%"):
         page.keyboard.type(text)
         page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
     expect(button(page, "add")).to_be_focused()
     page.keyboard.press("Enter")
-    for text in ("某银行", "3,000"):
+    for text in ("某银行", "3,000", ""):
         page.keyboard.type(text)
         page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     expect(page.locator(".planner-title")).to_be_focused()
     while not page.locator(".planner-write").first.evaluate("(e) => e === document.activeElement"):
@@ -611,7 +637,7 @@ FULLEST = Typed(
     "twelve large debts",
     "25,000.01",
     "3,800",
-    tuple((f"{n}1,234.56", "23.9999%" if n % 3 else "", str(600 + n)) for n in range(3, 15)),
+    tuple((f"{n}1,234.56", "23.9999%" if n % 3 else "", "no") for n in range(3, 15)),
     "long",
     (),
 )

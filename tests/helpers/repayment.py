@@ -22,16 +22,15 @@ from tests.helpers.project import ROOT
 TABLES = ROOT / "tests/planner"
 LONGEST = 120
 LONGEST_NUMBER = 40
-OLD = 730
 FEN = Fraction(1, 100)
 
 
 class Debt(NamedTuple):
-    """What is owed in yuan, per cent a year, days overdue; None where the reader left it out."""
+    """What is owed in yuan, per cent a year (None where the reader left it out), whether it is old."""
 
     balance: Fraction
     rate: Fraction | None = None
-    days: int | None = None
+    old: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def repay(balance: Fraction, rate: Fraction, offer: int) -> Offer:
 def plan(income: Fraction, needs: Fraction, debts: Sequence[Debt]) -> Plan:
     """What each debt can be offered, debts in the given order."""
     left = income - needs
-    asked = [debt for debt in debts if debt.days is None or debt.days < OLD]
+    asked = [debt for debt in debts if not debt.old]
 
     def none(state: str) -> Plan:
         return Plan(state, left, (None,) * len(debts))
@@ -116,7 +115,7 @@ def some_plan(seed: int) -> tuple[Fraction, Fraction, list[Debt]]:
         Debt(
             money(pick.choice((500, 100_000, 9_000_000))),
             pick.choice((None, Fraction(0), Fraction(pick.randint(10_000, 480_000), 10_000))),
-            pick.choice((None, 0, 40, 729, 730)),
+            pick.choice((False, False, False, True)),
         )
         for _ in range(pick.randint(1, 12))
     ]
@@ -186,21 +185,10 @@ def read_rate(text: str) -> Fraction | str | None:
     return "dear" if found >= 1000 else found
 
 
-def read_days(text: str) -> int | str | None:
-    """Whole days; None for an empty field."""
-    words = _plain(text)
-    for unit in ("天", "日", "days", "day"):
-        words = words.removesuffix(unit)
-    if not words:
-        return None
-    return int(words) if re.fullmatch(r"[0-9]{1,5}", words) else "days"
-
-
 READERS = {
     "money": read_money,
     "balance": read_balance,
     "rate": read_rate,
-    "days": read_days,
 }
 
 
@@ -225,12 +213,11 @@ class Typed(NamedTuple):
         return income, needs, [_debt(*texts) for texts in self.debts]
 
 
-def _debt(balance: str, rate: str, days: str) -> Debt:
-    read = read_balance(balance), read_rate(rate), read_days(days)
+def _debt(balance: str, rate: str, old: str) -> Debt:
+    read = read_balance(balance), read_rate(rate)
     assert isinstance(read[0], Fraction)
     assert not isinstance(read[1], str)
-    assert not isinstance(read[2], str)
-    return Debt(read[0], read[1], read[2])
+    return Debt(read[0], read[1], old != "no")
 
 
 def _table(name: str) -> Any:
@@ -244,12 +231,17 @@ def plans() -> tuple[Typed, ...]:
             why,
             case["income"],
             case["needs"],
-            tuple(_cells(debt, 3) for debt in case["debts"]),
+            tuple(_typed(debt) for debt in case["debts"]),
             case["state"],
             tuple(_cells(one, 4) if one else None for one in case["offers"]),
         )
         for why, case in _table("plans.yml").items()
     )
+
+
+def _typed(row: str) -> tuple[str, ...]:
+    balance, rate, old = _cells(row, 3)
+    return balance, rate, old or "no"
 
 
 def _cells(row: str, columns: int) -> tuple[str, ...]:
