@@ -36,6 +36,12 @@ def test_the_numbers_are_the_first_thing_in_an_emergency(
 
 
 @EDITIONS
+def test_who_cannot_go_on_sees_the_numbers_first(built_site: Path, locale: str) -> None:
+    source = html.read(built_site / Address(locale, "situations/distress").file)
+    assert dialled(source.all("ul", "dial")[0]) == ["12356", "120", "110"]
+
+
+@EDITIONS
 def test_whoever_lost_money_is_told_one_order_everywhere(built_site: Path, locale: str) -> None:
     source = html.read(built_site / Address(locale, "respond/paid").file)
     orders = {

@@ -8,6 +8,7 @@
  */
 {
   const PREFIX = "guidance:checklist:";
+  const DIAL_FIRST = "li:nth-child(-n + 3) [href='tel:110']"; // waiting.css keeps room for it
   const parts = document.getElementById("checklist-parts");
   let told = false;
 
@@ -52,6 +53,9 @@
       extra.querySelector(".checklist-undo").addEventListener("click", () => this.undo());
       extra.querySelector(".checklist-print").addEventListener("click", () => this.print());
 
+      // Who must dial at once has no use for a printer yet.
+      if (section.querySelector(DIAL_FIRST))
+        extra.querySelector(".checklist-foot").append(extra.querySelector(".checklist-print"));
       items.before(extra.querySelector(".checklist-head"));
       items.after(extra);
       this.restore();

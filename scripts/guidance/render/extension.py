@@ -24,6 +24,7 @@ from guidance.render.bubbles import render_bubbles
 from guidance.render.checklists import render_checklists
 from guidance.render.current import render_corrections, render_current
 from guidance.render.deadline import render_deadlines
+from guidance.render.dial import mark_dials
 from guidance.render.facts import render_fact_links
 from guidance.render.figure import render_figures
 from guidance.render.language import mark_han
@@ -126,6 +127,7 @@ def render(root: Element, page: Page, edition: Edition) -> None:
     render_two_languages(root, page, edition.site, locale, edition.pack)
     render_corrections(root, page, registry, locale, words, today)
     render_current(root, page, registry, locale, words, today, edition.uses, edition.titles)
+    mark_dials(root)
     render_fact_links(root, page, registry, words, today)
     render_bubbles(root, words)
     mark_stop_cards(root)

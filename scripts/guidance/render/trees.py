@@ -78,11 +78,9 @@ def _node(
     card.insert(0, step)
     if node.answers:
         _answers(body[-1], node, steps, titles)
-    for block in body if node.tone else ():
-        if _is_one_link(block):
-            block.set("class", "step-link")
-        elif _is_numbers(block):
-            _dial(block)
+    for paragraph in body if node.tone else ():
+        if _is_one_link(paragraph):
+            paragraph.set("class", "step-link")
 
 
 def _is_one_link(element: Element) -> bool:
@@ -91,29 +89,6 @@ def _is_one_link(element: Element) -> bool:
         return False
     is_step = not element[0].get("href", "").startswith(tuple(f"{s}:" for s in FACT_SCHEMES))
     return is_step and not (element.text or "").strip() and not (element[0].tail or "").strip()
-
-
-def _is_numbers(element: Element) -> bool:
-    """Whether a list begins with a number to dial: its numbers are large and easy to hit."""
-    if element.tag != "ul" or not len(element[0]) or (element[0].text or "").strip():
-        return False
-    return element[0][0].get("href", "").startswith("contact:")
-
-
-def _dial(numbers: Element) -> None:
-    """A number and what it is for side by side; an item without a number has words only."""
-    numbers.set("class", "dial")
-    for item in numbers:
-        words = Element("span")
-        words.text, item.text = item.text, None
-        children = list(item)
-        if not (words.text or "").strip() and children[0].get("href", "").startswith("contact:"):
-            number = children.pop(0)
-            words.text, number.tail = (number.tail or "").lstrip(), " "
-        for child in children:
-            item.remove(child)
-        words.extend(children)
-        item.append(words)
 
 
 def _answers(
