@@ -8,18 +8,21 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from guidance.check import run_rules
 from guidance.model import Site
+from guidance.parse.facts import read_registry
 from guidance.parse.site import read_site
 from guidance.registry import Contact
 from guidance.settings import read_config, settings_from
 
 from tests.helpers import html
-from tests.helpers.project import LOCALES, ROOT, TODAY, Address, environment, guide
+from tests.helpers.project import LOCALES, ROOT, TODAY, Address, copy_project, environment, guide
+from tests.rules.small_site import settings_in
 
 SECTIONS = {
     "CONTRIBUTING.md": "Change a hotline everywhere",
@@ -181,12 +184,38 @@ def test_both_languages_show_the_same_steps() -> None:
     assert {block.language for block in blocks("CONTRIBUTING.md")} == {"sh", "diff"}
 
 
+def test_the_edit_can_be_made_and_then_a_check_names_every_link_that_says_the_old_number(
+    tmp_path: Path,
+) -> None:
+    """What a reader of the steps meets first; ``make test-all`` does them all on a clone."""
+    settings = settings_in(copy_project(tmp_path, "docs"))
+    checked = guide().registry.contacts[YOUTH].checked
+    performance = Performance(tmp_path, tmp_path, max(TODAY, checked + timedelta(days=1)))
+    for block in blocks("CONTRIBUTING.md"):
+        if block.language == "diff":
+            performance.edit(block.lines)
+    registry, problems = read_registry(settings.facts_dir, settings.root, settings.locales)
+    assert problems == []
+    contact = registry.contacts[YOUTH]
+    assert (contact.number, contact.checked) == (NEW, performance.today)
+    site = replace(guide(), registry=registry, _cache={})
+    named = {finding.at for finding in run_rules(site, only="fact-text")}
+    assert named == {
+        link.at
+        for page in guide().pages
+        for link in page.facts("contact")
+        if link.href == f"contact:{YOUTH}"
+    }
+
+
+@pytest.mark.all_looks
 def test_every_command_does_what_its_step_says(done: Performance) -> None:
     said = {command: status for command, status, _ in done.said if command != "make check"}
     assert set(said.values()) == {0}, [one for one in done.said if one[1]]
     assert [status for status, _ in done.answers("make check")] == [1, 0]
 
 
+@pytest.mark.all_looks
 @EDITIONS
 def test_the_checks_name_every_link_that_still_says_the_old_number(
     done: Performance, locale: str
@@ -202,6 +231,7 @@ def test_the_checks_name_every_link_that_still_says_the_old_number(
     assert [link for link in links if link not in said] == []
 
 
+@pytest.mark.all_looks
 @EDITIONS
 def test_every_page_shows_and_dials_the_new_number(done: Performance, locale: str) -> None:
     for name in (*citing(done, locale), "reference/contacts"):
@@ -211,6 +241,7 @@ def test_every_page_shows_and_dials_the_new_number(done: Performance, locale: st
         assert {a.text for a in dialled} == {NEW}, name
 
 
+@pytest.mark.all_looks
 @EDITIONS
 def test_no_page_keeps_the_old_number(done: Performance, locale: str) -> None:
     assert done.before is not None
@@ -220,6 +251,7 @@ def test_no_page_keeps_the_old_number(done: Performance, locale: str) -> None:
         assert not old.search(file.read_text("utf-8")), f"{locale}/{name}"
 
 
+@pytest.mark.all_looks
 @EDITIONS
 def test_the_report_names_the_number_and_every_page_it_reaches(
     done: Performance, locale: str
