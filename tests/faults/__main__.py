@@ -16,7 +16,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -106,7 +106,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Result:
-    """``how`` is caught, missed, timeout or unjudged; ``by`` names the test, or says why.
+    """``how`` is caught, missed, timeout or failed; ``by`` names the test, or says why.
 
     ``unseen``: missed by the tests that ``-k`` names; all of their files have yet to be run.
     """
@@ -254,7 +254,7 @@ class Copy:
         gone = [one for one in words if one.endswith(".py") and not (self.root / one).exists()]
         words = [one for one in words if one not in gone]
         if not any(one.startswith("tests/") for one in words):
-            return "unjudged", f"no such tests: {' '.join(gone)}"
+            return "failed", f"no such tests: {' '.join(gone)}"
         without = [f"--deselect={name}" for name in sorted(broken)]
         status, failed, said = self.pytest("-x", *words, *without)
         if status == NO_TESTS and "-k" in words:  # renamed: all of the file, then
@@ -268,7 +268,7 @@ class Copy:
             return "caught", failed[0]
         if "conftest" in said and status != NO_TESTS:
             return "caught", words[0]
-        return "unjudged", (said.strip().splitlines() or ["?"])[-1][:200]
+        return "failed", (said.strip().splitlines() or ["?"])[-1][:200]
 
     def failing(self, names: list[str]) -> set[str]:
         """Those of the tests, or files of tests, that fail here and now, without a fault."""
@@ -321,6 +321,14 @@ class Book:
         """Tests that caught something and have not yet been seen to pass without it."""
         caught = {one.by for one in self.results.values() if one.how == "caught"}
         return sorted(one for one in caught if one.startswith("tests/") and one not in self.tests)
+
+    def said(self, fault: Fault) -> str:
+        """What is known of a fault; a catch that is not yet proved is "unproved"."""
+        result = self.results.get(fault.name)
+        if result is None:
+            return "not judged"
+        is_proved = not result.by.startswith("tests/") or self.tests.get(result.by)
+        return result.how if result.how != "caught" or is_proved else "unproved"
 
     def open(self, fault: Fault) -> bool:
         """Whether the fault is still to be judged."""
@@ -386,23 +394,22 @@ def run(chosen: list[Fault], copies: SimpleQueue[Copy], book: Book, jobs: int) -
 
 def table(chosen: list[Fault], book: Book) -> str:
     """Caught and missed by kind, as Markdown, and the faults that nobody saw."""
-    counts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    seconds: Counter[str] = Counter()
     for fault in chosen:
-        result = book.results.get(fault.name)
         for kind in (fault.kind, "**all**"):
-            counts[kind][result.how if result else "unjudged"] += 1
-            counts[kind]["seconds"] += result.seconds if result else 0
+            counts[kind][book.said(fault)] += 1
+            if result := book.results.get(fault.name):
+                seconds[kind] += round(result.seconds)
     lines = ["| kind | caught | missed | not judged | seconds |", "| - | -: | -: | -: | -: |"]
     for kind in sorted(counts, key=lambda one: (one.startswith("*"), one)):
         row = counts[kind]
-        missed, left = row["missed"] + row["timeout"], row["unjudged"] + row["unseen"]
-        lines.append(
-            f"| {kind} | {row['caught']:.0f} | {missed:.0f} | {left:.0f} | {row['seconds']:.0f} |"
-        )
+        missed = row["missed"] + row["timeout"]
+        left = row.total() - row["caught"] - missed
+        lines.append(f"| {kind} | {row['caught']} | {missed} | {left} | {seconds[kind]} |")
     for fault in chosen:
-        result = book.results.get(fault.name)
-        if result is None or result.how != "caught":
-            lines.append(f"{result.how if result else 'unjudged'}: {fault.name} ({fault.at})")
+        if (said := book.said(fault)) != "caught":
+            lines.append(f"{fault.at} {fault.name} {said}")
     return "\n".join(lines)
 
 
