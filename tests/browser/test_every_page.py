@@ -14,13 +14,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import DESK, PHONE, Reader
+from tests.browser.layouts import LARGE, WIDTHS, wide
 from tests.browser.shapes import distinct
-from tests.browser.tools import COLOURED, KEEPS, SIDEWAYS, SMALL, WATCH_POLICY, broken
+from tests.browser.tools import COLOURED, KEEPS, SMALL, WATCH_POLICY, broken
 from tests.helpers.project import LOCALES, PAGES, Address
-
-WIDTHS = (768, 360, 320)
-#: Widths at which letters are twice as large.
-LARGE = (768, 360)
 
 
 def together(group: str, *values: Any) -> Any:
@@ -205,15 +202,7 @@ def what_words_break(page: Page) -> dict[str, Any]:
     found["crowd on a phone"] = page.evaluate(CROWD)
     page.evaluate(OPEN.format("'details'"))
     found["small"] = page.evaluate(SMALL)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 640})
-        found[f"wide at {width}"] = page.evaluate(SIDEWAYS)
-    page.evaluate("document.querySelector('.menu').open = false")
-    page.evaluate("document.documentElement.style.fontSize = '250%'")  # 125 % is our own
-    for width in LARGE:
-        page.set_viewport_size({"width": width, "height": 640})
-        found[f"wide in large letters at {width}"] = page.evaluate(SIDEWAYS)
-    return found
+    return found | wide(page)
 
 
 def what_parts_break(page: Page) -> dict[str, Any]:

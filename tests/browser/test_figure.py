@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 from guidance.strings import load
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import DESK, PHONE, Reader
+from tests.browser.layouts import breaks_of_the_track
 from tests.browser.tools import BOTH, paper, plain
 from tests.helpers.project import Address
 
@@ -81,9 +80,7 @@ def test_the_drawing_reads_from_top_to_bottom_and_nothing_overlaps(
 @BOTH
 def test_on_a_desk_the_track_of_what_can_be_done_never_breaks(reader: Reader, locale: str) -> None:
     page = reader.open(Address(locale, PATH), viewport=DESK)
-    track = [box(stage.locator(".stage-can")) for stage in stages(page)]
-    gaps = [below[1] - above[3] for above, below in pairwise(track)]
-    assert [gap for gap in gaps if abs(gap) > 1.5] == []
+    assert breaks_of_the_track(page) == []
 
 
 @BOTH

@@ -10,63 +10,13 @@ from guidance.render.tree_pictures import FOLDER
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, Reader
+from tests.browser.layouts import DRAWING, faulty_drawings
 from tests.browser.tools import BOTH, CHINESE_FIRST, LOOKS_OF_EDITIONS, SIDEWAYS
 from tests.helpers.project import Address
 
 VERIFY = "respond/verify"
 FOLD = "details.tree-picture"
 
-#: What is wrong with a drawing, measured with the fonts of this machine: words out of their box,
-#: boxes that touch, a box out of the picture, a line over a box it does not belong to.
-FAULTS = """() => {
-  const svg = document.documentElement;
-  const boxes = [...svg.querySelectorAll("g[id]")].map((group) => {
-    const outline = group.querySelector(".box").getBBox();
-    const words = [...group.querySelectorAll("text, .sign")].map((part) => {
-      const { x, y, width, height } = part.getBBox();
-      const at = part.transform.baseVal.consolidate()?.matrix;
-      return at
-        ? { x: at.e + at.a * x, y: at.f + at.d * y, width: at.a * width, height: at.d * height }
-        : { x, y, width, height };
-    });
-    return { id: group.id, outline, words };
-  });
-  const right = (box) => box.x + box.width;
-  const bottom = (box) => box.y + box.height;
-  const within = (inner, outer, room) =>
-    inner.x >= outer.x + room && right(inner) <= right(outer) - room &&
-    inner.y >= outer.y && bottom(inner) <= bottom(outer);
-  const touch = (a, b) =>
-    a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a);
-  const faults = [];
-  for (const { id, outline, words } of boxes) {
-    if (!words.length) faults.push(`${id} says nothing`);
-    if (!within(outline, svg.viewBox.baseVal, 2)) faults.push(`${id} leaves the picture`);
-    for (const part of words)
-      if (!within(part, outline, 3)) faults.push(`words leave ${id}`);
-  }
-  boxes.forEach((one, index) => {
-    for (const other of boxes.slice(index + 1))
-      if (touch(one.outline, other.outline)) faults.push(`${one.id} touches ${other.id}`);
-  });
-  for (const line of svg.querySelectorAll("path[data-from]")) {
-    const { from, to } = line.dataset;
-    const length = line.getTotalLength();
-    for (let along = 0; along <= length; along += 3) {
-      const at = line.getPointAtLength(along);
-      const over = boxes.find(
-        ({ id, outline: o }) =>
-          id !== from && id !== to &&
-          at.x > o.x + 1 && at.x < right(o) - 1 && at.y > o.y + 1 && at.y < bottom(o) - 1
-      );
-      if (over) {
-        faults.push(`the line from ${from} to ${to} runs over ${over.id}`);
-        break;
-      }
-    }
-  }
-  return faults;
-}"""
 #: Colours of the paper, of words and of an outline.
 INKS = """() => ["rect.paper", ".question text", ".question .box", ".danger .box"].map((part) => {
   const look = getComputedStyle(document.querySelector(part));
@@ -102,13 +52,8 @@ def opened(reader: Reader, locale: str, **look: object) -> Page:
 def test_words_fit_their_boxes_and_nothing_covers_anything(
     watcher: Reader, built_site: Path, locale: str
 ) -> None:
-    page = watcher.page(viewport=DESK)
-    faults = {}
-    for file in sorted((built_site / FOLDER / locale).glob("*.svg")):
-        page.goto(watcher.url(f"{FOLDER}/{locale}/{file.name}"))
-        if found := page.evaluate(FAULTS):
-            faults[file.stem] = found
-    assert faults == {}
+    files = sorted((built_site / FOLDER / locale).glob("*.svg"))
+    assert faulty_drawings(watcher, [f"{FOLDER}/{locale}/{file.name}" for file in files]) == {}
 
 
 def test_a_fault_of_a_drawing_would_be_found(watcher: Reader) -> None:
@@ -123,7 +68,7 @@ def test_a_fault_of_a_drawing_would_be_found(watcher: Reader) -> None:
           document.querySelector("g.answer .box").setAttribute("width", "300");
         }"""
     )
-    said = " ".join(page.evaluate(FAULTS))
+    said = " ".join(page.evaluate(DRAWING))
     for fault in ("words leave", "leaves the picture", "touches", "runs over"):
         assert fault in said
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import DESK, PHONE, Reader
+from tests.browser.layouts import sheets_of_lists
 from tests.browser.tools import (
     A4,
     BOTH,
@@ -421,12 +422,10 @@ def test_a_checklist_prints_on_one_sheet_in_two_columns(
 
 @CHINESE_FIRST
 def test_every_checklist_fits_one_sheet(reader: Reader, guide: Site, locale: str) -> None:
-    page = reader.page()
-    page.goto(reader.url(Address(locale, NAME)))
-    sheets = {}
-    for source in guide.edition(locale).values():
-        for checklist in source.checklists if source.listed else ():
-            page.evaluate("(id) => { location.hash = id }", checklist.id)
-            shows(page, checklist.id)
-            sheets[checklist.id] = len(paper(page).pages)
+    lists = [
+        checklist.id
+        for source in guide.edition(locale).values()
+        for checklist in (source.checklists if source.listed else ())
+    ]
+    sheets = sheets_of_lists(reader, locale, lists)
     assert set(sheets.values()) == {1}, sheets
