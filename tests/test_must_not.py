@@ -20,6 +20,7 @@ from guidance.check._elsewhere import elsewhere
 from guidance.check._plain import said
 from guidance.model import Site
 
+from tests.helpers.every import for_each
 from tests.helpers.project import LOCALES
 
 FILE = Path(__file__).with_name("must-not.yml")
@@ -122,15 +123,15 @@ def asserts(locale: str, sentence: str, claim: Claim) -> bool:
 
 
 CASES = [
-    pytest.param(locale, claim.name, text, kind, id=f"{locale}-{claim.name}-{kind}-{number}")
+    (locale, claim.name, text, kind)
     for locale in LOCALES
     for claim in claims(locale)
     for kind in ("asserts", "passes")
-    for number, text in enumerate(getattr(claim, kind), 1)
+    for text in getattr(claim, kind)
 ]
 
 
-@pytest.mark.parametrize(("locale", "name", "text", "kind"), CASES)
+@for_each(("locale", "name", "text", "kind"), CASES)
 def test_a_claim_is_known_in_other_words_and_a_denial_is_none(
     locale: str, name: str, text: str, kind: str
 ) -> None:

@@ -11,7 +11,6 @@ from guidance.model import Site
 from guidance.render.message_checker import engine_data, traditional
 from guidance.signs import look_alikes
 
-from tests.helpers.project import ROOT
 from tests.helpers.signs import DISGUISES, HANDS, find_signs, line_of, messages, signs
 
 SCAM, ORDINARY = [tuple(f"{kind}{hand}" for hand in HANDS) for kind in ("scam", "ordinary")]
@@ -60,12 +59,13 @@ def test_there_are_enough_messages_and_none_twice() -> None:
         assert len(set(texts)) == len(texts)
 
 
-@pytest.mark.parametrize(("message", "sign", "marked"), DISGUISES, ids=[d[0] for d in DISGUISES])
-def test_a_disguise_is_seen_through_and_marked_where_it_stands(
-    message: str, sign: str, marked: str
-) -> None:
-    (found,) = find_signs([f"😀 {message}"])
-    assert marked in found.marked.get(sign, ())
+def test_a_disguise_is_seen_through_and_marked_where_it_stands() -> None:
+    found = find_signs([f"😀 {message}" for message, _, _ in DISGUISES])
+    assert [
+        (message, one.marked)
+        for (message, sign, marked), one in zip(DISGUISES, found, strict=True)
+        if marked not in one.marked.get(sign, ())
+    ] == []
 
 
 PLAIN = {
@@ -85,27 +85,24 @@ PLAIN = {
 }
 
 
-@pytest.mark.parametrize("message", PLAIN.values(), ids=PLAIN)
-def test_what_is_no_sign_is_not_marked(message: str) -> None:
-    (found,) = find_signs([message])
-    assert found.signs == ()
+def test_what_is_no_sign_is_not_marked() -> None:
+    found = dict(zip(PLAIN, find_signs(list(PLAIN.values())), strict=True))
+    assert {name: one.signs for name, one in found.items() if one.signs} == {}
 
 
-@pytest.mark.parametrize(
-    ("message", "is_marked"),
-    [
-        ("别点击链接", False),
-        ("分别点击链接", False),  # the price of reading 别 alone as a warning
-        ("请勿外传，点击链接", True),
-        ("不要担心这件事情请点击链接", True),
-        ("请勿点击链接 ab.example/q", True),
-    ],
-)
-def test_only_a_warning_close_by_spares_a_phrase_and_never_an_address(
-    message: str, is_marked: bool
-) -> None:
-    (found,) = find_signs([message])
-    assert ("link" in found.signs) == is_marked
+#: Whether a message is marked that has a warning in it.
+WARNED = {
+    "别点击链接": False,
+    "分别点击链接": False,  # the price of reading 别 alone as a warning
+    "请勿外传，点击链接": True,
+    "不要担心这件事情请点击链接": True,
+    "请勿点击链接 ab.example/q": True,
+}
+
+
+def test_only_a_warning_close_by_spares_a_phrase_and_never_an_address() -> None:
+    found = find_signs(list(WARNED))
+    assert dict(zip(WARNED, ("link" in one.signs for one in found), strict=True)) == WARNED
 
 
 def test_marks_never_cut_a_character_and_stay_within_the_message() -> None:
@@ -143,13 +140,6 @@ def test_no_look_alike_stands_for_two_letters() -> None:
     several = [one for others in look_alikes()["characters"].values() for one in others]
     assert sorted(set(several)) == sorted(several)
     assert all(unicodedata.normalize("NFC", one) == one for one in several)
-
-
-def test_the_engine_touches_nothing_but_its_arguments() -> None:
-    source = (ROOT / "overrides/assets/signs.js").read_text("utf-8")
-    code = "\n".join(line.split("//")[0] for line in source.splitlines() if "*" not in line[:4])
-    for word in ("document", "window", "fetch", "Storage", "innerHTML", "eval", "console"):
-        assert word not in code
 
 
 def test_every_mark_of_the_examples_is_one_the_tool_would_make(guide: Site) -> None:

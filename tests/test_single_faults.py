@@ -142,7 +142,7 @@ class Copy:
     @cached_property
     def ids(self) -> dict[str, str]:
         page = guide().edition(LOCALES[0])[self.fault.page]
-        names = [*(tree.id for tree in page.trees), *(one.id for one in page.checklists)]
+        names = [tree.id for tree in page.trees] + [one.id for one in page.checklists]
         names += re.findall(r"#([\w-]+) \.(?:decision-tree|checklist) ", self.fault.edit["new"])
         return {name: f"{name[0]}{self.number:0{len(name) - 1}}" for name in names}
 

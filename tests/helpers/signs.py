@@ -1,7 +1,8 @@
 """The message checker's engine outside a browser, and the messages it is tried on.
 
 The engine is overrides/assets/signs.js and nothing else. It runs in the Node that Playwright brings,
-so that no test needs a program of its own.
+so that no test needs a program of its own, and there in a world that holds the language alone: no
+page, no network, no storage, no console, no eval.
 """
 
 from __future__ import annotations
@@ -27,9 +28,10 @@ MESSAGES = Path(__file__).parents[1] / "signs"
 #: Who wrote the messages of a file, and whether the signs were made with them in sight.
 HANDS = ("", "-unseen", "-other-hand", "-other-hand-unseen")
 RUN = """
-const { data, messages } = JSON.parse(require("fs").readFileSync(0, "utf8"));
-const find = signFinder(data);
-console.log(JSON.stringify(messages.map(find)));
+const [engine, sent] = JSON.parse(require("fs").readFileSync(0, "utf8"));
+const alone = require("vm").createContext({ sent }, { codeGeneration: { strings: false } });
+const run = "const { data, messages } = JSON.parse(sent); JSON.stringify(messages.map(signFinder(data)))";
+console.log(require("vm").runInContext("delete globalThis.console;" + engine + run, alone));
 """
 
 
@@ -46,8 +48,8 @@ def find_signs(messages: Sequence[str], data: Mapping[str, Any] | None = None) -
     node, _ = compute_driver_executable()
     sent = {"data": data or engine_data(guide().registry), "messages": list(messages)}
     said = subprocess.run(
-        [node, "-e", ENGINE.read_text("utf-8") + RUN],
-        input=json.dumps(sent),
+        [node, "-e", RUN],
+        input=json.dumps([ENGINE.read_text("utf-8"), json.dumps(sent)]),
         capture_output=True,
         text=True,
         timeout=60,
