@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.helpers.project import ROOT
 
 SKIPS = """
@@ -59,8 +57,7 @@ def test_a_skip_is_a_failure_in_continuous_integration(tmp_path: Path) -> None:
         assert reason in run.stdout
 
 
-@pytest.mark.parametrize("reason", REASONS)
-def test_at_a_desk_a_skip_is_named_with_its_reason(tmp_path: Path, reason: str) -> None:
+def test_at_a_desk_a_skip_is_named_with_its_reason(tmp_path: Path) -> None:
     run = outcome(tmp_path, "")
     assert run.returncode == 0, run.stdout
-    assert reason in run.stdout
+    assert [reason for reason in REASONS if reason not in run.stdout] == []

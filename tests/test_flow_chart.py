@@ -23,14 +23,13 @@ from guidance.strings import load
 
 from tests.helpers import html
 from tests.helpers.contrast import contrast
-from tests.helpers.project import LOCALES, ROOT, Address, guidance, guide
+from tests.helpers.every import for_each
+from tests.helpers.project import LOCALES, ROOT, Address, guidance, guide, run
 
 SVG = "{http://www.w3.org/2000/svg}"
 LOOK = read_look(ROOT / "overrides/assets")
 TREES = [(page, tree) for page in guide().pages for tree in page.trees]
-EVERY_TREE = pytest.mark.parametrize(
-    ("page", "tree"), TREES, ids=[f"{page.locale} {tree.id}" for page, tree in TREES]
-)
+EVERY_TREE = for_each(("page", "tree"), TREES, ids=lambda one: f"{one[0].locale} {one[1].id}")
 #: Trees with a picture in the site: Home has none, nor has a list with one question.
 DRAWN = [
     (page, tree)
@@ -165,7 +164,7 @@ def test_the_same_tree_gives_the_same_bytes_in_another_process(tree: str) -> Non
     page, found = next(one for one in TREES if one[1].id == tree)
     titles = {name: other.title for name, other in guide().edition(page.locale).items()}
     here = flow_chart(found, words=load(page.locale), titles=titles, look=LOOK).svg
-    there = guidance(ROOT, "tree", f"{page.name}#{tree}")
+    there = run(ROOT, "guidance", "tree", f"{page.name}#{tree}")
     assert (there.stdout, there.stderr, there.returncode) == (here, "", 0)
 
 

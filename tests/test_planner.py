@@ -9,6 +9,7 @@ import pytest
 from guidance.model import Site
 from guidance.strings import load
 
+from tests.helpers.every import for_each
 from tests.helpers.project import LOCALES, ROOT
 from tests.helpers.repayment import (
     LONGEST,
@@ -105,50 +106,46 @@ def offered(found: Plan) -> list[Offer]:
     return [one for one in found.offers if one is not None]
 
 
-@pytest.mark.parametrize("seed", range(0, RANDOM, 10))
+@for_each("seed", range(RANDOM))
 def test_no_plan_offers_more_than_is_left_or_less_than_nothing(seed: int) -> None:
-    for one in range(seed, seed + 10):
-        found = plan(*some_plan(one))
-        assert sum(offer.offer for offer in offered(found)) <= max(found.left, Fraction(0))
-        assert all(offer.offer >= 1 for offer in offered(found))
-        assert bool(offered(found)) == (found.state in ("closes", "long"))
+    found = plan(*some_plan(seed))
+    assert sum(offer.offer for offer in offered(found)) <= max(found.left, Fraction(0))
+    assert all(offer.offer >= 1 for offer in offered(found))
+    assert bool(offered(found)) == (found.state in ("closes", "long"))
 
 
-@pytest.mark.parametrize("seed", range(0, RANDOM, 10))
+@for_each("seed", range(RANDOM))
 def test_all_instalments_together_are_the_debt_and_its_cost(seed: int) -> None:
-    for one in range(seed, seed + 10):
-        income, needs, debts = some_plan(one)
-        for debt, offer in zip(debts, plan(income, needs, debts).offers, strict=True):
-            if offer is None or offer.months is None:
-                continue
-            assert offer.last is not None
-            assert offer.cost is not None
-            assert 0 < offer.last <= offer.offer
-            paid = offer.offer * (offer.months - 1) + offer.last
-            assert paid == debt.balance + offer.cost
-            assert offer.cost >= 0
-            assert bool(offer.cost) == bool(debt.rate)
+    income, needs, debts = some_plan(seed)
+    for debt, offer in zip(debts, plan(income, needs, debts).offers, strict=True):
+        if offer is None or offer.months is None:
+            continue
+        assert offer.last is not None
+        assert offer.cost is not None
+        assert 0 < offer.last <= offer.offer
+        paid = offer.offer * (offer.months - 1) + offer.last
+        assert paid == debt.balance + offer.cost
+        assert offer.cost >= 0
+        assert bool(offer.cost) == bool(debt.rate)
 
 
-@pytest.mark.parametrize("seed", range(0, RANDOM, 10))
+@for_each("seed", range(RANDOM))
 def test_who_has_more_left_is_never_longer_in_debt(seed: int) -> None:
-    for one in range(seed, seed + 10):
-        income, needs, debts = some_plan(one)
-        before = [len(debts), LONGEST + 1]
-        for more in (0, 1, 10, 100, 10_000):
-            found = offered(plan(income + more, needs, debts))
-            longest = max((offer.months or LONGEST + 1 for offer in found), default=LONGEST + 1)
-            assert longest <= before[1]
-            before = [len(found), longest]
+    income, needs, debts = some_plan(seed)
+    before = [len(debts), LONGEST + 1]
+    for more in (0, 1, 10, 100, 10_000):
+        found = offered(plan(income + more, needs, debts))
+        longest = max((offer.months or LONGEST + 1 for offer in found), default=LONGEST + 1)
+        assert longest <= before[1]
+        before = [len(found), longest]
 
 
-@pytest.mark.parametrize("seed", range(0, RANDOM, 10))
+@for_each("seed", range(RANDOM))
 def test_the_order_of_the_debts_changes_no_offer(seed: int) -> None:
-    for one in range(seed, seed + 10):
-        income, needs, debts = some_plan(one)
-        there = plan(income, needs, debts).offers
-        back = plan(income, needs, debts[::-1]).offers
-        assert back[::-1] == there
+    income, needs, debts = some_plan(seed)
+    there = plan(income, needs, debts).offers
+    back = plan(income, needs, debts[::-1]).offers
+    assert back[::-1] == there
 
 
 # ------------------------------------------------------------------- the page
