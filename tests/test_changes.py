@@ -17,13 +17,13 @@ from guidance.changes import Changes, compare, read_base
 from guidance.check import run_rules
 from guidance.fix import fix
 from guidance.model import Site
-from guidance.parse.site import read_site
+from guidance.parse.site import read_page_file, read_site
 from guidance.settings import Settings, SettingsError, read_config, settings_from
 from guidance.stub import stub
 from guidance.summary import summary
 
 from tests.helpers.project import copy_project, guidance, guide, small_project
-from tests.rules.small_site import small_site
+from tests.rules.small_site import settings_in, small_site
 
 Edit = Callable[[Path], None]
 #: The day after the facts of the small guide were checked.
@@ -612,15 +612,14 @@ def test_a_broken_record_is_not_written_over(repository: Path) -> None:
     ids=["another line break", "another text of a fact link"],
 )
 def test_a_section_stays_fresh_when_only_its_typing_changes(
-    clone: Path, old: str, new: str
+    tmp_path: Path, old: str, new: str
 ) -> None:
-    def hashes() -> dict[str, str]:
-        page = read_site(settings_of(clone)).edition("zh")["respond/paid"]
-        return freshness.section_hashes(page)
-
-    before = hashes()
-    edit(clone, "docs/zh/respond/paid.md", old, new)
-    assert hashes() == before
+    folder = copy_project(tmp_path, "mkdocs.yml", "docs")
+    edit(folder, "docs/zh/respond/paid.md", old, new)
+    page = read_page_file(folder / "docs/zh/respond/paid.md", "zh", settings_in(folder))
+    before = guide().edition("zh")["respond/paid"]
+    assert page.lines != before.lines
+    assert freshness.section_hashes(page) == freshness.section_hashes(before)
 
 
 def test_stamping_a_page_leaves_the_lines_of_the_others() -> None:
@@ -743,12 +742,16 @@ def test_a_symbolic_link_at_the_base_leads_nowhere(repository: Path) -> None:
 # ------------------------------------------------------------------- fix
 
 
-def test_fix_gives_a_contact_its_number_back_and_then_changes_nothing(clone: Path) -> None:
-    edit(clone, "docs/en/index.md", "[12368](contact:court)", "[12386](contact:court)")
-    edit(clone, "docs/zh/index.md", "自己打开支付宝 App](", "自己打开支付宝App](")
-    before = (clone / "docs/zh/index.md").read_text("utf-8").split("---")[1]
-    assert "docs/en/index.md: mended" in list(fix(settings_of(clone)))
-    assert "[12386]" not in (clone / "docs/en/index.md").read_text("utf-8")
-    assert "自己打开支付宝 App](" in (clone / "docs/zh/index.md").read_text("utf-8")
-    assert (clone / "docs/zh/index.md").read_text("utf-8").split("---")[1] == before
-    assert list(fix(settings_of(clone))) == []
+def test_fix_gives_a_contact_its_number_back_and_then_changes_nothing(repository: Path) -> None:
+    zh, en = "docs/zh/index.md", "docs/en/index.md"
+    edit(
+        repository, zh, "description: 先停手，再看账单。", "description: 打开支付宝App，再看账单。"
+    )
+    edit(repository, zh, "选一个。", "选一个 App。")
+    assert list(fix(settings_of(repository))) == []
+    wanted = {path: (repository / path).read_text("utf-8") for path in (zh, en)}
+    edit(repository, en, "[95188](contact:alipay)", "[95189](contact:alipay)")
+    edit(repository, zh, "选一个 App。", "选一个App。")
+    assert list(fix(settings_of(repository))) == [f"{en}: mended", f"{zh}: mended"]
+    assert {path: (repository / path).read_text("utf-8") for path in (zh, en)} == wanted
+    assert list(fix(settings_of(repository))) == []
