@@ -6,8 +6,10 @@ import fcntl
 import os
 import re
 import shutil
+import signal
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from guidance.model import Site
@@ -65,6 +67,26 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
         report.outcome = "failed"
         report.longrepr = f"CI must not skip {report.nodeid}: {_reason(report)}"
     return report
+
+
+# ------------------------------------------------------------------- nothing takes for ever
+
+#: Seconds for one test; the longest takes twenty on a quiet machine.
+LONGEST_TEST = 600
+
+
+@pytest.fixture(autouse=True)
+def _no_endless_test() -> Iterator[None]:
+    """No test measures how long it takes: this is what ends one that hangs."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise TimeoutError(f"the test took longer than {LONGEST_TEST} seconds")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(LONGEST_TEST)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 # ------------------------------------------------------------------- the site
