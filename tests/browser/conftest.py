@@ -34,7 +34,8 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # not even by mistake
 ]
-#: Seconds for one test, and milliseconds for one step of it: beyond them it hangs.
+#: Seconds for one test, and milliseconds for one step of it: a script that never ends is stopped, a
+#: busy machine is not.
 LONGEST_TEST = 600
 LONGEST_STEP = 60_000
 PHONE: ViewportSize = {"width": 360, "height": 640}

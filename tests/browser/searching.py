@@ -58,7 +58,7 @@ def type_words(page: Page, locale: str, query: str, *, pasted: bool = False) -> 
     field.fill("")
     page.evaluate("window.before = asked")
     field.fill(query) if pasted else field.press_sequentially(query)
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while not page.evaluate(SETTLED):  # wait_for_function would need eval, which the CSP forbids
         assert time.monotonic() < until, "the search does not answer"
         page.wait_for_timeout(5)

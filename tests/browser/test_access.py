@@ -137,13 +137,13 @@ def test_axe_passes_the_menu_and_every_fold_open(
 ) -> None:
     page = opened(reader, locale, "respond/verify", look)
     page.locator(".menu summary").click()
-    assert violations(page) == []
+    assert violations(page, ".menu") == []
     page.locator(".menu summary").click()
     for fold in page.locator("article details").all():
         if fold.get_attribute("open") is None:
             fold.locator("summary").first.click()
     assert page.locator("article details:not([open])").count() == 0
-    assert violations(page) == []
+    assert violations(page, "article") == []
 
 
 @CHINESE_FIRST

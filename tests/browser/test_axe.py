@@ -35,6 +35,8 @@ class Look(NamedTuple):
 LOOKS = tuple(Look(*one) for one in product((False, True), repeat=4))
 #: What is always looked at, each edition in another way.
 ALWAYS = {"zh": Look(False, False, True, False), "en": Look(True, True, True, False)}
+#: Pages that hold nearly every part; the rest stand elsewhere on them, which has no other colour.
+MOST_PARTS = {"zh": None, "en": 8}
 LOST = ("404.html", "en/404.html")
 
 
@@ -82,7 +84,7 @@ def tab(request: pytest.FixtureRequest, chromium: Browser, site_url: str) -> Ite
 def test_axe_finds_nothing_on_any_part(reader: Reader, built_site: Path, locale: str) -> None:
     tab = opened(reader, ALWAYS[locale])
     found = {}
-    for one in distinct(built_site, locale):
+    for one in distinct(built_site, locale)[: MOST_PARTS[locale]]:
         tab.goto(one.url)
         found[str(one)] = violations(tab.page)
     assert {page: faults for page, faults in found.items() if faults} == {}
