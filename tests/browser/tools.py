@@ -21,7 +21,6 @@ ENGLISH_FIRST = pytest.mark.parametrize("locale", [pytest.param("zh", marks=LATE
 BOTH = pytest.mark.parametrize("locale", LOCALES)
 
 _LOOKS = {"phone": {"viewport": PHONE}, "dark desk": {"viewport": DESK, "dark": True}}
-LOOKS = pytest.mark.parametrize("look", _LOOKS.values(), ids=_LOOKS)
 #: Each edition in one look; make test-all sees both in both.
 LOOKS_OF_EDITIONS = pytest.mark.parametrize(
     ("locale", "look"),
