@@ -34,7 +34,7 @@ CHECK = "check"
 MADE = ("site", ".venv", ".site-*", ".*_cache", ".faults")
 COMPILED = shutil.ignore_patterns("__pycache__")
 #: A run that takes longer hangs, or the machine does.
-SECONDS = 600
+SECONDS = 1800
 FAILED = ("FAILED ", "ERROR ")
 FINDING = re.compile(r"\S+:\d+:\d+ ")
 NO_TESTS = 5
