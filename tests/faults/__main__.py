@@ -44,6 +44,8 @@ TOGETHER = 8
 SHARED = ("docs/", "overrides/")
 EVERYWHERE = tuple(f"overrides/assets/{name}.css" for name in ("reset", "tokens", "base", "layout"))
 NOT_BUILT = "the site was not built"
+#: Of a command that a test waits for: on a busy machine that tells nothing of the fault.
+TOO_SLOW = "subprocess.TimeoutExpired"
 
 
 @dataclass(frozen=True)
@@ -230,7 +232,7 @@ class Copy:
             words = ["-k", " or ".join(f"({fault.expression})" for fault in left)]
             without = [f"--deselect={name}" for name in sorted(broken)]
             status, failed, said = self.pytest(*files, *words, *without) if files else (2, [], "")
-        if status in (0, 1) and NOT_BUILT not in said:
+        if status in (0, 1) and NOT_BUILT not in said and TOO_SLOW not in said:
             for fault in left:
                 mine = [test for test in failed if fault.names(test)]
                 own = [test for test in mine if sum(one.names(test) for one in left) == 1]
@@ -260,7 +262,7 @@ class Copy:
         if status == NO_TESTS and "-k" in words:  # renamed: all of the file, then
             words = words[: words.index("-k")]
             status, failed, said = self.pytest("-x", *words, *without)
-        if status is None:
+        if status is None or (status and TOO_SLOW in said):
             return ("caught", "it hangs") if fault.hangs else ("timeout", "")
         if status == 0:
             return ("unseen" if "-k" in words else "missed"), ""
@@ -275,7 +277,9 @@ class Copy:
         tests = [name for name in names if "::" in name]
         found = {n for n in names if "::" not in n and self.pytest("--collect-only", n)[0] != 0}
         if tests:
-            status, failed, _ = self.pytest(*tests)
+            status, failed, said = self.pytest(*tests)
+            if TOO_SLOW in said:
+                raise SystemExit("faults: this machine is too busy for the tests; go on later")
             found |= set(failed) if status in (0, 1) else set(tests)
         if found:  # where one fails, others may: all at once, or each would cost a round
             files = sorted({name.partition("::")[0] for name in found})
@@ -333,7 +337,7 @@ class Book:
     def open(self, fault: Fault) -> bool:
         """Whether the fault is still to be judged."""
         result = self.results.get(fault.name)
-        if result is None or result.how == "unseen":
+        if result is None or result.how in ("unseen", "timeout"):
             return True
         return result.how == "caught" and result.by in self.broken
 
@@ -376,11 +380,14 @@ def run(chosen: list[Fault], copies: SimpleQueue[Copy], book: Book, jobs: int) -
                 how, by = told.get(fault.name) or copy.judge(fault, book.broken, wide=wide)
                 seconds = round(time.monotonic() - begin + share, 1)
                 book.note(**asdict(Result(fault.name, how, by, seconds)))
+                if how == "timeout":
+                    tried.add(fault.name)
                 print(f"{how:8} {seconds:6.1f} s  {fault.name}  {by}", flush=True)
         finally:
             copies.put(copy)
 
-    while waiting := [fault for fault in chosen if book.open(fault)]:
+    tried: set[str] = set()
+    while waiting := [one for one in chosen if book.open(one) and one.name not in tried]:
         new = [fault for fault in waiting if fault.name not in book.results]
         with ThreadPoolExecutor(jobs) as pool:
             list(pool.map(judge, together(new) or [[fault] for fault in waiting]))
@@ -404,7 +411,7 @@ def table(chosen: list[Fault], book: Book) -> str:
     lines = ["| kind | caught | missed | not judged | seconds |", "| - | -: | -: | -: | -: |"]
     for kind in sorted(counts, key=lambda one: (one.startswith("*"), one)):
         row = counts[kind]
-        missed = row["missed"] + row["timeout"]
+        missed = row["missed"]
         left = row.total() - row["caught"] - missed
         lines.append(f"| {kind} | {row['caught']} | {missed} | {left} | {seconds[kind]} |")
     for fault in chosen:
