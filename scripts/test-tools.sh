@@ -15,7 +15,8 @@ has_font() { have fc-list && [ -n "$(fc-list "$font" family)" ]; }
 
 dpkg-query --status fonts-noto-cjk >/dev/null 2>&1 || has_font || need fonts-noto-cjk
 if [ "${1:-}" != pack ]; then
-  have chromium || have chromium-browser || have google-chrome || need chromium
+  have chromium-headless-shell || have chromium || have chromium-browser || have google-chrome ||
+    need chromium-headless-shell
   # macOS has a java that only says that there is none.
   java -version >/dev/null 2>&1 || need default-jre-headless
 fi

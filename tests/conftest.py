@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import re
 import shutil
 import signal
 from collections.abc import Callable, Generator, Iterator
@@ -143,12 +142,3 @@ def site_url(built_site: Path) -> Iterator[str]:
     """Where the site is served: below a path, which it does not know of."""
     with hosted(built_site, "/some/where/") as url:
         yield url
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the cases of the edition that ``all_looks_in`` names, which keeps make test short."""
-    for item in items:
-        for mark in item.iter_markers("all_looks_in"):
-            if mark.args[0] in re.split(r"[^a-z]+", item.name.partition("[")[2]):
-                item.add_marker("all_looks")

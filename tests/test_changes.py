@@ -743,14 +743,14 @@ def test_a_symbolic_link_at_the_base_leads_nowhere(repository: Path) -> None:
 
 
 def test_fix_gives_a_contact_its_number_back_and_then_changes_nothing(repository: Path) -> None:
-    zh, en = "docs/zh/index.md", "docs/en/index.md"
+    zh, en = "docs/zh/index.md", "docs/en/respond/paid.md"
     edit(
         repository, zh, "description: 先停手，再看账单。", "description: 打开支付宝App，再看账单。"
     )
     edit(repository, zh, "选一个。", "选一个 App。")
     assert list(fix(settings_of(repository))) == []
     wanted = {path: (repository / path).read_text("utf-8") for path in (zh, en)}
-    edit(repository, en, "[95188](contact:alipay)", "[95189](contact:alipay)")
+    edit(repository, en, "[110](contact:police)", "[119](contact:police)")
     edit(repository, zh, "选一个 App。", "选一个App。")
     assert list(fix(settings_of(repository))) == [f"{en}: mended", f"{zh}: mended"]
     assert {path: (repository / path).read_text("utf-8") for path in (zh, en)} == wanted

@@ -25,7 +25,7 @@ from bench import deployed, plain
 from bench.hosting import Host, hosted
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 PAGES = {"Home": "", "inner page": "respond/verify/"}
 QUERY = "逾期"
 OBSERVE = """
@@ -148,7 +148,9 @@ def main(runs: int) -> int:
     """Build this guide and plain Material, measure both, print; returns the exit status."""
     found = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if found is None:
-        print("bench: there is no Chromium; Debian, Ubuntu: apt-get install chromium")
+        print(
+            "bench: there is no Chromium; Debian, Ubuntu: apt-get install chromium-headless-shell"
+        )
         return 1
     with tempfile.TemporaryDirectory() as folder:
         ours = deployed.build(ROOT, Path(folder, "ours"))

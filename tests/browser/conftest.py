@@ -27,7 +27,8 @@ from playwright.sync_api import Request as Asked
 
 from tests.helpers.project import Address
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+#: The shell is the same engine without a browser around it: it opens a page in half the time.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--no-sandbox",  # CI runs as root
     "--disable-gpu",
@@ -53,7 +54,7 @@ def launched(playwright: Playwright, **options: Any) -> Iterator[Browser]:
     """A Chromium of its own, with these options of Playwright's."""
     found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
-        pytest.skip("there is no Chromium; Debian, Ubuntu: apt-get install chromium")
+        pytest.skip("there is no Chromium; Debian, Ubuntu: apt-get install chromium-headless-shell")
     browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS, **options)
     yield browser
     browser.close()

@@ -13,7 +13,7 @@ from tests.helpers.project import Address
 
 WIDTHS = (320, 360, 768)
 #: Widths at which letters are twice as large.
-LARGE = (768, 360)
+LARGE = (360,)
 
 #: What is wrong with a drawing, measured with the fonts of this machine: words out of their box,
 #: boxes that touch, a box out of the picture, a line over a box it does not belong to.

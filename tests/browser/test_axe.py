@@ -72,7 +72,7 @@ def opened(reader: Reader, look: Look) -> Tab:
 
 @pytest.fixture(
     scope="module",
-    params=[pytest.param(one, marks=pytest.mark.xdist_group(f"axe, {one}")) for one in LOOKS],
+    params=LOOKS,
     ids=str,
 )
 def tab(request: pytest.FixtureRequest, chromium: Browser, site_url: str) -> Iterator[Tab]:

@@ -17,16 +17,7 @@ from tests.browser.conftest import DESK, PHONE, Reader
 from tests.browser.layouts import LARGE, WIDTHS, wide
 from tests.browser.shapes import distinct
 from tests.browser.tools import COLOURED, KEEPS, SMALL, WATCH_POLICY, broken
-from tests.helpers.project import LOCALES, PAGES, Address
-
-
-def together(group: str, *values: Any) -> Any:
-    """A survey's values; the tests that read it run one after another, or it were made twice."""
-    marks = [one for one in values if isinstance(one, pytest.MarkDecorator)]
-    wanted = tuple(one for one in values if one not in marks)
-    mark = pytest.mark.xdist_group(f"every page, {group}")
-    return pytest.param(wanted if wanted[1:] else wanted[0], marks=[*marks, mark])
-
+from tests.helpers.project import PAGES, Address
 
 #: More than three things that stay where they are.
 FIXED = """() => {
@@ -234,104 +225,118 @@ def what_parts_break(page: Page) -> dict[str, Any]:
     return found
 
 
-@pytest.fixture(scope="module", params=[together(one, one) for one in LOCALES])
-def pages(request: pytest.FixtureRequest, chromium: Browser, site_url: str) -> Faults:
-    """What is wrong with any page of an edition for its words."""
-    with Reader(chromium, site_url) as reader:
-        every = (one for one in PAGES if one.locale == request.param)
-        return visited(reader, every, what_words_break)
+# A survey takes a while: each is a class, whose tests stay together.
 
 
-@pytest.fixture(
-    scope="module",
-    params=[
-        together("parts", "zh", "distinct"),
-        *(together(f"parts {one}", one, "every", pytest.mark.all_looks) for one in LOCALES),
-    ],
-    ids=" ".join,
-)
-def parts(
-    request: pytest.FixtureRequest, chromium: Browser, site_url: str, built_site: Path
-) -> Faults:
+class EveryPage:
+    """What the words of a page may break."""
+
+    locale: str
+
+    @pytest.fixture(scope="class")
+    def pages(self, request: pytest.FixtureRequest, chromium: Browser, site_url: str) -> Faults:
+        with Reader(chromium, site_url) as reader:
+            every = (one for one in PAGES if one.locale == request.cls.locale)
+            return visited(reader, every, what_words_break)
+
+    @pytest.mark.parametrize("device", ["phone", "desk"])
+    def test_a_first_screen_has_one_coloured_block_at_most(
+        self, pages: Faults, device: str
+    ) -> None:
+        assert pages[f"crowd on a {device}"] == {}
+
+    @pytest.mark.parametrize("width", WIDTHS)
+    def test_no_page_scrolls_sideways(self, pages: Faults, width: int) -> None:
+        """320 px are a window of 1280 px at 400 % zoom."""
+        assert pages[f"wide at {width}"] == {}
+
+    @pytest.mark.parametrize("width", LARGE)
+    def test_letters_twice_as_large_fit(self, pages: Faults, width: int) -> None:
+        assert pages[f"wide in large letters at {width}"] == {}
+
+    def test_what_a_thumb_must_hit_is_large_enough(self, pages: Faults) -> None:
+        assert pages["small"] == {}
+
+    def test_no_page_asks_another_host_or_complains_in_the_console(self, pages: Faults) -> None:
+        assert pages["complaints"] == {}
+
+    def test_no_page_breaks_its_policy(self, pages: Faults) -> None:
+        assert pages["against the policy"] == {}
+
+    def test_no_page_keeps_anything(self, pages: Faults) -> None:
+        assert pages["kept"] == {}
+
+
+class TestEveryChinesePage(EveryPage):
+    locale = "zh"
+
+
+class TestEveryEnglishPage(EveryPage):
+    locale = "en"
+
+
+class EveryPart:
     """What is wrong with a part on some page."""
-    locale, which = request.param
-    every = tuple(one for one in PAGES if one.locale == locale)
-    with Reader(chromium, site_url) as reader:
-        some = every if which == "every" else distinct(built_site, locale)
-        return visited(reader, some, what_parts_break)
+
+    locale: str
+    all: bool
+
+    @pytest.fixture(scope="class")
+    def parts(
+        self,
+        request: pytest.FixtureRequest,
+        chromium: Browser,
+        site_url: str,
+        built_site: Path,
+    ) -> Faults:
+        locale = request.cls.locale
+        every = tuple(one for one in PAGES if one.locale == locale)
+        with Reader(chromium, site_url) as reader:
+            some = every if request.cls.all else distinct(built_site, locale)
+            return visited(reader, some, what_parts_break)
+
+    @pytest.mark.parametrize("device", ["phone", "desk"])
+    def test_at_most_three_things_stay_where_they_are(self, parts: Faults, device: str) -> None:
+        assert parts[f"fixed on a {device}"] == {}
+
+    @pytest.mark.parametrize("device", ["phone", "desk"])
+    def test_the_focus_is_seen_and_follows_the_page(self, parts: Faults, device: str) -> None:
+        assert parts[f"unmarked on a {device}"] == {}
+
+    def test_chinese_words_say_that_they_are_chinese(self, parts: Faults) -> None:
+        assert parts["unspoken"] == {}
+
+    def test_nothing_moves(self, parts: Faults) -> None:
+        """For anybody, so that no setting is needed."""
+        assert parts["moving"] == {}
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    def test_text_has_enough_contrast(self, parts: Faults, scheme: str) -> None:
+        assert parts[f"faint in {scheme}"] == {}
+
+    @pytest.mark.parametrize("device", ["phone", "desk"])
+    def test_paper_bears_the_text_without_the_sites_furniture(
+        self, parts: Faults, device: str
+    ) -> None:
+        assert parts[f"furniture of a {device}"] == {}
+
+    def test_paper_bears_no_colour(self, parts: Faults) -> None:
+        assert parts["painted"] == {}
+
+    def test_folds_are_open_on_paper(self, parts: Faults) -> None:
+        """Sources too: nobody can open them there."""
+        assert parts["folded"] == {}
 
 
-# ------------------------------------------------------------------- any page
+class TestEveryPartOnSomePage(EveryPart):
+    locale, all = "zh", False
 
 
-@pytest.mark.parametrize("device", ["phone", "desk"])
-def test_a_first_screen_has_one_coloured_block_at_most(pages: Faults, device: str) -> None:
-    assert pages[f"crowd on a {device}"] == {}
+@pytest.mark.all_looks
+class TestPartsOfEveryChinesePage(EveryPart):
+    locale, all = "zh", True
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_scrolls_sideways(pages: Faults, width: int) -> None:
-    """320 px are a window of 1280 px at 400 % zoom."""
-    assert pages[f"wide at {width}"] == {}
-
-
-@pytest.mark.parametrize("width", LARGE)
-def test_letters_twice_as_large_fit(pages: Faults, width: int) -> None:
-    assert pages[f"wide in large letters at {width}"] == {}
-
-
-def test_what_a_thumb_must_hit_is_large_enough(pages: Faults) -> None:
-    assert pages["small"] == {}
-
-
-def test_no_page_asks_another_host_or_complains_in_the_console(pages: Faults) -> None:
-    assert pages["complaints"] == {}
-
-
-def test_no_page_breaks_its_policy(pages: Faults) -> None:
-    assert pages["against the policy"] == {}
-
-
-def test_no_page_keeps_anything(pages: Faults) -> None:
-    assert pages["kept"] == {}
-
-
-# ------------------------------------------------------------------- any part
-
-
-@pytest.mark.parametrize("device", ["phone", "desk"])
-def test_at_most_three_things_stay_where_they_are(parts: Faults, device: str) -> None:
-    assert parts[f"fixed on a {device}"] == {}
-
-
-@pytest.mark.parametrize("device", ["phone", "desk"])
-def test_the_focus_is_seen_and_follows_the_page(parts: Faults, device: str) -> None:
-    assert parts[f"unmarked on a {device}"] == {}
-
-
-def test_chinese_words_say_that_they_are_chinese(parts: Faults) -> None:
-    assert parts["unspoken"] == {}
-
-
-def test_nothing_moves(parts: Faults) -> None:
-    """For anybody, so that no setting is needed."""
-    assert parts["moving"] == {}
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_has_enough_contrast(parts: Faults, scheme: str) -> None:
-    assert parts[f"faint in {scheme}"] == {}
-
-
-@pytest.mark.parametrize("device", ["phone", "desk"])
-def test_paper_bears_the_text_without_the_sites_furniture(parts: Faults, device: str) -> None:
-    assert parts[f"furniture of a {device}"] == {}
-
-
-def test_paper_bears_no_colour(parts: Faults) -> None:
-    assert parts["painted"] == {}
-
-
-def test_folds_are_open_on_paper(parts: Faults) -> None:
-    """Sources too: nobody can open them there."""
-    assert parts["folded"] == {}
+@pytest.mark.all_looks
+class TestPartsOfEveryEnglishPage(EveryPart):
+    locale, all = "en", True

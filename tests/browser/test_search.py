@@ -35,7 +35,6 @@ NODES = [
 
 
 #: The tests of ``searching`` have one worker, or it were opened twice.
-TOGETHER = pytest.mark.xdist_group("search")
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +46,6 @@ def searching(chromium: Browser, site_url: str) -> Iterator[dict[str, Page]]:
 # ------------------------------------------------------------------- what is found
 
 
-@TOGETHER
 @BOTH
 def test_only_the_readers_edition_is_searched(
     searching: dict[str, Page], site_url: str, locale: str
@@ -57,7 +55,6 @@ def test_only_the_readers_edition_is_searched(
         assert [one for one in found if not one.startswith(f"{locale}/")] == [], query
 
 
-@TOGETHER
 @BOTH
 def test_who_finds_nothing_is_told_to_stop_and_whom_to_call(
     searching: dict[str, Page], site_url: str, locale: str
@@ -117,7 +114,6 @@ def test_the_heading_of_a_node_is_found_and_opens_at_the_node(
     expect(page.locator(f"#{node}")).to_be_in_viewport()
 
 
-@TOGETHER
 @CHINESE_FIRST
 def test_a_line_of_a_list_finds_its_list(
     searching: dict[str, Page], guide: Site, site_url: str, locale: str

@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, Page
 from tests.browser.searching import results, searches
 from tests.helpers.project import LOCALES, NAMES
 
-pytestmark = pytest.mark.xdist_group("search words")
 WORDS = Path(__file__).parents[1] / "search-words"
 FIRST = 3
 #: The least share of questions that nobody tuned the search to. Measured 2026-11-24: zh 87 %, en 96 %.

@@ -22,8 +22,6 @@ from tests.helpers import fonts
 from tests.helpers.hosting import hosted
 from tests.helpers.project import PAGES, Address
 
-pytestmark = pytest.mark.xdist_group("wide letters")
-
 
 @pytest.fixture(scope="module")
 def broad(playwright: Playwright, public_site: Path) -> Iterator[Reader]:

@@ -8,7 +8,8 @@ as ``media="print"``. From there:
    (styles.py): no request stands between the text and the reader. Cost: 5 KB again with each next
    page. A sheet shared by all pages would need a second round trip before anything shows.
 2. Layers become weight, for browsers that know none (tests/browser/test_old_engines.py).
-3. What is only for paper goes to the late sheet, with the search sheet that was there.
+3. What is only for paper goes to the late sheet, with the search sheet that was there. Pages that
+   share a script share it; a tool's page has its own.
 4. Comments and spaces are taken out of the scripts (rjsmin), and those of a page become one file.
 5. HTML loses indents, and attributes that only the build reads.
 
@@ -63,20 +64,30 @@ def trim(site: Path) -> None:
     if not (sheet and late):
         return
     screen, paper = _parse(sheet).split_print()
-    everywhere = Words()
+    pages: dict[Path, tuple[str, str]] = {}
+    groups: dict[str, Words] = {}
     scripts = _Scripts(site)
     for page in site.rglob("*.html"):
         html, said = scripts.as_one(page.read_text("utf-8"))
         words = words_of(html, said)
-        everywhere.add(words)
+        groups.setdefault(said, Words(scripts=said)).add(words)
         link = SHEET.search(html)
         if link:
             style = f"<style>{screen.for_page(words)}</style>"
             html = html[: link.start()] + style + html[link.end() :]
-            page.write_text(_without_indents(READ_BY_BUILD.sub("", html)), "utf-8")
-    everywhere.scripts = "".join(scripts.joined.values())
-    late.write_text(f'@charset "UTF-8";{paper.for_page(everywhere)}{_parse(late)}', "utf-8")
+            pages[page] = _without_indents(READ_BY_BUILD.sub("", html)), said
+    searched = f"{_parse(late)}"
+    sheets = {
+        said: f'@charset "UTF-8";{paper.for_page(words)}{searched}'
+        for said, words in groups.items()
+    }
+    for text in sheets.values():
+        (site / theme.named(theme.LATE_SHEET, text)).write_text(text, "utf-8")
+    for page, (html, said) in pages.items():
+        name = Path(theme.named(theme.LATE_SHEET, sheets[said])).name
+        page.write_text(html.replace(late.name, name), "utf-8")
     sheet.unlink()
+    late.unlink()
     scripts.write()
 
 
