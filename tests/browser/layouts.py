@@ -77,10 +77,10 @@ TWICE = f"""() => {{
 }}"""
 
 
-def wide(page: Page) -> dict[str, list[str]]:
+def wide(page: Page, widths: Iterable[int] = WIDTHS) -> dict[str, list[str]]:
     """What sticks out of the window, by its width and whether letters are twice as large."""
     found = {}
-    for width in WIDTHS:
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 640})
         found[f"wide at {width}"] = page.evaluate(SIDEWAYS)
         if width in LARGE:

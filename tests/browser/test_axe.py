@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -32,11 +31,18 @@ class Look(NamedTuple):
         return ", ".join(pair[is_so] for pair, is_so in zip(words, self, strict=True))
 
 
-LOOKS = tuple(Look(*one) for one in product((False, True), repeat=4))
 #: What is always looked at, each edition in another way.
 ALWAYS = {"zh": Look(False, False, True, False), "en": Look(True, True, True, False)}
-#: Pages that hold nearly every part; the rest stand elsewhere on them, which has no other colour.
-MOST_PARTS = {"zh": None, "en": 8}
+#: Each pair of ways occurs in one of these; all sixteen would say no more and take three times as long.
+LOOKS = (
+    *ALWAYS.values(),
+    Look(False, False, False, False),
+    Look(False, True, True, True),
+    Look(True, False, True, True),
+    Look(True, True, False, True),
+)
+#: The first of the distinct pages hold nearly every part; make test-all sees every page.
+MOST_PARTS = {"zh": 7, "en": 3}
 LOST = ("404.html", "en/404.html")
 
 

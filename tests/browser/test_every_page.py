@@ -228,16 +228,30 @@ def what_parts_break(page: Page) -> dict[str, Any]:
 # A survey takes a while: each is a class, whose tests stay together.
 
 
+@pytest.fixture(scope="class")
+def pages(request: pytest.FixtureRequest, chromium: Browser, site_url: str) -> Faults:
+    """What is wrong with any page of an edition for its words."""
+    with Reader(chromium, site_url) as reader:
+        every = (one for one in PAGES if one.locale == request.cls.locale)
+        return visited(reader, every, what_words_break)
+
+
+@pytest.fixture(scope="class")
+def parts(
+    request: pytest.FixtureRequest, chromium: Browser, site_url: str, built_site: Path
+) -> Faults:
+    """What is wrong with a part on some page."""
+    locale = request.cls.locale
+    every = tuple(one for one in PAGES if one.locale == locale)
+    with Reader(chromium, site_url) as reader:
+        some = every if request.cls.all else distinct(built_site, locale)
+        return visited(reader, some, what_parts_break)
+
+
 class EveryPage:
     """What the words of a page may break."""
 
     locale: str
-
-    @pytest.fixture(scope="class")
-    def pages(self, request: pytest.FixtureRequest, chromium: Browser, site_url: str) -> Faults:
-        with Reader(chromium, site_url) as reader:
-            every = (one for one in PAGES if one.locale == request.cls.locale)
-            return visited(reader, every, what_words_break)
 
     @pytest.mark.parametrize("device", ["phone", "desk"])
     def test_a_first_screen_has_one_coloured_block_at_most(
@@ -280,20 +294,6 @@ class EveryPart:
 
     locale: str
     all: bool
-
-    @pytest.fixture(scope="class")
-    def parts(
-        self,
-        request: pytest.FixtureRequest,
-        chromium: Browser,
-        site_url: str,
-        built_site: Path,
-    ) -> Faults:
-        locale = request.cls.locale
-        every = tuple(one for one in PAGES if one.locale == locale)
-        with Reader(chromium, site_url) as reader:
-            some = every if request.cls.all else distinct(built_site, locale)
-            return visited(reader, some, what_parts_break)
 
     @pytest.mark.parametrize("device", ["phone", "desk"])
     def test_at_most_three_things_stay_where_they_are(self, parts: Faults, device: str) -> None:

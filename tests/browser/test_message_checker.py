@@ -78,7 +78,8 @@ def test_twice_the_text_takes_about_twice_as_long_whatever_it_says(reader: Reade
     page = checker(reader, "zh")
     slow = {}
     for kind, text in hostile().items():
-        once, twice = page.evaluate(TIMES, [text, GROWTH, SHORT])
+        part = text[: len(text) // 4]  # 25 kB show a square as well as 100
+        once, twice = page.evaluate(TIMES, [part, GROWTH, SHORT])
         if twice > GROWTH * max(SHORT, once):
             slow[kind] = (once, twice)
     assert slow == {}

@@ -70,7 +70,11 @@ def styled(page: Page, css: str) -> None:
     )
 
 
-@pytest.mark.parametrize("shot", SHOTS, ids=str)
+@pytest.mark.parametrize(
+    "shot",
+    [pytest.param(one, marks=[pytest.mark.all_looks] * (one.wide and one.dark)) for one in SHOTS],
+    ids=str,
+)
 def test_a_page_looks_as_it_did(
     reader: Reader, shot: Shot, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
@@ -95,6 +99,8 @@ def test_kept_pictures_are_those_that_are_compared_and_small() -> None:
 # ------------------------------------------------------------------- what the tolerance is worth
 
 
+@pytest.mark.all_looks
+@pytest.mark.all_looks
 @pytest.mark.parametrize(
     "css",
     [
