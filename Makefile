@@ -72,7 +72,7 @@ pytest: setup-test $(if $(BUILT),,build) ## The tests alone (some of them: make 
 	+@$(BIN)/python -m pytest $(ARGS)
 
 pictures: setup-test tools ## Take the pictures of tests/pictures anew: look at them before you commit
-	+@$(BIN)/python -m pytest --quiet --write-golden tests/browser/test_pictures.py
+	+@$(BIN)/python -m pytest --quiet -m '' --write-golden tests/browser/test_pictures.py
 
 lint: setup-test ## Check our code: style, types, layers, shell, workflows, read-me files
 	+@$(BIN)/ruff check --quiet --output-format concise $(CODE)
