@@ -12,15 +12,16 @@ HOME = Address("zh", "index")
 
 
 def test_a_reader_finds_nothing_of_another(chromium: Browser, site_url: str) -> None:
+    window = {"width": 361, "height": 641}  # of no other test
     with Reader(chromium, site_url) as one:
-        page = one.open(HOME)
+        page = one.open(HOME, viewport=window)
         page.evaluate("localStorage.a = sessionStorage.b = document.cookie = 'c=d'")
         page.evaluate("console.error('heard')")
         assert page.evaluate(KEEPS) == [1, 1, "c=d"]
         used = page.context
     assert one.complaints == ["console: heard"]
     with Reader(chromium, site_url) as other:
-        page = other.open(HOME)
+        page = other.open(HOME, viewport=window)
         assert page.context is used
         assert page.evaluate(KEEPS) == [0, 0, ""]
         page.evaluate("console.error('once more')")

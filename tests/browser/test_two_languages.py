@@ -420,7 +420,8 @@ def test_a_checklist_prints_on_one_sheet_in_two_columns(
     assert set(page.evaluate(SIDE_BY_SIDE)) == {True}
 
 
-@CHINESE_FIRST
+@pytest.mark.all_looks  # make test: in wide letters, test_wide_letters.py
+@BOTH
 def test_every_checklist_fits_one_sheet(reader: Reader, guide: Site, locale: str) -> None:
     lists = [
         checklist.id
