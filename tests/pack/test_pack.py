@@ -26,7 +26,7 @@ from guidance.settings import read_config, settings_from
 from PIL import Image
 from pypdf import PdfReader
 
-from tests.helpers.project import LOCALES, ROOT, TODAY, guidance, small_project
+from tests.helpers.project import LOCALES, ROOT, TODAY, run, small_project
 from tests.pack.conftest import NOT_IN_THE_BOOK, PUBLIC, Made
 from tests.pack.reading import blocks, missing, squeezed
 
@@ -343,7 +343,8 @@ def packed_before(_tools: None, tmp_path: Path) -> Path:
 
 
 def test_a_new_pack_takes_the_place_of_the_last(packed_before: Path) -> None:
-    said = guidance(packed_before, "pack", address=PUBLIC)
+    """By the program: a process that has drawn text already must not fork, or Pango may wait."""
+    said = run(packed_before, "guidance", "pack", address=PUBLIC)
     assert said.returncode == 0, said.stderr
     folder = packed_before / "site" / FOLDER
     settings = settings_from(read_config(packed_before / "mkdocs.yml", site_url=PUBLIC))
