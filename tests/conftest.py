@@ -142,3 +142,9 @@ def site_url(built_site: Path) -> Iterator[str]:
     """Where the site is served: below a path, which it does not know of."""
     with hosted(built_site, "/some/where/") as url:
         yield url
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """First what takes long and needs no site: one worker tries it while another builds the site."""
+    items.sort(key=lambda item: item.path.name != "test_single_faults.py")
