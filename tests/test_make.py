@@ -103,7 +103,6 @@ def test_a_python_without_venv(project, tmp_path):
     )
 
 
-@pytest.mark.all_looks  # pip asks three times
 def test_no_network(project):
     nowhere = "http://127.0.0.1:9"
     said, status = make(
