@@ -65,7 +65,7 @@ test: setup-test tools ## Everything that guards the project (what continuous in
 	done; \
 	[ -z "$$failed" ] || { echo "Failed:$$failed"; exit 1; }
 
-test-all: ## The same, and what make test leaves out: both editions of slow tests, every look (half an hour)
+test-all: ## The same, and what make test leaves out: both editions of slow tests, every look (long)
 	+@$(MAKE) test ARGS="-m '' $(ARGS)"
 
 pytest: setup-test $(if $(BUILT),,build) ## The tests alone (some of them: make pytest ARGS='-k walks')
@@ -88,7 +88,7 @@ lint: setup-test ## Check our code: style, types, layers, shell, workflows, read
 bench: setup-test tools ## Compare first views with plain Material, same text (more runs: make bench ARGS=5)
 	+@cd scripts && ../$(BIN)/python -m bench $(ARGS) || exit 1
 
-faults: setup-test ## Which faults put into the guide the tests catch, of 246 (hours; tests/faults/README.md)
+faults: setup-test ## Which faults put into the guide the tests catch (hours; tests/faults/README.md)
 	+@nice $(BIN)/python -m tests.faults $(ARGS) || exit 1
 
 links: setup-test $(if $(BUILT),,build) ## Check every link and anchor of site/

@@ -1,10 +1,11 @@
 #!/bin/sh
 # Usage: scripts/test-tools.sh [pack]
 #
-# Brings what tests need and pip cannot: a Chromium, the Chinese font of the tests (tests/helpers/fonts.py),
-# java, Pango; with pack, what the print pack needs alone: any Chinese font will do. On Debian and Ubuntu, root gets them through apt-get, and so does CI that may use sudo
-# without a password. Anyone else is told what is missing, and the tests that need it are skipped by name
-# (guidance pack itself says what it misses).
+# Brings what tests need and pip cannot: a Chromium, the Chinese font of the tests
+# (tests/helpers/fonts.py), java, Pango; with pack, what the print pack needs alone: any Chinese font
+# will do. On Debian and Ubuntu, root gets them through apt-get, and so does CI that may use sudo
+# without a password. Anyone else is told what is missing, and the tests that need it are skipped by
+# name (guidance pack itself says what it misses).
 set -eu
 
 missing=

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import shutil
-import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import FrameType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -39,9 +37,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # not even by mistake
 ]
-#: Seconds for one test, and milliseconds for one step of it: a script that never ends is stopped, a
-#: busy machine is not.
-LONGEST_TEST = 600
+#: Milliseconds for one step of a test: a step that hangs is stopped, a busy machine is not.
 LONGEST_STEP = 60_000
 PHONE: ViewportSize = {"width": 360, "height": 640}
 DESK: ViewportSize = {"width": 1280, "height": 800}
@@ -68,20 +64,6 @@ def launched(playwright: Playwright, **options: Any) -> Iterator[Browser]:
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     with launched(playwright) as browser:
         yield browser
-
-
-@pytest.fixture(autouse=True)
-def _no_endless_test() -> Iterator[None]:
-    """A step of Playwright has its own limit; a script that never ends has none."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise TimeoutError(f"the test took longer than {LONGEST_TEST} seconds")
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(LONGEST_TEST)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
 
 
 @dataclass(frozen=True)
