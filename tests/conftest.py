@@ -70,7 +70,7 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 
 # ------------------------------------------------------------------- nothing takes for ever
 
-#: Seconds for one test; the longest takes twenty on a quiet machine.
+#: Seconds for one test: beyond them it hangs, and is not slow.
 LONGEST_TEST = 600
 
 

@@ -18,9 +18,9 @@ VARIABLE = "FONTCONFIG_FILE"
 CHINESE = "Noto Sans CJK SC"
 #: Package, folder in it, files, family. Segoe UI, Roboto and Arial lie between the two.
 SETS = {
-    "narrow": ("font_source_sans_pro", "files", "SourceSansPro-{Regular,It,Bold,BoldIt}.ttf", "Source Sans Pro"),
-    "wide": ("reportlab", "fonts", "Vera{,It,Bd,BI}.ttf", "Bitstream Vera Sans"),
-}  # fmt: skip
+    "narrow": ("font_source_sans_pro", "files", "SourceSansPro-*.ttf", "Source Sans Pro"),
+    "wide": ("reportlab", "fonts", "Vera*.ttf", "Bitstream Vera Sans"),
+}
 SYSTEM = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -45,9 +45,6 @@ def configuration(name: str) -> Path:
     if spec is None or spec.origin is None:
         raise LookupError(f"the package {package} is missing: make setup-test")
     latin = Path(spec.origin).parent / folder
-    begin, _, rest = names.partition("{")
-    middles, _, end = rest.partition("}")
-    files = [latin / f"{begin}{middle}{end}" for middle in middles.split(",")]
     chinese = [f"*/NotoSansCJK-{weight}.ttc" for weight in ("Regular", "Bold")]
     target = ROOT / f".pytest_cache/fonts/{name}.conf"
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -59,7 +56,9 @@ def configuration(name: str) -> Path:
     text = CONFIGURATION.format(
         folders="\n".join(f"  <dir>{escape(str(one))}</dir>" for one in (latin, *SYSTEM)),
         cache=escape(str(target.parent / "cache")),
-        files="\n".join(f"      <glob>{escape(str(one))}</glob>" for one in (*files, *chinese)),
+        files="\n".join(
+            f"      <glob>{escape(str(one))}</glob>" for one in (latin / names, *chinese)
+        ),
         generic="\n".join(generic),
     )
     draft = target.with_suffix(f".{os.getpid()}")
