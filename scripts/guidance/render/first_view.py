@@ -29,7 +29,7 @@ Measured 24 Nov 2026, zh, Home / inner page (respond/verify), KB as gzip -9, Chr
 What else was tried: tdewolff-minify in place of rjsmin (short names too): 1.0 KB less script and
 0.2 KB less HTML, but no wheel for Apple's processors, where it would ask for Go.
 
-As published (an address and a code for paper more) five pages are over 28 KB;
+As published (an address and a code for paper more) some pages are over 28 KB;
 tests/browser/test_first_view.py names them and why. First paint, largest paint and blocking time of
 three of them against plain, with bench.PAGES set to them: message 0.55, 0.47, 0; current 0.57,
 0.56, 0; collector 0.44, 0.46, 0. What makes them heavy comes after what is read first.
