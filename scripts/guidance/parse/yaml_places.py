@@ -25,8 +25,9 @@ SLIPS = (
      'put " at the end of the words'),
     (re.compile(r" *(?=\t)"), "a tab before the words", "put spaces instead"),
 )  # fmt: skip
-#: Lines from a slip to where YAML notices.
+#: Lines from a slip to where YAML notices; of an open quote it says itself where it began.
 LATER = 5
+QUOTED = "while scanning a quoted scalar"
 
 
 class _Plain(Composer, SafeConstructor):
@@ -106,7 +107,10 @@ def load_places(text: str) -> tuple[Places, Any]:
 def _slip(lines: list[str], error: yaml.MarkedYAMLError) -> yaml.MarkedYAMLError | None:
     """What a person mistyped where YAML complains, or shortly before."""
     last = error.problem_mark.line if error.problem_mark else 0
-    for number in range(last, max(last - LATER, 0) - 1, -1):
+    first = last - LATER
+    if error.context == QUOTED and error.context_mark:
+        first = min(first, error.context_mark.line)
+    for number in range(last, max(first, 0) - 1, -1):
         for pattern, what, _ in SLIPS:
             if number < len(lines) and (found := pattern.match(lines[number])):
                 return _error(what, yaml.Mark("", 0, number, found.end(), None, 0))
