@@ -159,7 +159,7 @@ def test_the_file_says_its_language_its_title_and_where_to_read_the_same(
     assert svg.findtext(f"{SVG}desc") == load(page.locale)["picture_same"]
 
 
-@pytest.mark.parametrize("tree", ["trust", "why-me"])
+@pytest.mark.parametrize("tree", ["trust", pytest.param("why-me", marks=pytest.mark.all_looks)])
 def test_the_same_tree_gives_the_same_bytes_in_another_process(tree: str) -> None:
     page, found = next(one for one in TREES if one[1].id == tree)
     titles = {name: other.title for name, other in guide().edition(page.locale).items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,6 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
     CDPSession,
     ConsoleMessage,
     Page,
@@ -23,6 +23,7 @@ from playwright.sync_api import (
 )
 from playwright.sync_api import Request as Asked
 
+from tests.helpers import fonts
 from tests.helpers.project import Address
 
 #: The shell is the same engine without a browser around it: it opens a page in half the time.
@@ -66,28 +67,50 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
         yield browser
 
 
-@dataclass(frozen=True)
-class Profile:
-    """A browser's profile, and a tab of its own from which what it keeps is cleared."""
+@pytest.fixture(scope="session")
+def broad_chromium(playwright: Playwright) -> Iterator[Browser]:
+    """The same with wide letters; all other tests see narrow ones (tests/helpers/fonts.py)."""
+    with launched(playwright, env={**os.environ, **fonts.environment("wide")}) as browser:
+        yield browser
 
-    key: str
-    context: BrowserContext
-    cleaner: CDPSession
+
+@dataclass(eq=False)
+class Profile:
+    """A browser's profile with one tab, and how to clear what a test leaves in it."""
+
+    options: dict[str, Any]
+    page: Page
+    devtools: CDPSession
+    scripts: list[str] = field(default_factory=list)
+
+    def run_before(self, script: str) -> None:
+        """Run a script in each document before its own, until the profile is cleared."""
+        added = self.devtools.send("Page.addScriptToEvaluateOnNewDocument", {"source": script})
+        self.scripts.append(added["identifier"])
 
     def clear(self, site: str) -> None:
-        """Close its tabs; forget all that a page could keep or a test could change."""
-        for page in self.context.pages[1:]:
-            page.close()
-        self.context.unroute_all()
-        self.context.clear_cookies()
+        """Forget all that a page could keep or a test could change."""
+        page = self.page
+        for other in page.context.pages:
+            if other is not page:
+                other.close()
+        page.unroute_all()
+        for script in self.scripts:
+            self.devtools.send("Page.removeScriptToEvaluateOnNewDocument", {"identifier": script})
+        self.scripts.clear()
+        page.goto(f"{site}nowhere", wait_until="commit")  # the same origin, and nothing that runs
+        page.evaluate("window.name = ''; sessionStorage.clear()")
+        self.devtools.send("Page.resetNavigationHistory")
+        page.context.clear_cookies()
         where = urlsplit(site)
-        self.cleaner.send(
-            "Storage.clearDataForOrigin",
-            {"origin": f"{where.scheme}://{where.netloc}", "storageTypes": "all"},
-        )
+        origin = f"{where.scheme}://{where.netloc}"
+        self.devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        page.set_viewport_size(self.options["viewport"])
+        page.emulate_media(media="null", color_scheme=self.options["color_scheme"])
+        page.goto("about:blank")
 
 
-#: Profiles that no reader has, by browser: a new one takes as long as a page.
+#: Profiles that no reader has, by browser: a new one, or a new tab, takes as long as two pages.
 _FREE: dict[Browser, list[Profile]] = {}
 
 
@@ -98,28 +121,36 @@ class Reader:
     browser: Browser
     site: str
     profiles: list[Profile] = field(default_factory=list)
+    spoilt: list[Profile] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
     def __enter__(self) -> Reader:
         return self
 
     def __exit__(self, *_: object) -> None:
+        free = _FREE.setdefault(self.browser, [])
         for profile in self.profiles:
             for event, heard in self._heard():
-                profile.context.remove_listener(event, heard)
-            if profile.key:
-                profile.clear(self.site)
-                _FREE.setdefault(self.browser, []).append(profile)
+                profile.page.context.remove_listener(event, heard)
+            if profile in self.spoilt or profile.page.is_closed():
+                profile.page.context.close()
             else:
-                profile.context.close()
+                profile.clear(self.site)
+                free.append(profile)
 
     def page(
-        self, *, script: bool = True, dark: bool = False, spoilt: bool = False, **options: Any
+        self,
+        *,
+        script: bool = True,
+        dark: bool = False,
+        before: str = "",
+        spoilt: bool = False,
+        **options: Any,
     ) -> Page:
-        """An empty tab of a profile that keeps nothing: a phone unless ``viewport`` differs.
+        """The tab of a profile that keeps nothing: a phone unless ``viewport`` differs.
 
-        ``spoilt``: nobody else gets the profile, as the test does to it what cannot be undone (a
-        clock).
+        ``before``: a script that runs in each document before its own. ``spoilt``: nobody else gets
+        the profile, as the test does to it what cannot be undone (a clock).
         """
         wanted = {
             "base_url": self.site,
@@ -128,20 +159,27 @@ class Reader:
             "viewport": PHONE,
             **options,
         }
-        profile = self._profile("" if spoilt else repr(sorted(wanted.items())), wanted)
+        profile = self._profile(wanted)
+        if spoilt:
+            self.spoilt.append(profile)
+        if before:
+            profile.run_before(before)
         for event, heard in self._heard():
-            profile.context.on(event, heard)
+            profile.page.context.on(event, heard)
         self.profiles.append(profile)
-        return profile.context.new_page()
+        return profile.page
 
-    def _profile(self, key: str, options: dict[str, Any]) -> Profile:
+    def _profile(self, options: dict[str, Any]) -> Profile:
         free = _FREE.setdefault(self.browser, [])
-        if found := next((one for one in free if key and one.key == key), None):
+        if found := next((one for one in free if one.options == options), None):
             free.remove(found)
             return found
         context = self.browser.new_context(**options)
         context.set_default_timeout(LONGEST_STEP)
-        return Profile(key, context, context.new_cdp_session(context.new_page()))
+        page = context.new_page()
+        devtools = context.new_cdp_session(page)
+        devtools.send("Page.enable")
+        return Profile(options, page, devtools)
 
     def open(self, address: Address | str, **options: Any) -> Page:
         """A new profile at an address: a page of ours, or what stands behind the site's."""

@@ -11,10 +11,6 @@ from tests.browser.conftest import DESK, Reader
 from tests.browser.tools import SIDEWAYS, paper
 from tests.helpers.project import Address
 
-WIDTHS = (320, 360, 768)
-#: Widths at which letters are twice as large.
-LARGE = (360,)
-
 #: What is wrong with a drawing, measured with the fonts of this machine: words out of their box,
 #: boxes that touch, a box out of the picture, a line over a box it does not belong to.
 DRAWING = """() => {
@@ -75,17 +71,6 @@ TWICE = f"""() => {{
   document.documentElement.style.fontSize = "";
   return found;
 }}"""
-
-
-def wide(page: Page, widths: Iterable[int] = WIDTHS) -> dict[str, list[str]]:
-    """What sticks out of the window, by its width and whether letters are twice as large."""
-    found = {}
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": 640})
-        found[f"wide at {width}"] = page.evaluate(SIDEWAYS)
-        if width in LARGE:
-            found[f"wide in large letters at {width}"] = page.evaluate(TWICE)
-    return found
 
 
 def faulty_drawings(reader: Reader, addresses: Iterable[str]) -> dict[str, list[str]]:

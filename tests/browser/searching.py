@@ -37,8 +37,7 @@ SETTLED = "ready === 2 && asked > before && answered === asked && performance.no
 
 def search_from(reader: Reader, address: Address) -> Page:
     """A page with its search open."""
-    page = reader.page()
-    page.add_init_script(LISTEN)
+    page = reader.page(before=LISTEN)
     page.goto(reader.url(address))
     page.locator(".search-open").click()
     return page

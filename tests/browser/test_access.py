@@ -59,8 +59,7 @@ def test_axe_passes_a_checklist_ticked_cleared_and_taken_back(
 def test_axe_passes_a_checklist_that_cannot_be_kept(
     reader: Reader, locale: str, look: dict[str, Any]
 ) -> None:
-    page = reader.page(**look)
-    page.add_init_script(NO_STORAGE)
+    page = reader.page(**look, before=NO_STORAGE)
     page.goto(reader.url(Address(locale, "respond/paid")))
     page.locator("[data-list=first-minutes] label").first.click()
     expect(page.locator(".checklist-warning").first).to_be_visible()
@@ -71,8 +70,7 @@ def test_axe_passes_a_checklist_that_cannot_be_kept(
 def test_axe_passes_a_letter_filled_in_shown_to_copy_and_cleared(
     reader: Reader, locale: str, look: dict[str, Any]
 ) -> None:
-    page = reader.page(**look)
-    page.add_init_script(NO_CLIPBOARD)
+    page = reader.page(**look, before=NO_CLIPBOARD)
     page.goto(reader.url(Address(locale, "tools/letters")))
     part = page.locator("[data-letter=ask-plan]")
     for blank in part.locator("[data-field]").all():
@@ -91,9 +89,8 @@ def test_axe_passes_a_letter_filled_in_shown_to_copy_and_cleared(
 def test_axe_passes_a_deadline_counted_passed_and_refused(
     reader: Reader, locale: str, look: dict[str, Any]
 ) -> None:
-    page = reader.page(spoilt=True, **look)
+    page = reader.page(spoilt=True, before=NO_CLIPBOARD, **look)
     page.clock.set_fixed_time("2026-11-24T04:00:00Z")
-    page.add_init_script(NO_CLIPBOARD)
     page.goto(reader.url(Address(locale, "tools/deadline")))
     page.locator(".deadline-papers input").first.check()
     received = page.locator(".deadline-received")

@@ -23,9 +23,7 @@ KEPT = "[document.cookie, localStorage.length, sessionStorage.length, name]"
 @pytest.fixture
 def watched(reader: Reader) -> Page:
     """A desk, on which every part of a page shows."""
-    page = reader.page(viewport=DESK)
-    page.add_init_script(WATCH_POLICY)
-    return page
+    return reader.page(viewport=DESK, before=WATCH_POLICY)
 
 
 # ------------------------------------------------------------------- what it says
@@ -139,8 +137,7 @@ def at_the_root(chromium: Browser, built_site: Path) -> Iterator[Reader]:
 
 
 def test_a_lost_page_keeps_its_policy_and_its_looks(at_the_root: Reader) -> None:
-    page = at_the_root.page()
-    page.add_init_script(WATCH_POLICY)
+    page = at_the_root.page(before=WATCH_POLICY)
     for file in LOST:
         page.goto(at_the_root.url(file))
         assert broken(page) == []

@@ -25,9 +25,8 @@ MONTHS = "January February March April May June July August September October No
 
 def helper(reader: Reader, locale: str, *, zone: str = "Asia/Shanghai", **options: Any) -> Page:
     """The page, at noon of the day TODAY where the reader is."""
-    page = reader.page(timezone_id=zone, spoilt=True, **options)
+    page = reader.page(timezone_id=zone, spoilt=True, before=CLIPBOARD, **options)
     page.clock.set_fixed_time(f"{TODAY}T04:00:00Z")
-    page.add_init_script(CLIPBOARD)
     page.goto(reader.url(Address(locale, "tools/deadline")))
     return page
 

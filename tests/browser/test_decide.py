@@ -14,7 +14,7 @@ from guidance.strings import load
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import DESK, PHONE, Reader
-from tests.browser.tools import COLOURED, ENGLISH_FIRST, LATER, SIDEWAYS
+from tests.browser.tools import COLOURED, ENGLISH_FIRST, LATER, SIDEWAYS, WAITED
 from tests.helpers.project import LOCALES, Address
 from tests.helpers.walks import FILES, written
 
@@ -661,9 +661,11 @@ def test_the_whole_tree_is_there_when_the_script_never_comes(reader: Reader, loc
     page = reader.page()
     page.route("**/*.js", lambda route: route.abort())
     page.goto(reader.url(Address(locale, VERIFY)))
+    page.evaluate(WAITED)
     tree = Tree(page)
     tree.is_whole()
     tree.answer(FIRST, "stop").click()
+    page.evaluate(WAITED)
     tree.is_whole()
     expect(page.locator("#stop")).to_be_in_viewport()
     page.go_back()
@@ -676,6 +678,7 @@ def test_a_path_without_our_script_leaves_the_whole_tree(reader: Reader, script:
     page = reader.page(script=script)
     page.route("**/*.js", lambda route: route.abort())
     page.goto(reader.url(Address("zh", VERIFY), PATH))
+    page.evaluate(WAITED)
     Tree(page).is_whole()
     reader.complaints.clear()
 
@@ -684,8 +687,7 @@ BREAK = "{ Element.prototype.toggleAttribute = () => { throw new Error('broken')
 
 
 def test_the_whole_tree_comes_back_when_the_script_fails_half_way(reader: Reader) -> None:
-    page = reader.page()
-    page.add_init_script(BREAK)
+    page = reader.page(before=BREAK)
     page.goto(reader.url(Address("zh", VERIFY), PATH))
     is_as_it_came(Tree(page))
     assert reader.complaints
@@ -771,8 +773,7 @@ def test_a_late_script_moves_nothing(
     reader: Reader, locale: str, paths: list[str], look: dict[str, int]
 ) -> None:
     """The script comes after the first paint, as on a slow line."""
-    page = reader.page(viewport=look)
-    page.add_init_script(f"({SHIFTS})()")
+    page = reader.page(viewport=look, before=f"({SHIFTS})()")
     late: list[Route] = []
     page.route("**/assets/guidance.*.js", lambda route: late.append(route))
     jumps = {}

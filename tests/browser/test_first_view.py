@@ -15,7 +15,7 @@ from guidance.strings import load
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import DESK, PHONE, Reader
-from tests.browser.tools import BOTH, ENGLISH_FIRST
+from tests.browser.tools import BOTH, ENGLISH_FIRST, WAITED
 from tests.conftest import Builder
 from tests.helpers.hosting import hosted
 from tests.helpers.html import read
@@ -270,6 +270,7 @@ def test_a_page_whose_script_never_comes_can_be_read_and_left(
     page.route("**/guidance.*.js", never)
     page.goto(reader.url(Address(locale, "respond/verify")), wait_until="commit")
     expect(page.locator("h1")).to_be_visible()
+    page.evaluate(WAITED)
     expect(page.locator("[data-node]").last).to_be_visible()
     expect(page.locator(".search-open")).not_to_be_visible()
     page.locator(".menu summary").click()

@@ -112,8 +112,7 @@ def test_equal_blanks_are_one_blank(reader: Reader) -> None:
 def test_nothing_is_kept_or_sent_while_a_letter_is_filled_in(
     reader: Reader, guide: Site, locale: str
 ) -> None:
-    page = reader.page()
-    page.add_init_script(CLIPBOARD)
+    page = reader.page(before=CLIPBOARD)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     for letter in visited(reader, page, guide, locale):
@@ -138,8 +137,7 @@ def test_nothing_is_kept_or_sent_while_a_letter_is_filled_in(
 
 @CHINESE_FIRST
 def test_what_is_copied_is_what_is_on_the_screen(reader: Reader, guide: Site, locale: str) -> None:
-    page = reader.page()
-    page.add_init_script(CLIPBOARD)
+    page = reader.page(before=CLIPBOARD)
     words = load(locale)
     for letter in visited(reader, page, guide, locale):
         said = part(page, letter.id).locator(".letter-said")
@@ -164,8 +162,7 @@ def test_what_is_copied_is_what_is_on_the_screen(reader: Reader, guide: Site, lo
 def test_where_the_clipboard_is_refused_the_text_is_selected(
     reader: Reader, locale: str, works: bool
 ) -> None:
-    page = reader.page()
-    page.add_init_script(NO_CLIPBOARD + "document.execCommand = () => true;" * works)
+    page = reader.page(before=NO_CLIPBOARD + "document.execCommand = () => true;" * works)
     page.goto(reader.url(Address(locale, "tools/letters")))
     button(page, "copy").click()
     plain, said = part(page).locator(".letter-plain"), part(page).locator(".letter-said")
@@ -205,8 +202,7 @@ def test_a_letter_is_cleared_and_brought_back(reader: Reader, locale: str) -> No
 
 
 def test_a_letter_is_written_and_copied_with_the_keyboard_alone(reader: Reader) -> None:
-    page = reader.page(viewport=DESK)
-    page.add_init_script(CLIPBOARD)
+    page = reader.page(viewport=DESK, before=CLIPBOARD)
     page.goto(reader.url(LETTERS))
     field(page, "lender").focus()
     for words in (
@@ -250,8 +246,7 @@ def said_on(sheets: PdfReader) -> str:
 def test_a_letter_alone_fits_one_sheet(
     reader: Reader, guide: Site, locale: str, filled: bool
 ) -> None:
-    page = reader.page()
-    page.add_init_script(NO_PRINTER)
+    page = reader.page(before=NO_PRINTER)
     sheets = {}
     for letter in visited(reader, page, guide, locale):
         for area in part(page, letter.id).locator("textarea[data-field]").all() if filled else []:
@@ -267,8 +262,7 @@ def test_a_letter_alone_fits_one_sheet(
 def test_a_letter_alone_bears_its_words_and_nothing_of_the_site(
     reader: Reader, locale: str
 ) -> None:
-    page = reader.page()
-    page.add_init_script(NO_PRINTER)
+    page = reader.page(before=NO_PRINTER)
     page.goto(reader.url(Address(locale, "tools/letters")))
     field(page, "name").first.fill("王小明")
     field(page, "reason").fill(LONG)
@@ -285,8 +279,7 @@ def test_a_letter_alone_bears_its_words_and_nothing_of_the_site(
 
 @CHINESE_FIRST
 def test_after_printing_a_letter_the_page_is_whole_again(reader: Reader, locale: str) -> None:
-    page = reader.page()
-    page.add_init_script("window.print = () => dispatchEvent(new Event('afterprint'))")
+    page = reader.page(before="window.print = () => dispatchEvent(new Event('afterprint'))")
     page.goto(reader.url(Address(locale, "tools/letters")))
     button(page, "print").click()
     page.emulate_media(media="print")

@@ -41,7 +41,7 @@ from guidance.strings import load
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Reader
-from tests.browser.tools import NO_STORAGE, SIDEWAYS
+from tests.browser.tools import NO_STORAGE, SIDEWAYS, WAITED
 from tests.helpers.project import PAGES, Address
 
 #: What newer scripts may ask for, taken away before any of ours runs.
@@ -136,8 +136,7 @@ def cases() -> Iterator[Any]:
 def test_a_page_can_be_used_where_a_feature_is_missing(
     reader: Reader, missing: str, address: Address
 ) -> None:
-    page = reader.page()
-    page.add_init_script(missing)
+    page = reader.page(before=missing)
     page.goto(reader.url(address))
     expect(page.locator("h1")).to_be_visible()
     USES[address](page)
@@ -146,8 +145,7 @@ def test_a_page_can_be_used_where_a_feature_is_missing(
 
 @pytest.mark.parametrize("missing", ["fetch", "Worker"])
 def test_a_search_that_cannot_work_says_whom_to_call(reader: Reader, missing: str) -> None:
-    page = reader.page()
-    page.add_init_script(REMOVED[missing])
+    page = reader.page(before=REMOVED[missing])
     page.goto(reader.url(VERIFY))
     page.locator(".search-open").click()
     page.locator(".md-search__input").fill("95188")
@@ -165,6 +163,7 @@ def test_a_script_that_is_not_understood_leaves_the_page_as_it_is(reader: Reader
     page.route("**/guidance.*.js", newer)
     for address, use in USES.items():
         page.goto(reader.url(address))
+        page.evaluate(WAITED)
         use(page)
         expect(page.locator(".search-open")).not_to_be_visible()
         nodes = page.locator("[data-node]")

@@ -125,8 +125,7 @@ def test_ticks_survive_edits_of_the_text(reader: Reader) -> None:
 def test_a_browser_that_keeps_nothing_still_ticks_and_says_so_once(
     reader: Reader, locale: str, broken: str
 ) -> None:
-    page = reader.page()
-    page.add_init_script(broken)
+    page = reader.page(before=broken)
     page.goto(reader.url(Address(locale, PAID)))
     warning = page.get_by_text(load(locale)["checklist_not_saved"]).locator("visible=true")
     expect(warning).to_have_count(0)
@@ -138,8 +137,7 @@ def test_a_browser_that_keeps_nothing_still_ticks_and_says_so_once(
 
 @ENGLISH_FIRST
 def test_a_list_prints_two_taps_from_home_and_once(reader: Reader, locale: str) -> None:
-    page = reader.page()
-    page.add_init_script(NO_PRINTER)
+    page = reader.page(before=NO_PRINTER)
     page.goto(reader.url(Address(locale, "index")))
     page.get_by_text(load(locale)["footer_sheets"], exact=True).click()
     page.locator("a.print-now[href$='/paid/?print#first-minutes']").click()

@@ -54,9 +54,7 @@ LENDER = "重庆蚂蚁消费金融有限公司"
 
 
 def planner(reader: Reader, locale: str, **options: Any) -> Page:
-    page = reader.page(**options)
-    page.add_init_script(CLIPBOARD)
-    page.add_init_script(NO_PRINTER)
+    page = reader.page(before=f"{CLIPBOARD};{NO_PRINTER}", **options)
     page.goto(reader.url(Address(locale, "tools/planner")))
     return page
 
@@ -547,9 +545,7 @@ def test_nothing_is_kept_or_sent(reader: Reader, locale: str) -> None:
 
 @CHINESE_FIRST
 def test_using_every_part_breaks_no_policy(reader: Reader, locale: str) -> None:
-    page = reader.page()
-    for script in (WATCH_POLICY, CLIPBOARD, NO_PRINTER):
-        page.add_init_script(script)
+    page = reader.page(before=f"{WATCH_POLICY};{CLIPBOARD};{NO_PRINTER}")
     page.goto(reader.url(Address(locale, "tools/planner")))
     button(page, "count").click()
     count(page, BY_WHY["an old debt gets no share"])

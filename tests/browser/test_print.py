@@ -82,8 +82,7 @@ def test_a_checklist_alone_is_whole_and_fits_one_sheet(
     public: Reader, guide: Site, locale: str, names: tuple[str, ...]
 ) -> None:
     """Of a few pages; make test-all prints every list, and make test those in wide letters."""
-    page = public.page()
-    page.add_init_script(NO_PRINTER)
+    page = public.page(before=NO_PRINTER)
     for source in guide.edition(locale).values():
         if names and source.name not in names:
             continue
@@ -138,8 +137,7 @@ def test_the_sheet_beside_the_telephone_can_be_read_from_an_armchair(
 
 @ENGLISH_FIRST
 def test_after_printing_a_list_the_page_is_whole_again(reader: Reader, locale: str) -> None:
-    page = reader.page()
-    page.add_init_script("window.print = () => dispatchEvent(new Event('afterprint'))")
+    page = reader.page(before="window.print = () => dispatchEvent(new Event('afterprint'))")
     page.goto(reader.url(Address(locale, "respond/paid")))
     page.get_by_text(load(locale)["checklist_print"], exact=True).first.click()
     page.emulate_media(media="print")

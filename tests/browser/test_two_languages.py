@@ -259,8 +259,7 @@ def test_a_sheet_takes_no_control_and_no_handler_from_a_page(reader: Reader) -> 
 
 @ENGLISH_FIRST
 def test_a_sheet_is_chosen_printed_and_left_by_keyboard(reader: Reader, locale: str) -> None:
-    page = reader.page()
-    page.add_init_script(NO_PRINTER)
+    page = reader.page(before=NO_PRINTER)
     page.goto(reader.url(Address(locale, NAME)))
     expect(page.locator(".both-sheet")).not_to_be_visible()
     page.locator("#first-minutes a").first.focus()

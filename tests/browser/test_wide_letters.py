@@ -1,11 +1,10 @@
 """Layouts that hold with narrow letters hold with wide ones too: readers have both.
 
-All other tests see narrow letters (tests/helpers/fonts.py).
+That no page scrolls sideways is asked in test_every_page.py.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,24 +12,19 @@ import pytest
 from guidance.model import Site
 from guidance.render.tree_pictures import FOLDER
 from guidance.strings import load
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser
 
-from tests.browser.conftest import DESK, Reader, launched
-from tests.browser.layouts import breaks_of_the_track, faulty_drawings, sheets_of_lists, wide
+from tests.browser.conftest import DESK, Reader
+from tests.browser.layouts import breaks_of_the_track, faulty_drawings, sheets_of_lists
 from tests.browser.tools import ENGLISH_FIRST, NO_PRINTER, paper, plain
-from tests.helpers import fonts
 from tests.helpers.hosting import hosted
-from tests.helpers.project import PAGES, Address
+from tests.helpers.project import Address
 
 
 @pytest.fixture(scope="module")
-def broad(playwright: Playwright, public_site: Path) -> Iterator[Reader]:
+def broad(broad_chromium: Browser, public_site: Path) -> Iterator[Reader]:
     """A reader with wide letters, of the guide as it is published."""
-    with (
-        launched(playwright, env={**os.environ, **fonts.environment("wide")}) as browser,
-        hosted(public_site) as url,
-        Reader(browser, url) as reader,
-    ):
+    with hosted(public_site) as url, Reader(broad_chromium, url) as reader:
         yield reader
 
 
@@ -48,19 +42,6 @@ def test_letters_are_the_wide_ones(broad: Reader, chromium: Browser) -> None:
     assert widths[0] > 1.1 * widths[1]
 
 
-@ENGLISH_FIRST
-def test_no_page_scrolls_sideways_at_any_size_of_letters(broad: Reader, locale: str) -> None:
-    page = broad.page()
-    faults: dict[str, list[str]] = {}
-    for address in PAGES:
-        if address.locale == locale:
-            page.goto(broad.url(address))
-            faults |= {
-                f"{address} {how}": found for how, found in wide(page, [320]).items() if found
-            }
-    assert faults == {}
-
-
 def test_words_fit_the_boxes_of_flow_charts(broad: Reader, public_site: Path) -> None:
     files = sorted((public_site / FOLDER).glob("*/*.svg"))
     faults = faulty_drawings(broad, (one.relative_to(public_site).as_posix() for one in files))
@@ -70,8 +51,7 @@ def test_words_fit_the_boxes_of_flow_charts(broad: Reader, public_site: Path) ->
 
 @ENGLISH_FIRST
 def test_every_checklist_fits_one_sheet(broad: Reader, guide: Site, locale: str) -> None:
-    page = broad.page()
-    page.add_init_script(NO_PRINTER)
+    page = broad.page(before=NO_PRINTER)
     sheets = {}
     for source in guide.edition(locale).values():
         if source.checklists:
@@ -94,8 +74,7 @@ def test_every_two_language_sheet_is_one_sheet(broad: Reader, guide: Site, local
 
 @ENGLISH_FIRST
 def test_the_empty_form_of_the_planner_is_one_sheet(broad: Reader, locale: str) -> None:
-    page = broad.page()
-    page.add_init_script(NO_PRINTER)
+    page = broad.page(before=NO_PRINTER)
     page.goto(broad.url(Address(locale, "tools/planner")))
     page.locator(".planner-blank").click()
     assert len(paper(page).pages) == 1

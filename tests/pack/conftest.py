@@ -20,6 +20,8 @@ from tests.pack.reading import nav_names, sheets_of
 
 #: The longest list, one that names nobody to call, a tree with all kinds of endings, a letter.
 PARTS: dict[str, tuple[str, ...]] = {"respond/paid": ("first-minutes",), "prevent/spending": ("no-overdue",), "respond/verify": ("trust",), "tools/letters": ("correct-number",)}  # fmt: skip
+#: The longest list alone.
+LONGEST = {"respond/paid": ("first-minutes",)}
 #: What the short English book holds: two chapters.
 CHAPTERS = slice(4, 6)
 #: A generated list that is of no use on paper.
@@ -75,18 +77,18 @@ class Made:
         return self.parts is None or name in self.parts.get(page.name, ())
 
 
-def _small(folder: Path, address: str) -> Made:
+def _small(folder: Path, address: str, parts: dict[str, tuple[str, ...]] = PARTS) -> Made:
     from guidance.pack.make import part_jobs
     from guidance.pack.source import Source
 
     source = Source(read_config(ROOT / "mkdocs.yml", site_url=address), TODAY)
     entries = []
     for locale in LOCALES:
-        for name, wanted in PARTS.items():
+        for name, wanted in parts.items():
             for part in source.parts(source.site.edition(locale)[name]):
                 if part.id in wanted:
                     entries += [one for job in part_jobs(source, part) for one in job(folder)]
-    return Made(source, folder, entries, parts=PARTS)
+    return Made(source, folder, entries, parts=parts)
 
 
 def _add_short_book(made: Made, locale: str) -> None:
@@ -135,4 +137,4 @@ def public(
 
 @pytest.fixture(scope="session")
 def private(_tools: None, tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return _small(tmp_path_factory.mktemp("private"), "")
+    return _small(tmp_path_factory.mktemp("private"), "", LONGEST)
