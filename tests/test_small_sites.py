@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from guidance.render.extension import STAND_IN
+from markdown import Markdown
 
 from tests.helpers import html
 from tests.helpers.html import parse
@@ -23,6 +25,26 @@ def entries(site: Path, locale: str) -> dict[str, dict[str, object]]:
     """What the search of an edition knows, by address; Chinese words are not cut apart."""
     text = (site / f"search/{locale}.json").read_text("utf-8").replace("\\u200b", "")
     return {entry["location"]: entry for entry in json.loads(text.replace("\u200b", ""))["docs"]}
+
+
+# ------------------------------------------------------------------- reading
+
+
+def test_a_build_parses_each_page_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For checks, both editions and MkDocs, which converts a word in its place."""
+    texts: list[str] = []
+    convert = Markdown.convert
+
+    def counted(self: Markdown, source: str) -> str:
+        texts.append(source)
+        return convert(self, source)
+
+    monkeypatch.setattr(Markdown, "convert", counted)
+    project = small_project(tmp_path)
+    build(project)
+    pages = list((project / "docs").glob("??/**/*.md"))
+    assert len([text for text in texts if text != STAND_IN]) == len(pages)
+    assert texts.count(STAND_IN) == len(pages)
 
 
 # ------------------------------------------------------------------- search

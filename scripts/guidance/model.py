@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from xml.etree.ElementTree import Element
 
 if TYPE_CHECKING:
     from guidance.registry import Registry
@@ -302,11 +303,19 @@ class Admonition:
 
 
 @dataclass(frozen=True)
+class Content:
+    """A page as Markdown parsed it: its tree, and the HTML for which placeholders stand there."""
+
+    tree: Element
+    stash: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Page:
     """One Markdown file of one edition. ``name`` is its path without edition and ending.
 
     ``listed`` is false for a page that readers do not come upon: no menu, search, sheet or search
-    engine names it (``hide: [search]``).
+    engine names it (``hide: [search]``). ``content`` is what renderers copy; None when ``unread``.
     """
 
     path: str
@@ -329,6 +338,7 @@ class Page:
     stray_ticks: tuple[Position, ...] = ()
     code: tuple[tuple[str, Position], ...] = ()  # words shown as code, which no block holds
     problems: tuple[Finding, ...] = ()
+    content: Content | None = field(default=None, compare=False, repr=False)
     unread: bool = False  # nothing below its first lines could be told apart; see ``problems``
 
     def at(self, line: int = 1, column: int = 1) -> Position:

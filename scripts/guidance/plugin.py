@@ -21,11 +21,9 @@ from guidance.build import report_findings
 from guidance.model import Site
 from guidance.pack.index import FOLDER, read_index
 from guidance.pack.words import load_words
-from guidance.parse.extension import Guidance
-from guidance.parse.site import begin_page, read_site
-from guidance.parse.text import read_text
+from guidance.parse.site import read_site
 from guidance.render import theme
-from guidance.render.extension import Edition, Rendering
+from guidance.render.extension import STAND_IN, Edition, Rendering
 from guidance.render.pack_links import resolve_pack_links
 from guidance.render.provenance import dates_line, oldest_check
 from guidance.render.tree_pictures import draw_pictures, resolve_picture_links
@@ -62,8 +60,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     supports_multiple_instances = False
 
     def __init__(self) -> None:
-        self.guidance = Guidance()
-        self.rendering = Rendering(self.guidance)
+        self.rendering = Rendering()
         #: The guide, where it was read already: by ``guidance build``, or for the first edition.
         self.site: Site | None = None
 
@@ -74,7 +71,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         """Called once per edition by static-i18n."""
         theme.configure(config)
         extensions: list[Any] = config.markdown_extensions
-        extensions += [ours for ours in (self.guidance, self.rendering) if ours not in extensions]
+        if self.rendering not in extensions:
+            extensions.append(self.rendering)
         return config
 
     @event_priority(AFTER_I18N)
@@ -106,21 +104,20 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     def on_page_markdown(
         self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Keep an unlisted page out of the search; tell our extensions which page comes next."""
+        """Keep an unlisted page out of the search; tell the renderer which page comes next."""
         theme.keep_unlisted_page_out_of_search(page)
-        source = Path(page.file.abs_src_path or "")
-        settings = settings_from(config)
-        locale = theme.current(config).locale
-        shown = source.relative_to(settings.root).as_posix()
-        name = source.relative_to(settings.docs_dir / locale).with_suffix("").as_posix()
-        self.guidance.page, _ = begin_page(shown, locale, name, read_text(source))
-        return markdown
+        edition = self.rendering.edition
+        source = Path(page.file.abs_src_path or "").relative_to(config.docs_dir)
+        name = source.relative_to(source.parts[0]).with_suffix("").as_posix()
+        read = edition.site.edition(edition.locale).get(name) if edition else None
+        self.rendering.page = read
+        return STAND_IN if read is not None and read.content else markdown
 
     def on_page_content(
         self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Give the template the dates that paper says; shorten the table of contents; set links."""
-        read, edition = self.guidance.page, self.rendering.edition
+        read, edition = self.rendering.page, self.rendering.edition
         if read is not None and edition is not None:
             checked = oldest_check(read, edition.registry)
             page.meta["dates"] = dates_line(load_words(edition.locale), checked, edition.today)

@@ -9,9 +9,8 @@ from functools import cache
 
 from guidance.model import Site
 from guidance.pack.index import Entry
-from guidance.parse.extension import Guidance
-from guidance.parse.site import begin_page, read_site
-from guidance.render.extension import Edition, Rendering
+from guidance.parse.site import read_page_text, read_site
+from guidance.render.extension import STAND_IN, Edition, Rendering
 from guidance.settings import Settings, read_config, settings_from
 from markdown import Markdown
 
@@ -39,12 +38,11 @@ def rendered(
     pack: Sequence[Entry] = (),
 ) -> str:
     """The HTML of a page with this text, as the page ``name`` of an edition of ``site``."""
-    page, body = begin_page(f"{name}.md", locale, name, text)
-    reader = Guidance(page)
-    rendering = Rendering(reader)
+    page = read_page_text(text, f"{name}.md", locale, name, _settings())
     site = replace(site, pages=(*site.pages, page), _cache={})
-    rendering.edition = Edition(locale, site, today, pack)
+    rendering = Rendering()
+    rendering.page, rendering.edition = page, Edition(locale, site, today, pack)
     return Markdown(
-        extensions=[*_settings().extensions, reader, rendering],
+        extensions=[*_settings().extensions, rendering],
         extension_configs=_settings().extension_configs,
-    ).convert(body)
+    ).convert(STAND_IN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -39,7 +40,7 @@ class Made:
     #: Names of the pages that each edition's book should hold, in its order.
     chapters: dict[str, list[str]] = field(default_factory=dict)
     #: Ids of the parts that were asked for, by page; None: all.
-    parts: dict[str, tuple[str, ...]] | None = None
+    parts: Mapping[str, tuple[str, ...]] | None = None
     _texts: dict[str, list[str]] = field(default_factory=dict)
 
     def of(self, *kinds: str, format: str = "pdf") -> list[Entry]:
@@ -77,7 +78,7 @@ class Made:
         return self.parts is None or name in self.parts.get(page.name, ())
 
 
-def _small(folder: Path, address: str, parts: dict[str, tuple[str, ...]] = PARTS) -> Made:
+def _small(folder: Path, address: str, parts: Mapping[str, tuple[str, ...]] = PARTS) -> Made:
     from guidance.pack.make import part_jobs
     from guidance.pack.source import Source
 

@@ -16,12 +16,10 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from guidance.model import Page, Site
 from guidance.pack.words import load_words
-from guidance.parse.extension import Guidance
 from guidance.parse.links import target
-from guidance.parse.site import begin_page, read_site
-from guidance.parse.text import read_text
+from guidance.parse.site import read_site
 from guidance.registry import Contact
-from guidance.render.extension import Edition, Rendering
+from guidance.render.extension import STAND_IN, Edition, Rendering
 from guidance.render.html import heading, section_of
 from guidance.render.provenance import oldest_check
 from guidance.settings import settings_from
@@ -102,11 +100,9 @@ class Source:
 
     def _rendered(self, page: Page) -> Element:
         if page.path not in self._articles:
-            guidance, rendering, markdown = self._markdown
-            text = read_text(self.settings.root / page.path)
-            rendering.edition = self._editions[page.locale]
-            guidance.page, body = begin_page(page.path, page.locale, page.name, text)
-            self._articles[page.path] = parse_html(markdown.reset().convert(body))
+            rendering, markdown = self._markdown
+            rendering.page, rendering.edition = page, self._editions[page.locale]
+            self._articles[page.path] = parse_html(markdown.reset().convert(STAND_IN))
         return self._articles[page.path]
 
     @cached_property
@@ -114,14 +110,13 @@ class Source:
         return {locale: Edition(locale, self.site, self.today) for locale in self.locales}
 
     @cached_property
-    def _markdown(self) -> tuple[Guidance, Rendering, Markdown]:
-        guidance = Guidance()
-        rendering = Rendering(guidance)
+    def _markdown(self) -> tuple[Rendering, Markdown]:
+        rendering = Rendering()
         markdown = Markdown(
-            extensions=[*self.settings.extensions, guidance, rendering],
+            extensions=[*self.settings.extensions, rendering],
             extension_configs=self.settings.extension_configs,
         )
-        return guidance, rendering, markdown
+        return rendering, markdown
 
     def parts(self, page: Page) -> Iterator[Part]:
         """What of a page is printed by itself, in page order of its kinds."""

@@ -1,7 +1,7 @@
 """The Markdown extension that reads a page into the model while Markdown parses it.
 
-One parser serves build, checks, tests and print: whoever converts a page with this extension finds
-its model in ``Guidance.page`` afterwards.
+One parser serves build, checks, tests and print: parse/site.py converts each page with this
+extension, once, and finds its model in ``Guidance.page`` afterwards.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
@@ -16,7 +17,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from guidance.model import FACT, Admonition, Block, Heading, Link, Page, Position
+from guidance.model import FACT, Admonition, Block, Content, Heading, Link, Page, Position
 from guidance.parse.checklist import read_checklists, tick_text
 from guidance.parse.letters import read_letters
 from guidance.parse.marks import (
@@ -28,6 +29,7 @@ from guidance.parse.marks import (
     plain,
     read_marks,
     strip_marks,
+    without_marks,
 )
 from guidance.parse.tree import read_trees
 
@@ -42,9 +44,9 @@ AFTER_ATTRIBUTES_BEFORE_TOC = 6  # attr_list runs at 8, toc at 5
 
 
 class Guidance(Extension):
-    """Fills ``page``, which the caller sets to a Page with path, locale, name and lines."""
+    """Completes ``page``, which has a path, a locale, a name and lines."""
 
-    def __init__(self, page: Page | None = None) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__()
         self.page = page
 
@@ -64,9 +66,10 @@ class ReadPage(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Complete ``guidance.page`` from the parsed tree."""
-        if self.guidance.page is not None:
-            self.guidance.page = read_page(root, self.guidance.page)
+        page = read_page(root, self.guidance.page)
         strip_marks(root)
+        stash = tuple(without_marks(str(raw)) for raw in self.md.htmlStash.rawHtmlBlocks)
+        self.guidance.page = replace(page, content=Content(deepcopy(root), stash))
 
 
 @dataclass

@@ -116,7 +116,12 @@ def read_page_file(path: Path, locale: str, settings: Settings) -> Page:
         text = read_text(path, PAGE_LIMIT)
     except UnreadableError as error:
         return Page(shown, locale, name, problems=(error.finding(shown),), unread=True)
-    page, body = begin_page(shown, locale, name, text)
+    return read_page_text(text, shown, locale, name, settings)
+
+
+def read_page_text(text: str, shown: str, locale: str, name: str, settings: Settings) -> Page:
+    """The text of one Markdown file as a Page; its faults in ``problems``."""
+    page, body = _begin_page(shown, locale, name, text)
     if page.unread:
         return page
     for sign, most in MOST.items():
@@ -143,12 +148,12 @@ def read_page_file(path: Path, locale: str, settings: Settings) -> Page:
             "use fewer levels",
         )
         return replace(page, problems=(*page.problems, too_deep), unread=True)
-    page = extension.page or page
+    page = extension.page
     problems = (*page.problems, *unsafe(markdown, output, page))
     return replace(page, problems=problems, code=tuple(code_of(output, page)))
 
 
-def begin_page(shown: str, locale: str, name: str, text: str) -> tuple[Page, str]:
+def _begin_page(shown: str, locale: str, name: str, text: str) -> tuple[Page, str]:
     """A Page with its front matter, to be completed while its body (returned) is parsed."""
     parsed = parse_front_matter(shown, text)
     data = parsed.data

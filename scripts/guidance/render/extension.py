@@ -1,12 +1,14 @@
 """The Markdown extension that turns the parsed page into what a reader sees.
 
-It runs right after ``guidance.parse`` has read the page, on the same tree, and before MkDocs
-resolves links: renderers may write links to ``.md`` files and MkDocs checks them.
+The page was parsed by ``guidance.parse``: whoever converts with this extension, MkDocs or the print
+pack, hands Markdown ``STAND_IN``. The page's tree takes its place before the table of contents is
+made and MkDocs resolves links: renderers may write links to ``.md`` files and MkDocs checks them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -18,7 +20,6 @@ from markdown.treeprocessors import Treeprocessor
 
 from guidance.model import Page, Site
 from guidance.pack.index import Entry
-from guidance.parse.extension import Guidance
 from guidance.registry import Registry
 from guidance.render.bubbles import render_bubbles
 from guidance.render.checklists import render_checklists
@@ -42,7 +43,9 @@ from guidance.render.trees import render_trees
 from guidance.render.two_languages import render_two_languages, sheet_page
 from guidance.strings import load
 
-AFTER_READING_BEFORE_TOC = 5.5
+BEFORE_TOC = 5.5
+#: The text of every page; of an empty one Markdown makes nothing.
+STAND_IN = "read before"
 
 
 @dataclass
@@ -81,18 +84,16 @@ class Edition:
 
 
 class Rendering(Extension):
-    """Renders the page that ``guidance`` has just read, for the edition set by the caller."""
+    """Renders ``page`` for ``edition``, both set by the caller."""
 
-    def __init__(self, guidance: Guidance) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.guidance = guidance
+        self.page: Page | None = None
         self.edition: Edition | None = None
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register the renderer behind the reader."""
-        md.treeprocessors.register(
-            RenderPage(md, self), "guidance-render", AFTER_READING_BEFORE_TOC
-        )
+        """Register the renderer before the table of contents."""
+        md.treeprocessors.register(RenderPage(md, self), "guidance-render", BEFORE_TOC)
 
 
 class RenderPage(Treeprocessor):
@@ -103,9 +104,12 @@ class RenderPage(Treeprocessor):
         self.rendering = rendering
 
     def run(self, root: Element) -> None:
-        """Change the tree in place."""
-        page, edition = self.rendering.guidance.page, self.rendering.edition
-        if page is not None and edition is not None:
+        """Put a copy of the page's tree in place and render it."""
+        page, edition = self.rendering.page, self.rendering.edition
+        if page is not None and page.content is not None and edition is not None:
+            root[:] = deepcopy(page.content.tree)
+            self.md.htmlStash.rawHtmlBlocks[:] = page.content.stash
+            self.md.htmlStash.html_counter = len(page.content.stash)
             render(root, page, edition)
 
 
