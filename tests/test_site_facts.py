@@ -67,16 +67,23 @@ def test_a_source_says_who_says_so_how_we_know_and_since_when(
 
 @EVERY_PAGE
 def test_a_fact_in_a_sentence_leads_to_its_entry(built_site: Path, address: Address) -> None:
-    places = {
-        "fact-claim": f"/{address.url}#source-",
-        "fact-law": f"/{Address(address.locale, 'reference/laws').url}#",
-        "fact-term": f"/{Address(address.locale, 'reference/terms').url}#",
-    }
+    terms = f"/{Address(address.locale, 'reference/terms').url}#"
     article = html.read(built_site / address.file).one("article")
-    for link in article.all("a", "fact"):
-        kind = next(name for name in link.classes if name.startswith("fact-"))
-        if kind != "fact-contact":
-            assert urljoin(f"/{address.url}", link["href"]).startswith(places[kind])
+    for link in article.all("a", "fact-term"):
+        assert urljoin(f"/{address.url}", link["href"]).startswith(terms)
+    entries = [
+        f"#{entry['id']}" for box in article.all("section", "sources") for entry in box.all("li")
+    ]
+    for mark in article.all("a", "source-mark"):
+        assert entries[int(mark.text.lstrip("\u2060")) - 1] == mark["href"]
+
+
+@EVERY_PAGE
+def test_words_to_say_and_home_bear_no_marks(built_site: Path, address: Address) -> None:
+    article = html.read(built_site / address.file).one("article")
+    spoken = [article] if address.name == "index" else article.all("div", "letter-text")
+    for part in [*spoken, *article.all("blockquote")]:
+        assert part.all("a", "source-mark") == []
 
 
 @EDITIONS

@@ -16,6 +16,7 @@ T = TypeVar("T")
 Severity = Literal["error", "warning"]
 TONES = ("danger", "warning", "info", "success")
 FACT_SCHEMES = ("contact", "law", "fact", "term")
+HOME = "index"  # the name of each edition's first page
 FACT = "\ufffc"  # stands for a fact link in a block's text, so that no rule reads its figures
 
 

@@ -416,17 +416,21 @@ def test_a_page_from_the_back_cache_follows_its_address(reader: Reader) -> None:
     assert len(tree.answered()) == 1
 
 
-def test_a_source_of_the_page_leaves_the_outcome_open_and_back_returns_to_it(
-    reader: Reader,
-) -> None:
+def test_a_source_is_shown_in_place_and_the_reader_stays_where_they_were(reader: Reader) -> None:
     tree = verify(reader)
     tree.choose(FIRST, "stop")
-    source = tree.node("stop").locator("a.fact-claim").first
-    source.click()
-    tree.at(source.get_attribute("href") or "")
-    tree.shows("stop", focus=False)
-    tree.page.go_back()
-    tree.shows("stop")
+    before = tree.page.url
+    mark = tree.node("stop").locator("a.source-mark").first
+    mark.focus()
+    where = mark.bounding_box()
+    tree.page.keyboard.press("Enter")
+    shown = tree.page.get_by_role("dialog", name=load("zh")["sources"])
+    title = tree.page.locator(f"{mark.get_attribute('href')} .source-title")
+    expect(shown).to_contain_text(title.text_content() or "")
+    tree.page.keyboard.press("Escape")
+    expect(shown).not_to_be_visible()
+    expect(mark).to_be_focused()
+    assert (mark.bounding_box(), tree.page.url) == (where, before)
     assert len(tree.answered()) == 1
 
 

@@ -67,8 +67,8 @@ def parts() -> Iterator[tuple[str, str]]:
 
 
 def said(element: html.Element, *leave_out: str) -> str:
-    """The words of an element, without children of these classes."""
-    if set(element.classes) & set(leave_out):
+    """The words of an element, without marks of sources and children of these classes."""
+    if set(element.classes) & {"source-mark", *leave_out}:
         return ""
     return plain(
         "".join(c if isinstance(c, str) else said(c, *leave_out) for c in element.children)

@@ -35,7 +35,8 @@ def blocks(content: Element) -> list[str]:
     def take(element: Element) -> None:
         tag: Any = element.tag
         name = tag.rpartition("}")[2] if isinstance(tag, str) else "svg"
-        if name not in LEFT_OUT and "hidden" not in element.attrib:
+        is_mark = element.get("class") == "source-mark"
+        if name not in LEFT_OUT and not is_mark and "hidden" not in element.attrib:
             if name not in INLINE:
                 found.append("")
             found[-1] += element.text or ""

@@ -167,14 +167,12 @@ def _chapter(
             return href
         if other.name not in targets:
             return ""
-        if anchor.startswith("source-") and f"{SOURCES}--{anchor}" in sources:
-            return f"#{SOURCES}--{anchor}"
         known = ids if other is page else source.ids(other)
         return f"#{slug(other, anchor if anchor in known else '')}"
 
     for link in article.iter("a"):
         other, _ = source.leads_to(link.get("href", ""), page)
-        quiet = {"fact-term", "fact-law"} & set(link.get("class", "").split())
+        quiet = "fact-term" in link.get("class", "").split()
         if other is not None and other is not page and other.name in targets and not quiet:
             link.set("class", f"{link.get('class', '')} elsewhere".strip())
     for_paper(article, resolve)

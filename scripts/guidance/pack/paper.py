@@ -10,7 +10,7 @@ from guidance.model import Page
 from guidance.pack.qr import data_uri
 from guidance.pack.source import Source
 from guidance.registry import Contact
-from guidance.render.html import add
+from guidance.render.html import add, unwrap
 from guidance.render.provenance import dates_line
 
 Resolve = Callable[[str], str]
@@ -29,7 +29,14 @@ def begin(source: Source, locale: str, title: str, kind: str) -> tuple[Element, 
 
 
 def for_paper(content: Element, resolve: Resolve) -> Element:
-    """Change a rendered part in place: boxes for a pen, folds open, links that lead somewhere."""
+    """Change a rendered part in place: boxes for a pen, folds open, links that lead somewhere.
+
+    Marks of sources go: a part stands without the list of its page, the book has one of its own.
+    """
+    for parent in list(content.iter()):
+        for mark in parent.findall("a[@class='source-mark']"):
+            mark.text = None
+            unwrap(parent, mark)
     for element in content.iter():
         for name in [name for name in element.attrib if name.startswith("data-")]:
             del element.attrib[name]

@@ -132,10 +132,11 @@ def render(root: Element, page: Page, edition: Edition) -> None:
     render_corrections(root, page, registry, locale, words, today)
     render_current(root, page, registry, locale, words, today, edition.uses, edition.titles)
     mark_dials(root)
-    render_fact_links(root, page, registry, words, today)
+    citing = with_reasons(page, registry)
+    render_fact_links(root, citing, registry, words, today)
     render_bubbles(root, words)
     mark_stop_cards(root)
     mark_next_steps(root)
-    render_sources(root, with_reasons(page, registry), registry, locale, words, today)
+    render_sources(root, citing, registry, locale, words, today)
     if locale != "zh":
         mark_han(root)

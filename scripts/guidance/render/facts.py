@@ -1,7 +1,9 @@
 """Fact links: what ``[95188](contact:alipay)`` becomes in the sentence.
 
-A number dials. A law, a term and a claim lead to their entry in this guide, where the official
-source is linked: a frightened reader is not thrown onto the home page of a law database.
+A number dials and a term leads to its explanation. What a claim or a law says stays plain text, as
+it is no step to take: the small number behind it leads to its source at the page's end, which
+sources.js shows in place. Words that a reader is to say or to send stay free of marks, and so does
+Home, which has the first step and little else.
 
 A fact past its review says so at its first mention and, 90 days later, is not shown any more. The
 page then begins with what is safe to do instead. All of it at build time, without script.
@@ -9,93 +11,133 @@ page then begins with what is safe to do instead. All of it at build time, witho
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from guidance.model import FACT_SCHEMES, Page
+from guidance.model import FACT_SCHEMES, HOME, Page
+from guidance.parse.extension import INLINE
 from guidance.parse.links import relative
 from guidance.registry import Age, Claim, Contact, Fact, Registry, Sourced
-from guidance.render.html import add
+from guidance.render.html import add, unwrap
+from guidance.render.sources import cited_by, place_of
 
-LAWS, TERMS = "reference/laws", "reference/terms"
-CLASSES = {"contact": "contact", "law": "law", "fact": "claim", "term": "term"}
+TERMS = "reference/terms"
+#: Kinds of links that a reader taps to do something or to understand a word.
+TAPPED = ("contact", "term")
+
+
+@dataclass(frozen=True)
+class _FactLink:
+    """A fact link of the tree, the block of text it stands in, and whether that is to be said."""
+
+    element: Element
+    scheme: str
+    key: str
+    parent: Element
+    block: Element
+    is_said: bool
+
+    @property
+    def cited(self) -> tuple[str, str]:
+        """Scheme and id of the record."""
+        return self.scheme, self.key.partition("#")[0]
 
 
 def render_fact_links(
     root: Element, page: Page, registry: Registry, words: Mapping[str, str], today: date
 ) -> None:
-    """Give each fact link of the tree its address; one that cites nothing becomes plain words."""
+    """Render each fact link of the tree; one that cites nothing becomes plain words.
+
+    ``page`` cites whatever the tree does: the numbers are those of its list of sources.
+    """
+    numbers = {cited: number for number, cited in enumerate(cited_by(page, registry), 1)}
+    links = list(_fact_links(root, root))
+    last = {(link.block, link.cited): link for link in links}
     aged: dict[tuple[str, str], Age] = {}
-    for parent in list(root.iter()):
-        for link in list(parent):
-            scheme, _, key = link.get("href", "").partition(":")
-            if link.tag != "a" or scheme not in FACT_SCHEMES:
+    for link in links:
+        record = registry.get(link.scheme, link.key)
+        if record is None:
+            unwrap(link.parent, link.element)
+            continue
+        age = _age(record, today)
+        if isinstance(record, Sourced) and age in ("unconfirmed", "withheld"):
+            is_first = link.cited not in aged
+            aged[link.cited] = age
+            if age == "withheld" and _states_a_value(record):
+                _withhold(link.element, record, words)
                 continue
-            record = registry.get(scheme, key)
-            _link(link, scheme, key, record, page.name)
-            age = _age(record, today)
-            if isinstance(record, Sourced) and age in ("unconfirmed", "withheld"):
-                first = (scheme, record.id) not in aged
-                aged[scheme, record.id] = age
-                _mark(parent, link, record, age, words, first=first)
+            if is_first:
+                _note(link, record, words)
+        if link.scheme in TAPPED:
+            _lead(link, record, page.name)
+            continue
+        if page.name != HOME and last[link.block, link.cited] is link and not link.is_said:
+            _mark(link, numbers[link.cited])
+        unwrap(link.parent, link.element)
     if aged:
         root.insert(1, _notice(aged, words))  # the page's first answer stays first
 
 
-def _link(link: Element, scheme: str, key: str, record: Fact | None, page_name: str) -> None:
-    address = _address(scheme, key, record, page_name, "".join(link.itertext()))
-    if record is None or not address:
-        link.tag = "span"
-        link.attrib.clear()
-        return
-    link.set("href", address)
-    link.set("class", f"fact fact-{CLASSES[scheme]}")
-    if address.startswith("http"):
-        link.set("rel", "noopener noreferrer")
+def _fact_links(parent: Element, block: Element, *, is_said: bool = False) -> Iterator[_FactLink]:
+    for child in parent:
+        scheme, _, key = child.get("href", "").partition(":")
+        if child.tag == "a" and scheme in FACT_SCHEMES:
+            yield _FactLink(child, scheme, key, parent, block, is_said)
+            continue
+        yield from _fact_links(
+            child,
+            block if child.tag in INLINE else child,
+            is_said=is_said or child.tag == "blockquote" or child.get("class") == "letter-text",
+        )
 
 
-def _address(scheme: str, key: str, record: Fact | None, page_name: str, words: str) -> str:
-    identifier = key.partition("#")[0]
+def _lead(link: _FactLink, record: Fact, page_name: str) -> None:
+    """Let the link dial, open an address or explain a term."""
+    address = f"{relative(page_name, TERMS)}#{link.cited[1]}"
     if isinstance(record, Contact):
-        is_address = "." in words and words in (record.site or "")  # not dialled but opened
-        return f"tel:{record.number}" if record.number and not is_address else record.site or ""
-    if scheme == "law":
-        return f"{relative(page_name, LAWS)}#{identifier}"
-    if scheme == "term":
-        return f"{relative(page_name, TERMS)}#{identifier}"
-    return f"#source-{identifier}"
+        said = "".join(link.element.itertext())
+        is_address = "." in said and said in (record.site or "")  # not dialled but opened
+        address = f"tel:{record.number}" if record.number and not is_address else record.site or ""
+    link.element.attrib = {"class": f"fact fact-{link.scheme}", "href": address}
+    if address.startswith("http"):
+        link.element.set("rel", "noopener noreferrer")
+
+
+def _mark(link: _FactLink, number: int) -> None:
+    """Put the number of its source behind the words."""
+    mark = Element("a", {"class": "source-mark", "href": f"#{place_of(*link.cited)}"})
+    mark.set("role", "doc-noteref")
+    mark.set("data-search-exclude", "")
+    mark.text = f"\u2060{number}"  # joined: no line begins with it
+    _insert_behind(link, mark)
+
+
+def _note(link: _FactLink, record: Sourced, words: Mapping[str, str]) -> None:
+    """Say at the first mention since when nobody has confirmed the fact."""
+    note = Element("span", {"class": "fact-unconfirmed"})
+    note.text = words["fact_unconfirmed"].format(date=record.review_by.isoformat())
+    _insert_behind(link, note)
+
+
+def _insert_behind(link: _FactLink, element: Element) -> None:
+    element.tail, link.element.tail = link.element.tail, None
+    link.parent.insert(list(link.parent).index(link.element) + 1, element)
+
+
+def _withhold(element: Element, record: Sourced, words: Mapping[str, str]) -> None:
+    for child in list(element):
+        element.remove(child)
+    kind = "number" if isinstance(record, Contact) else "figure"
+    element.tag, element.text = "span", words[f"fact_withheld_{kind}"]
+    element.attrib = {"class": "fact-withheld"}
 
 
 def _age(record: Fact | None, today: date) -> Age:
     if not isinstance(record, Sourced) or record.is_emergency:
         return "fresh"
     return record.age(today)
-
-
-def _mark(
-    parent: Element,
-    link: Element,
-    record: Sourced,
-    age: Age,
-    words: Mapping[str, str],
-    *,
-    first: bool,
-) -> None:
-    if age == "withheld" and _states_a_value(record):
-        for child in list(link):
-            link.remove(child)
-        kind = "number" if isinstance(record, Contact) else "figure"
-        link.tag, link.text = "span", words[f"fact_withheld_{kind}"]
-        link.attrib.clear()
-        link.set("class", "fact-withheld")
-        return
-    if not first:
-        return
-    note = Element("span", {"class": "fact-unconfirmed"})
-    note.text = words["fact_unconfirmed"].format(date=record.review_by.isoformat())
-    note.tail, link.tail = link.tail, None
-    parent.insert(list(parent).index(link) + 1, note)
 
 
 def _states_a_value(record: Sourced) -> bool:

@@ -16,6 +16,25 @@ def add(parent: Element, tag: str, text: str = "", **attributes: str) -> Element
     return child
 
 
+def unwrap(parent: Element, element: Element) -> None:
+    """Take an element out and leave its words and children where it stood."""
+    index = list(parent).index(element)
+    children = list(element)
+    parent.remove(element)
+    for offset, child in enumerate(children):
+        parent.insert(index + offset, child)
+    _append(parent, index, element.text)
+    _append(parent, index + len(children), element.tail)
+
+
+def _append(parent: Element, index: int, words: str | None) -> None:
+    """Put words behind the first ``index`` children."""
+    if index:
+        parent[index - 1].tail = f"{parent[index - 1].tail or ''}{words or ''}"
+    else:
+        parent.text = f"{parent.text or ''}{words or ''}"
+
+
 def heading(root: Element, identifier: str) -> tuple[Element, Element] | None:
     """A heading by its id, and its parent."""
     for parent in root.iter():

@@ -1,4 +1,7 @@
-"""The list of sources at a page's end: what was claimed, who says so, how and when we looked."""
+"""The list of sources at a page's end: what was claimed, who says so, how and when we looked.
+
+Claims and laws stand first, numbered: facts.py puts the number behind the words that cite one.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,24 @@ from guidance.model import Link, Page
 from guidance.registry import Claim, Contact, Law, Registry, Sourced, article_texts
 from guidance.render.html import add
 from guidance.render.provenance import add_source, checked_line
+
+ORDER = {"fact": 0, "law": 1, "contact": 2}
+
+Cited = Mapping[tuple[str, str], list[Link]]
+
+
+def cited_by(page: Page, registry: Registry) -> Cited:
+    """The links that cite a contact, law or claim, by its scheme and id, as the list has them."""
+    cited: dict[tuple[str, str], list[Link]] = {}
+    for link in page.facts(*ORDER):
+        if registry.get(link.scheme, link.key) is not None:
+            cited.setdefault((link.scheme, link.fact_id), []).append(link)
+    return dict(sorted(cited.items(), key=lambda one: ORDER[one[0][0]]))
+
+
+def place_of(scheme: str, identifier: str) -> str:
+    """The id of a record's entry in the list."""
+    return f"source-{identifier}" if scheme == "fact" else f"source-{scheme}-{identifier}"
 
 
 def render_sources(
@@ -25,25 +46,21 @@ def render_sources(
     Folded, because a frightened reader needs the next step and not thirty addresses; a link to a
     source opens the fold, and paper shows it open.
     """
-    cited: dict[tuple[str, str], list[Link]] = {}
-    for link in page.facts("contact", "law", "fact"):
-        if registry.get(link.scheme, link.key) is not None:
-            cited.setdefault((link.scheme, link.fact_id), []).append(link)
+    cited = cited_by(page, registry)
     if not cited:
         return
     box = add(root, "section", class_="sources", data_search_exclude="")
+    box.set("data-close", words["source_close"])
     fold = add(box, "details")
     fold_title = add(fold, "summary")
     # The section's mark alone leaves an empty entry in the search.
     title = add(fold_title, "h2", words["sources"], id="sources", data_search_exclude="")
     add(title, "span", f" {len(cited)}", class_="count")
-    entries = add(fold, "ul")
-    order = {"fact": 0, "law": 1, "contact": 2}
-    for (scheme, identifier), links in sorted(cited.items(), key=lambda c: order[c[0][0]]):
+    entries = add(fold, "ol")
+    for (scheme, identifier), links in cited.items():
         record = registry.of(scheme)[identifier]
         if isinstance(record, Sourced):
-            prefix = "source-" if scheme == "fact" else f"source-{scheme}-"
-            entry = add(entries, "li", id=prefix + identifier)
+            entry = add(entries, "li", id=place_of(scheme, identifier))
             if record.age(today) != "withheld":
                 _claim(entry, record, links, locale)
             _source(entry, record, locale)

@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from functools import partial
 from xml.etree.ElementTree import Element
 
-from guidance.model import Page, Site, Tree
+from guidance.model import HOME, Page, Site, Tree
 from guidance.render.flow_chart import FlowChart, flow_chart
 from guidance.render.flow_chart_look import Look
 from guidance.render.html import add
 
 FOLDER = "assets/trees"
 CLASS = "tree-picture"
-HOME = "index"
 PICTURE_LINK = re.compile(r'(src|href)="picture:([^"]+)"')
 
 
