@@ -237,8 +237,9 @@ const repayment = (() => {
       this.form.addEventListener("change", ({ target }) => this.leave(target));
       addEventListener("pointerdown", () => (this.waiting = []), true);
       for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => this.release());
+      // Not key: the Enter that chooses a word of an input method has keyCode 229.
       this.form.addEventListener("keydown", (event) => {
-        if (event.key !== "Enter" || event.isComposing || !event.target.matches("input")) return;
+        if (event.keyCode !== 13 || !event.target.matches("input")) return;
         event.preventDefault();
         this.count();
       });

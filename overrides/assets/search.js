@@ -9,6 +9,9 @@
  *   / s f            open                      ?q=words   open with these words
  *   Escape           close, focus goes back    ?h=words   mark them on this page
  *   Enter, ↑ ↓       best result; walk through results
+ *
+ * The words to mark, and those typed when the language is switched, go to the next page by
+ * sessionStorage, where only this site writes.
  */
 {
   const SETUP = 0;
@@ -17,43 +20,67 @@
   const RESULT = 3;
   const AT_ONCE = 10; // results; more as the reader scrolls
   const LINE = 6; // characters or words that are more than the name of something
+  const HANDED = "guidance:search";
+  const LONGEST = 300; // characters of all words, and of a question
+  const MOST_MARKS = 300;
+  const HAN = /([\p{sc=Han}\u3000-\u303f\uff00-\uffef]+)/u;
   const CUT = /\u200b/g; // zero-width spaces between Chinese words, set for the index
+
+  const make = (tag, name, ...children) => {
+    const element = document.createElement(tag);
+    element.className = name;
+    element.append(...children);
+    return element;
+  };
 
   // ------------------------------------------------------------------ words found, on their page
 
-  /** Handed to the next page in the tab's name: an address would go to the server. */
-  const NAME = "guidance-marks:";
+  const parameters = new URLSearchParams(location.search);
 
-  const wanted = () => {
-    const words = new URLSearchParams(location.search).get("h") || "";
-    if (!name.startsWith(NAME)) return words.split(/\s+/).filter(Boolean);
-    const handed = name.slice(NAME.length);
-    name = "";
-    return handed.split("\n");
-  };
-
-  const mark = (words) => {
-    const part = document.querySelector("article");
-    if (!words.length || !part) return;
-    const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-    const pattern = new RegExp(`(${escaped.join("|")})`, "gi");
-    const texts = [];
-    const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
-    while (walk.nextNode()) texts.push(walk.currentNode);
-    for (const text of texts) {
-      const pieces = text.data.split(pattern); // every other piece is a word
-      if (pieces.length < 2) continue;
-      const parts = pieces.map((piece, at) => {
-        if (at % 2 === 0) return piece;
-        const found = document.createElement("mark");
-        found.textContent = piece;
-        return found;
-      });
-      text.replaceWith(...parts);
+  /** For the next page, and gone then: an address would go to the server. Not a promise. */
+  const hand = (words, query = "") => {
+    try {
+      if (words.length || query) sessionStorage.setItem(HANDED, JSON.stringify({ words, query }));
+    } catch {
+      // denied: nothing is marked there
     }
   };
 
-  mark(wanted());
+  const handed = () => {
+    try {
+      const { words, query } = JSON.parse(sessionStorage.getItem(HANDED));
+      sessionStorage.removeItem(HANDED);
+      return { words: words.map(String), query: String(query) };
+    } catch {
+      return { words: (parameters.get("h") || "").split(/\s+/).filter(Boolean), query: "" };
+    }
+  };
+
+  /** What the pattern, one group, finds below an element goes into new elements, up to `most`. */
+  const wrap = (element, pattern, make, most) => {
+    const texts = [];
+    const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) texts.push(walk.currentNode);
+    for (const text of texts) {
+      const pieces = text.data.split(pattern); // every other piece was found
+      if (pieces.length < 2) continue;
+      most -= pieces.length >> 1;
+      if (most < 0) return;
+      text.replaceWith(...pieces.map((piece, at) => (at % 2 ? make(piece) : piece)));
+    }
+  };
+
+  const mark = (words) => {
+    const short = words.join("\n").slice(0, LONGEST).split("\n").filter(Boolean);
+    const part = document.querySelector("article");
+    if (!short.length || !part) return;
+    const escaped = short.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    const pattern = new RegExp(`(${escaped.join("|")})`, "gi");
+    wrap(part, pattern, (word) => make("mark", "", word), MOST_MARKS);
+  };
+
+  const kept = handed();
+  mark(kept.words);
 
   // ------------------------------------------------------------------ the sheet
 
@@ -61,7 +88,7 @@
   const sheet = document.querySelector(".md-search");
 
   if (opener && sheet) {
-    const field = sheet.querySelector("input");
+    const input = sheet.querySelector("input");
     const result = sheet.querySelector(".md-search-result");
     const said = sheet.querySelector(".md-search-result__meta");
     const list = sheet.querySelector(".md-search-result__list");
@@ -70,17 +97,19 @@
     const words = result.dataset;
     const base = new URL(words.base, location.href);
     let worker = null;
-    let loaded = ""; // "heads", "rest on its way", "all there is"
+    let loaded = ""; // "heads"; "rest": it is on its way; "all"
     let asked = "";
     let waiting = [];
+    let before = null; // what had the focus
 
     const isOpen = () => "open" in sheet.dataset;
 
     const open = () => {
       if (isOpen()) return;
+      before = document.activeElement;
       sheet.dataset.open = "";
-      field.focus(); // still within the tap, so phones bring up their keyboard
-      field.select();
+      input.focus(); // still within the tap, so phones bring up their keyboard
+      input.select();
       if (!worker) start();
     };
 
@@ -89,7 +118,7 @@
       const hadFocus = sheet.contains(document.activeElement);
       delete sheet.dataset.open;
       if (hadFocus || document.activeElement === document.body)
-        opener.focus({ preventScroll: true });
+        [opener, before].forEach((one) => one.focus({ preventScroll: true }));
       const address = new URL(location.href);
       if (!address.searchParams.has("q")) return;
       address.searchParams.delete("q");
@@ -126,7 +155,7 @@
 
     const startRest = () => {
       if (loaded !== "heads") return;
-      loaded = "rest on its way";
+      loaded = "rest";
       load(words.index);
     };
 
@@ -134,15 +163,15 @@
     const fail = () => {
       if (worker) worker.terminate();
       worker = null;
-      loaded = "all there is";
+      loaded = "all";
       if (!list.childElementCount) show([]);
     };
 
     const hear = ({ type, data }) => {
       if (type === READY) {
-        loaded = loaded ? "all there is" : "heads";
+        loaded = loaded ? "all" : "heads";
         asked = "";
-        if (field.value.trim()) ask();
+        if (input.value.trim()) ask();
         else {
           said.textContent = words.placeholder;
           startRest();
@@ -154,7 +183,7 @@
     };
 
     const ask = () => {
-      const query = field.value;
+      const query = input.value;
       if (!worker) start();
       else if (loaded && query !== asked) {
         asked = query;
@@ -164,13 +193,6 @@
 
     // ---------------------------------------------------------------- answering
 
-    const make = (tag, name, ...children) => {
-      const element = document.createElement(tag);
-      element.className = name;
-      element.append(...children);
-      return element;
-    };
-
     /** The worker's HTML: our own index with <mark> around what was found. Nothing in it runs. */
     const parsed = (html) => [
       ...new DOMParser().parseFromString(html.replace(CUT, ""), "text/html").body.childNodes,
@@ -179,6 +201,8 @@
     const link = ({ location: to, title, text }, heading, teaser) => {
       const article = make("article", "md-search-result__article md-typeset");
       article.append(make(heading, "", ...parsed(title)), ...(teaser && text ? parsed(text) : []));
+      if (!document.documentElement.lang.startsWith("zh"))
+        wrap(article, HAN, (han) => Object.assign(make("span", "", han), { lang: "zh-Hans" }), Infinity);
       const element = make("a", "md-search-result__link", article);
       element.href = new URL(to, base);
       return element;
@@ -227,9 +251,9 @@
 
     const show = (items) => {
       const count = items.length;
-      const isAsked = Boolean(field.value.trim());
+      const isAsked = Boolean(input.value.trim());
       if (list.contains(document.activeElement)) return; // the reader has gone on
-      if (!count && isAsked && loaded !== "all there is") return; // not yet known
+      if (!count && isAsked && loaded !== "all") return; // not yet known
       if (count) said.textContent = (count === 1 ? words.one : words.other).replace("#", count);
       else said.textContent = isAsked ? words.none : words.placeholder;
       list.textContent = "";
@@ -245,7 +269,7 @@
       [...list.querySelectorAll("a, summary")].filter((one) => one.getClientRects().length);
 
     const step = (by) => {
-      const stops = [field, ...links()];
+      const stops = [input, ...links()];
       const at = Math.max(0, stops.indexOf(document.activeElement));
       stops[(at + by + stops.length) % stops.length].focus();
     };
@@ -253,7 +277,7 @@
     opener.addEventListener("click", open);
     sheet.querySelector(".search-close").addEventListener("click", close);
     sheet.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
-    field.addEventListener("input", ask);
+    input.addEventListener("input", ask);
 
     sheet.addEventListener("scroll", () => {
       if (waiting.length && sheet.scrollTop + 2 * sheet.clientHeight > sheet.scrollHeight) showMore();
@@ -264,7 +288,7 @@
       if (!chosen || ctrlKey || metaKey || shiftKey) return;
       const marks = [...new Set([...chosen.querySelectorAll("mark")].map((one) => one.textContent))];
       if (chosen.pathname === location.pathname) mark(marks);
-      else if (marks.length) name = NAME + marks.join("\n");
+      else hand(marks);
       close();
     });
 
@@ -275,15 +299,16 @@
     sheet.addEventListener("focusout", ({ relatedTarget }) => {
       if (!relatedTarget || sheet.contains(relatedTarget)) return;
       if (byTab) close();
-      else if (isOpen()) setTimeout(() => isOpen() && field.focus());
+      else if (isOpen()) setTimeout(() => isOpen() && input.focus());
     });
 
     sheet.addEventListener("keydown", (event) => {
-      if (event.isComposing) return; // the keys are the input method's
+      // The keys are the input method's; Safari says so of its Enter by the number alone.
+      if (event.isComposing || event.keyCode === 229) return;
       if (event.key === "Escape") close();
       else if (event.key === "ArrowDown") step(1);
       else if (event.key === "ArrowUp") step(-1);
-      else if (event.key === "Enter" && event.target === field) {
+      else if (event.key === "Enter" && event.target === input) {
         const [first] = links();
         if (first) first.click();
       } else return;
@@ -293,6 +318,7 @@
     addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       const { target, key } = event;
+      if (key === "Escape") close();
       if (target instanceof Element && target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]"))
         return;
       if (!isOpen() && (key === "/" || key === "s" || key === "f")) {
@@ -306,10 +332,11 @@
     if (late) late.media = "all";
     document.documentElement.classList.remove("no-js");
 
-    const query = new URLSearchParams(location.search).get("q");
-    if (query !== null) {
-      field.value = query;
-      open();
-    }
+    const query = parameters.get("q");
+    input.value = (query || kept.query).slice(0, LONGEST);
+    if (query !== null) open();
+
+    for (const language of document.querySelectorAll(".language"))
+      language.addEventListener("click", () => hand(kept.words, input.value));
   }
 }

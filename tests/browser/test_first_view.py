@@ -405,6 +405,36 @@ def test_an_address_can_ask_for_marks(reader: Reader) -> None:
     assert words == {"app", "alipay"}
 
 
+#: Words that another site may put into the address or the name of the tab, or a fault into storage.
+HOSTILE = {
+    "long": "x" * 200_000,
+    "every letter": " ".join("abcdefghijklmnopqrstuvwxyz"),
+    "a pattern": "(.*)+$ [ \\ a|",
+    "many": " ".join(f"word{n}" for n in range(5_000)),
+}
+
+
+@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
+def test_strange_words_to_mark_do_no_harm(reader: Reader, words: str) -> None:
+    page = reader.open(Address("en", "respond/verify"))
+    before = page.locator("article").inner_text()
+    for keep in (
+        "(words) => { sessionStorage.setItem('guidance:search', words) }",
+        "(words) => sessionStorage.setItem('guidance:search', JSON.stringify({ words, query: [] }))",
+        "(words) => sessionStorage.setItem('guidance:search', JSON.stringify({ words: words.split(' '), query: words }))",
+        "(words) => { window.name = `guidance-marks:${words.replaceAll(' ', '+')}` }",
+        "(words) => history.replaceState(null, '', `?h=${encodeURIComponent(words.slice(0, 6000).toWellFormed())}`)",
+    ):
+        page.evaluate(keep, words)
+        page.reload()
+        assert page.locator("article mark").count() <= 300, keep
+        assert page.locator("article").inner_text() == before, keep
+        assert len(page.locator(".md-search__input").input_value()) <= 300
+    page.evaluate("window.name = 'guidance-marks:Alipay'")
+    page.goto(reader.url(Address("en", "respond/bill")))
+    expect(page.locator("article mark")).to_have_count(0)
+
+
 # ------------------------------------------------------------------- folds
 
 

@@ -188,6 +188,58 @@ def test_arrows_walk_through_the_results_and_enter_opens_the_best(reader: Reader
     page.wait_for_url(target)
 
 
+#: The Enter that chooses a word of an input method, as Safari reports it, in each field of a page.
+COMMIT = """(fields) => fields.map((field) => {
+  const event = { key: "Enter", keyCode: 229, bubbles: true, cancelable: true };
+  field.focus();
+  return field.dispatchEvent(new KeyboardEvent("keydown", event));
+})"""
+
+
+@pytest.mark.parametrize(
+    "name", ["tools/planner", "tools/letters", "tools/message", "tools/deadline"]
+)
+def test_the_enter_of_an_input_method_is_its_own_in_every_field(reader: Reader, name: str) -> None:
+    page = search_from(reader, Address("zh", name))
+    type_words(page, "zh", "花呗")
+    address = page.url
+    left = page.locator("input:not([type=checkbox]), textarea").evaluate_all(COMMIT)
+    assert len(left) > 1
+    assert all(left)
+    assert page.url == address
+    expect(page.locator(LINK).first).to_be_visible()
+
+
+def test_words_stay_in_the_search_when_the_language_is_switched(reader: Reader) -> None:
+    page = search_from(reader, Address("zh", "respond/verify"))
+    type_words(page, "zh", "花呗 app")
+    page.keyboard.press("Escape")
+    page.locator("a.language").click()
+    page.wait_for_url(reader.url(Address("en", "respond/verify")))
+    assert page.evaluate("sessionStorage.length") == 0
+    page.locator(".search-open").click()
+    expect(page.get_by_label(load("en")["search_label"])).to_have_value("花呗 app")
+    expect(page.locator(LINK).first).to_be_visible()
+
+
+def test_chinese_in_english_results_says_so(searching: dict[str, Page], site_url: str) -> None:
+    page = searching["en"]
+    results(page, site_url, "en", "花呗")
+    languages = page.locator(".md-search-result__list").evaluate(
+        """(list) => {
+          const texts = document.createTreeWalker(list, NodeFilter.SHOW_TEXT);
+          const found = [];
+          while (texts.nextNode()) {
+            const { data, parentElement } = texts.currentNode;
+            if (/\\p{sc=Han}/u.test(data)) found.push(parentElement.closest("[lang]").lang);
+          }
+          return found;
+        }"""
+    )
+    assert languages
+    assert set(languages) == {"zh-Hans"}
+
+
 # ------------------------------------------------------------------- what it costs, and who hears
 
 
