@@ -51,11 +51,12 @@
       section.addEventListener("change", () => this.ticked());
       this.clear.addEventListener("click", () => this.clearAll());
       extra.querySelector(".checklist-undo").addEventListener("click", () => this.undo());
-      extra.querySelector(".checklist-print").addEventListener("click", () => this.print());
+      this.button = extra.querySelector(".checklist-print");
+      this.button.addEventListener("click", () => this.print());
 
       // Who must dial at once has no use for a printer yet.
       if (section.querySelector(DIAL_FIRST))
-        extra.querySelector(".checklist-foot").append(extra.querySelector(".checklist-print"));
+        extra.querySelector(".checklist-foot").append(this.button);
       items.before(extra.querySelector(".checklist-head"));
       items.after(extra);
       this.restore();
@@ -112,9 +113,7 @@
       const date = new Intl.DateTimeFormat(lang, { dateStyle: "long" }).format(new Date());
       const { name, text } = this.printed.dataset;
       this.printed.textContent = fill(text, { name, date, address: location.href.split("#")[0] });
-      document.documentElement.dataset.printList = this.list;
-      this.section.dataset.printing = "";
-      print();
+      printPart(this.button, this.section, "printList", this.list);
     }
   }
 
@@ -139,9 +138,5 @@
         });
       }
     }
-    addEventListener("afterprint", () => {
-      delete document.documentElement.dataset.printList;
-      for (const { section } of lists) delete section.dataset.printing;
-    });
   }
 }

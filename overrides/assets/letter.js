@@ -31,7 +31,9 @@
       }
       this.text.addEventListener("input", ({ target }) => this.typed(target));
       find("copy").addEventListener("click", () => this.copy());
-      find("print").addEventListener("click", () => this.print());
+      find("print").addEventListener("click", ({ currentTarget }) =>
+        printPart(currentTarget, section, "printLetter", section.dataset.letter),
+      );
       this.clear.addEventListener("click", () => this.clearAll());
       this.undo.addEventListener("click", () => this.restore());
       this.text.after(extra);
@@ -104,22 +106,12 @@
       this.show();
       this.clear.focus();
     }
-
-    print() {
-      document.documentElement.dataset.printLetter = this.section.dataset.letter;
-      this.section.dataset.printing = "";
-      print();
-    }
   }
 
   if (parts) {
     const letters = [...document.querySelectorAll(".letter[data-letter]")]
       .filter((section) => section.querySelector(".letter-text"))
       .map((section) => new Letter(section));
-    addEventListener("afterprint", () => {
-      delete document.documentElement.dataset.printLetter;
-      for (const { section } of letters) delete section.dataset.printing;
-    });
     addEventListener("pageshow", () => letters.forEach((letter) => letter.show()));
   }
 }

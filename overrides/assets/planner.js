@@ -231,7 +231,7 @@ const repayment = (() => {
       find("count").addEventListener("click", () => this.count());
       find("copy").addEventListener("click", () => this.copy());
       for (const button of extra.querySelectorAll("[data-print]")) {
-        button.addEventListener("click", () => this.print());
+        button.addEventListener("click", () => printPart(button, section, "printPlan"));
       }
       this.form.addEventListener("input", () => this.follow());
       this.form.addEventListener("change", ({ target }) => this.leave(target));
@@ -576,12 +576,6 @@ const repayment = (() => {
       const done = await copyText(this.text, this.plain);
       this.copied.textContent = this.words[done ? "copied" : "select"];
     }
-
-    print() {
-      document.documentElement.dataset.printPlan = "";
-      this.section.dataset.printing = "";
-      print();
-    }
   }
 
   if (part("parts")) {
@@ -589,9 +583,5 @@ const repayment = (() => {
       const paper = section.querySelector("[data-paper]");
       if (paper) new Planner(section, paper);
     }
-    addEventListener("afterprint", () => {
-      delete document.documentElement.dataset.printPlan;
-      for (const section of document.querySelectorAll("section.planner")) delete section.dataset.printing;
-    });
   }
 }

@@ -146,7 +146,7 @@
 
       for (const row of this.choose.querySelectorAll("li[id]")) this.rows.set(row.id, this.row(row));
       this.again.addEventListener("click", () => this.show());
-      find("print").addEventListener("click", () => print());
+      find("print").addEventListener("click", ({ currentTarget }) => printPart(currentTarget));
       find("other").addEventListener("click", () => {
         history.pushState(null, "", location.pathname);
         this.list();

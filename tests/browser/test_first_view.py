@@ -36,7 +36,7 @@ FIRST_VIEW = 28_000
 HEAVIER = {
     "tools/message": 40_200,  # every sign with its phrases, so that no message leaves the page
     "reference/current": 52_000,  # every fact, with its check and its pages
-    "reference/components": 29_300,  # every part; no reader comes here
+    "reference/components": 29_500,  # every part; no reader comes here
     "rights/court": 33_800,  # four kinds of paper, arbitration, a freeze: each sentence with its record
     "respond/collector": 29_200,  # the longest tree and the most sources
     "understand/who": 28_700,

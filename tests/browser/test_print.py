@@ -13,7 +13,7 @@ from guidance.model import Site
 from guidance.pack.words import load_words
 from guidance.render.provenance import oldest_check
 from guidance.strings import load
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PageObject
 
 from tests.browser.conftest import DESK, Reader
@@ -145,6 +145,42 @@ def test_after_printing_a_list_the_page_is_whole_again(reader: Reader, locale: s
         "(parts) => parts.filter((e) => !e.checkVisibility()).map((e) => e.outerHTML.slice(0, 60))"
     )
     assert hidden == []
+
+
+@pytest.mark.parametrize("missing", ["delete window.print", "window.print = () => {}"])
+@pytest.mark.parametrize(
+    ("name", "button"),
+    [
+        ("respond/paid", ".checklist-print"),
+        ("tools/letters", ".letter-print"),
+        ("tools/planner", ".planner-blank"),
+        ("tools/both/#trust", ".both-print"),
+    ],
+)
+@CHINESE_FIRST
+def test_where_nothing_prints_the_page_says_how_to_save_and_stays_whole(
+    reader: Reader, locale: str, name: str, button: str, missing: str
+) -> None:
+    page = reader.page(spoilt=True)
+    page.clock.install()
+    page.add_init_script(missing)
+    address, _, anchor = name.partition("/#")
+    page.goto(reader.url(Address(locale, address), anchor and f"#{anchor}"))
+    said = page.get_by_text(load(locale)["print_none"])
+    page.locator(button).first.click()
+    page.clock.run_for(1000)
+    expect(said).to_be_hidden()
+    page.clock.run_for(2000)
+    expect(said).to_be_visible()
+    assert said.get_attribute("role") == "status"
+    page.emulate_media(media="print")
+    expect(said).to_be_hidden()
+    assert page.locator("[data-printing]").count() == 0
+    assert not [
+        one
+        for one in page.evaluate("Object.keys(document.documentElement.dataset)")
+        if "print" in one
+    ]
 
 
 def codes(page: Page) -> list[str]:

@@ -50,7 +50,10 @@ NO_STORAGE = """Object.defineProperty(window, "localStorage", {
 FULL_STORAGE = """Storage.prototype.setItem = () => {
   throw new DOMException("full", "QuotaExceededError");
 }"""
-NO_PRINTER = "window.print = () => { window.printed = (window.printed ?? 0) + 1 }"
+NO_PRINTER = """window.print = () => {
+  window.printed = (window.printed ?? 0) + 1;
+  dispatchEvent(new Event("beforeprint"));
+}"""
 
 # ------------------------------------------------------------------- what is wrong with a page
 

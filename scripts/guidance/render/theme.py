@@ -65,7 +65,7 @@ STYLES = (
     "two-languages",
 )
 LATE_STYLES = ("search", "print")
-SCRIPTS = ("language", "navigation", "folds", "sources", "search")
+SCRIPTS = ("language", "navigation", "folds", "paper", "sources", "search")
 #: What a page must hold to need a script that most pages need. Pages without a tool share one file
 #: with all of them, which a browser keeps; a page with a tool has its own file in any case.
 COMMON = {'class="checklist"': "checklist", 'data-tree="': "decide"}
