@@ -132,13 +132,15 @@ def test_a_fold_opens_and_shows_its_picture_without_script(reader: Reader) -> No
 
 
 @LOOKS_OF_EDITIONS
-def test_an_open_picture_scrolls_in_its_room_and_not_the_page(
+def test_an_open_picture_is_whole_in_the_width_of_the_text(
     reader: Reader, locale: str, look: dict[str, object]
 ) -> None:
     page = opened(reader, locale, **look)
     assert page.evaluate(SIDEWAYS) == []
-    room = page.locator(".tree-picture-room")
-    assert room.evaluate("(room) => room.scrollWidth > room.clientWidth")
+    drawn, text = (page.locator(f"{FOLD} {one}").bounding_box() for one in ("img", "p"))
+    assert drawn
+    assert text
+    assert (drawn["x"], drawn["width"]) == (text["x"], text["width"])
 
 
 def test_tapping_the_picture_opens_it_by_itself(watcher: Reader) -> None:

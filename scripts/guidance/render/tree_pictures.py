@@ -79,7 +79,7 @@ def _fold(picture: Picture, title: str, words: Mapping[str, str]) -> Element:
     fold.tail = "\n"
     add(fold, "summary", words["picture_show"])
     add(fold, "p", words["picture_enlarge"])
-    link = add(add(fold, "div", class_="tree-picture-room"), "a", href=f"picture:{picture.path}")
+    link = add(fold, "a", href=f"picture:{picture.path}")
     add(
         link,
         "img",
