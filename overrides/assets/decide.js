@@ -140,7 +140,9 @@
     /** As much of a path as this tree has; the start if it has none of it. */
     known(path) {
       const end = path.findIndex(
-        (step, at) => !this.nodes.has(nodeOf(step)) || (at > 0 && !this.leads(path[at - 1], step)),
+        (step, at) =>
+          !this.nodes.has(at > 0 ? nodeOf(step) : step) ||
+          (at > 0 && !this.leads(path[at - 1], step)),
       );
       const known = end < 0 ? path : path.slice(0, end);
       return known.length ? known : [this.entry];
@@ -210,10 +212,10 @@
     }
 
     /** Focus is what a screen reader announces; nothing else here does, so it is heard once. */
-    arrive() {
+    arrive(scrolls = true) {
       const { card, heading } = this.whole ? {} : this.current;
       (heading || this.title).focus({ preventScroll: true });
-      this.bringIntoView(card || this.title);
+      if (scrolls) this.bringIntoView(card || this.title);
     }
 
     /** No scrolling if all is in view; else as many earlier answers as fit above. */
@@ -254,13 +256,20 @@
 
     const show = (wantsFocus) => {
       const before = seen.get(location.hash) || atStart;
+      const shown = trees.map((tree) => tree.whole || tree.current);
       if (followed !== location.hash) trees.forEach((tree, at) => (tree.state = before[at]));
       followed = null;
       const found = read(trees);
       if (found) found.tree.take(found);
       seen.set(location.hash, trees.map((tree) => tree.state));
       for (const tree of trees) tree.render();
-      if (found && wantsFocus(found)) found.tree.arrive();
+      if (found) {
+        if (wantsFocus(found)) found.tree.arrive();
+        return;
+      }
+      // Back before the first answer: what had the focus is gone, and the browser scrolls by itself.
+      const changed = trees.find((tree, at) => (tree.whole || tree.current) !== shown[at]);
+      if (changed) changed.arrive(false);
     };
 
     const safely = (work) => {

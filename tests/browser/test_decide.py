@@ -8,14 +8,25 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from guidance.strings import load
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import DESK, PHONE, Reader
-from tests.browser.tools import COLOURED, ENGLISH_FIRST, LATER, SIDEWAYS, WAITED
-from tests.helpers.project import LOCALES, Address
+from tests.browser.tools import (
+    BOTH,
+    COLOURED,
+    ENGLISH_FIRST,
+    LATER,
+    SIDEWAYS,
+    WAITED,
+    paper,
+    plain,
+)
+from tests.helpers.html import read
+from tests.helpers.project import LOCALES, PAGES, Address, guide
 from tests.helpers.walks import FILES, written
 
 #: Trees of every kind of answer: to a step, to a page, to a place of a page, of this page too. That
@@ -58,6 +69,30 @@ SHIFTED = """async () => {
   for (const _ of [1, 2])
     await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
   return shifts.reduce((sum, one) => sum + one, 0);
+}"""
+
+#: Gives each answer that stays in the tree, from its own question; goes back, and forward again.
+GIVE_EVERY_ANSWER = """async (id) => {
+  const box = document.querySelector(`[data-tree=${id}]`);
+  const arrival = (go) => new Promise((there) => {
+    addEventListener("hashchange", there, { once: true });
+    go();
+  });
+  const said = () => box.querySelector(".tree-answers li:last-child .tree-said")?.textContent;
+  const given = [];
+  for (const link of box.querySelectorAll("a[data-answer]")) {
+    if (/[/#]/.test(link.dataset.answer)) continue;
+    const asked = link.closest(".node").dataset.node;
+    await arrival(() => { location.hash = `${id}=${asked}` });
+    const words = link.querySelector(".answer-text").textContent;
+    await arrival(() => link.click());
+    const [first, address] = [said(), location.hash];
+    await arrival(() => history.back());
+    const focus = document.activeElement.id;
+    await arrival(() => history.forward());
+    given.push({ asked, words, address, focus, said: [first, said()] });
+  }
+  return given;
 }"""
 
 #: How a node looks, itself and whatever is in it.
@@ -151,8 +186,8 @@ def test_every_walk_by_tapping_and_back_step_by_step(
             arrives(reader, edition, tree, seen, step)
         while len(seen) > 1:
             page.go_back()
-            seen.pop()
-            tree.shows(seen[-1], focus=len(seen) > 1)
+            from_elsewhere = bool({"/", "#"} & set(seen.pop()))
+            tree.shows(seen[-1], focus=len(seen) > 1 or not from_elsewhere)
 
 
 @walks("en", TYPED)
@@ -241,23 +276,54 @@ def test_earlier_answers_are_listed_and_each_can_be_changed(reader: Reader, loca
     tree.shows(THIRD)  # changing an answer can be taken back as well
 
 
-@ENGLISH_FIRST
-def test_an_answer_that_shares_its_node_is_listed_as_it_was_given(
-    reader: Reader, locale: str
+@pytest.mark.parametrize(
+    ("locale", "name", "tree_id"),
+    [
+        pytest.param(
+            locale,
+            page.name,
+            tree.id,
+            id=f"{locale}-{tree.id}",
+            marks=[LATER] * ((locale, tree.id) not in (("zh", "trust"), ("en", "must-i-pay"))),
+        )
+        for locale in LOCALES
+        for page in guide().edition(locale).values()
+        for tree in page.trees
+    ],
+)
+def test_every_answer_is_listed_in_the_words_that_were_tapped(
+    reader: Reader, locale: str, name: str, tree_id: str
 ) -> None:
-    page = reader.page()
-    page.goto(reader.url(Address(locale, "situations/agents")))
-    tree = Tree(page, "how-far-agent")
-    answers = tree.node("which-step").locator("a[data-answer='not-started']")
-    assert answers.count() > 1
-    unsure = answers.last.locator(".answer-text").inner_text()
-    answers.last.click()
-    tree.shows("not-started")
-    assert unsure in tree.answered()[0]
-    page.reload()
-    assert unsure in tree.answered()[0]
-    page.go_back()
-    tree.shows("which-step", focus=False)
+    """After Back and Forward too; those that share their node also when reloaded or shared."""
+    page = reader.open(Address(locale, name))
+    given = page.evaluate(GIVE_EVERY_ANSWER, tree_id)
+    tree = next(one for one in guide().edition(locale)[name].trees if one.id == tree_id)
+    inside = [a for node in tree.nodes for a in node.answers if not a.leaves_tree]
+    assert len(given) == len(inside) == len({one["address"] for one in given})
+    assert [one for one in given if set(one["said"]) != {one["words"]}] == []
+    assert [one for one in given if one["focus"] != one["asked"]] == []
+    for one in given:
+        if "." in one["address"]:
+            page.goto("about:blank")
+            page.goto(reader.url(Address(locale, name), one["address"]))
+            expect(page.locator(f"[data-tree={tree_id}] .tree-said")).to_have_text(one["words"])
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("name", "tree_id", "way"),
+    [("respond/verify", "trust", "#no-chinese"), ("prevent/planning", "which-first", "#old-debt")],
+)
+def test_words_that_lead_on_stay_when_an_answer_was_given(
+    reader: Reader, locale: str, name: str, tree_id: str, way: str
+) -> None:
+    tree = Tree(reader.open(Address(locale, name)), tree_id)
+    intro, lead = tree.box.locator("> .tree-intro"), tree.box.locator(f"> p a[href$='{way}']")
+    expect(intro).to_be_visible()
+    tree.node(tree.entry).locator("a[data-answer]:not([data-answer*='/'])").first.click()
+    expect(intro).to_be_hidden()
+    if (locale, name) != ("zh", "respond/verify"):  # who reads it reads Chinese
+        expect(lead).to_be_visible()
 
 
 def test_start_again_leads_to_the_first_question(reader: Reader) -> None:
@@ -367,6 +433,8 @@ WRONG = [
     (f"#trust={FIRST},{SECOND},nowhere,{OUTCOME}", SECOND, f"#trust={FIRST},{SECOND}"),
     (f"#trust={FIRST},{OUTCOME}", FIRST, "#trust"),
     ("#trust=nowhere", FIRST, "#trust"),
+    (f"#trust={FIRST}.2", FIRST, "#trust"),
+    (f"#trust={FIRST},{SECOND}.9", FIRST, "#trust"),
     ("#trust=", FIRST, "#trust"),
     (f"#trust={FIRST},{SECOND},", SECOND, f"#trust={FIRST},{SECOND}"),
     (f"#trust={FIRST}%2C{SECOND}", SECOND, f"#trust={FIRST}%2C{SECOND}"),
@@ -655,6 +723,36 @@ def test_paper_shows_the_whole_numbered_tree_whatever_was_answered(
     expect(tree.box.locator("> p").first).to_be_visible()  # the introduction
     controls = tree.box.locator(":is(.tree-tools, .tree-earlier, .tree-count):visible")
     expect(controls).to_have_count(0)
+
+
+@BOTH
+def test_a_reference_on_paper_says_the_number_or_the_page(built_site: Path, locale: str) -> None:
+    """An answer bears it in its box; a link of the text says it itself, or behind its words."""
+    dead = []
+    for page in guide().edition(locale).values():
+        numbers = {node: str(n) for tree in page.trees for node, n in tree.steps().items()}
+        titles = {
+            one.url: guide().edition(locale)[one.name].title
+            for one in PAGES
+            if one.locale == locale
+        }
+        for box in read(built_site / Address(locale, page.name).file).all("div", "decision-tree"):
+            for link in (one for one in box.all("a") if "fact" not in one.classes):
+                there = urljoin(f"/{Address(locale, page.name).url}", link["href"])
+                where, _, anchor = there[1:].partition("#")
+                known = numbers.get(anchor) if link["href"].startswith("#") else titles.get(where)
+                if known and known not in link.text + link["data-where"]:
+                    dead.append(f"{page.name}: {link.text}")
+    assert dead == []
+
+
+@BOTH
+def test_the_words_of_a_reference_are_printed(reader: Reader, locale: str) -> None:
+    page = reader.open(Address(locale, "prevent/planning"), viewport=DESK)
+    link = page.locator("[data-tree=which-first] > p:not(.tree-tools) a")
+    printed = plain("".join(sheet.extract_text() for sheet in paper(page).pages))
+    where = guide().edition(locale)["respond/plan"].title
+    assert plain(f"{link.inner_text()} → {where}") in printed
 
 
 # ------------------------------------------------------------------- when a script fails

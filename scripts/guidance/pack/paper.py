@@ -37,7 +37,9 @@ def for_paper(content: Element, resolve: Resolve) -> Element:
         for mark in parent.findall("a[@class='source-mark']"):
             mark.text = None
             unwrap(parent, mark)
-    for element in content.iter():
+    for element in list(content.iter()):
+        if where := element.get("data-where"):
+            add(element, "span", f" → {where}")
         for name in [name for name in element.attrib if name.startswith("data-")]:
             del element.attrib[name]
         kind = element.get("type") if element.tag == "input" else ""

@@ -2,16 +2,20 @@
 
 Questions stay flat, outcomes are admonitions of their tone. ``data-tree``, ``data-node``,
 ``data-step``, ``data-answer`` and the words in ``data-say-…`` are for ``decide.js``, which shows
-one question at a time.
+one question at a time. ``tree-intro`` marks the words that are for the first question alone. A link
+in the text bears in ``data-where`` what paper must say of it: the number of a node, the title of a
+section or page that its words do not name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import takewhile
 from xml.etree.ElementTree import Element
 
 from guidance.model import FACT_SCHEMES, Node, Page, Tree
-from guidance.render.html import add, heading, section_of, wrap
+from guidance.parse.links import target
+from guidance.render.html import add, heading, is_heading, section_of, wrap
 
 #: What ``decide.js`` says around a question: interface strings ``tree_…``.
 SAYINGS = ("question", "earlier", "change", "change_one", "restart", "whole", "single")
@@ -21,9 +25,12 @@ def render_trees(
     root: Element, page: Page, words: Mapping[str, str], titles: Mapping[str, str]
 ) -> None:
     """Wrap every tree of the page. ``titles`` are page titles by page name, for answers there."""
+    steps = {node: str(step) for tree in page.trees for node, step in tree.steps().items()}
+    places = {**{one.id: one.title for one in page.headings}, **steps}
     for tree in page.trees:
         found = heading(root, tree.id)
         if found:
+            _say_where(section_of(*found), page, places, titles)
             _tree(*found, tree, words, titles)
 
 
@@ -44,10 +51,23 @@ def _tree(
         box.set("data-one-question", "")
     title.set("class", "admonition-title")
     steps = tree.steps()
+    for block in takewhile(lambda block: not is_heading(block), list(box)[1:]):
+        if block.find(".//a") is None:  # what leads on is needed after an answer as well
+            block.set("class", "tree-intro")
     for node in tree.nodes:
         found = heading(box, node.id)
         if found:
             _node(box, found[1], node, steps, words, titles)
+
+
+def _say_where(
+    blocks: list[Element], page: Page, places: Mapping[str, str], titles: Mapping[str, str]
+) -> None:
+    for link in (link for block in blocks for link in block.iter("a")):
+        name, _, anchor = target(link.get("href", ""), page.name).partition("#")
+        where = titles.get(name, "") if name else places.get(anchor, "")
+        if where and where not in "".join(link.itertext()):
+            link.set("data-where", where)
 
 
 def _node(
@@ -99,6 +119,7 @@ def _answers(
     for link, answer in zip(links, node.answers, strict=True):
         leads_to = answer.target.removeprefix("#")
         link.set("data-answer", leads_to)
+        link.attrib.pop("data-where", None)  # it stands in the answer's box
         words = list(link)
         text = Element("span", {"class": "answer-text"})
         text.text, link.text = link.text, None
