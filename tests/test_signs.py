@@ -7,11 +7,12 @@ import re
 import unicodedata
 
 import pytest
+import yaml
 from guidance.model import Site
 from guidance.render.message_checker import engine_data, traditional
 from guidance.signs import look_alikes
 
-from tests.helpers.signs import DISGUISES, HANDS, find_signs, line_of, messages, signs
+from tests.helpers.signs import DISGUISES, HANDS, MESSAGES, find_signs, line_of, messages, signs
 
 SCAM, ORDINARY = [tuple(f"{kind}{hand}" for hand in HANDS) for kind in ("scam", "ordinary")]
 
@@ -29,6 +30,16 @@ def test_each_sign_is_found_in_what_must_match_and_not_in_what_must_not() -> Non
                 f" — {cure}, or correct the example"
             )
     assert wrong == []
+
+
+def test_a_message_bears_these_signs_and_leads_to_this_next_step() -> None:
+    told = yaml.safe_load((MESSAGES / "told.yml").read_text("utf-8"))
+    found = find_signs([one["text"] for one in told])
+    assert [
+        (one, had.signs, had.steps)
+        for one, had in zip(told, found, strict=True)
+        if had.signs != tuple(one["signs"]) or had.steps != tuple(one["steps"])
+    ] == []
 
 
 @pytest.mark.parametrize(("name", "least"), list(zip(SCAM, (0.9, 0.4, 0.95, 0.9), strict=True)))
@@ -93,7 +104,7 @@ def test_what_is_no_sign_is_not_marked() -> None:
 #: Whether a message is marked that has a warning in it.
 WARNED = {
     "别点击链接": False,
-    "分别点击链接": False,  # the price of reading 别 alone as a warning
+    "分别点击链接": True,
     "请勿外传，点击链接": True,
     "不要担心这件事情请点击链接": True,
     "请勿点击链接 ab.example/q": True,
@@ -122,7 +133,7 @@ def test_a_sign_is_marked_fifty_times_at_most() -> None:
 
 def test_the_data_hold_what_the_phrases_need_and_no_more(guide: Site) -> None:
     data = engine_data(guide.registry)
-    words = [data["signs"], data["spared"], data["warned"], data["heart"]]
+    words = [data[one] for one in ("signs", "before", "after", "whole", "heart")]
     letters = set(json.dumps(words, ensure_ascii=False))
     stands = dict(zip(*data["fold"], strict=True))
     assert {"點": "点", "擊": "击", "鏈": "链", "帳": "账", "薇": "微"}.items() <= stands.items()

@@ -8,10 +8,13 @@
  * `data` (scripts/guidance/render/message_checker.py writes it):
  *   fold    [from, to]: characters, and what each stands for
  *   heart   [before, to]: a heart right after one of `before` stands for `to`
- *   spared  [[within, words]…] before a phrase, `warned` [within, words] after it: then the text
- *           warns of the thing and does not do it
- *   signs   [{id, phrases}]; a phrase is [gap, step, step…], a step its alternatives with | between
- *           them; {link}, {phone}, {mobile}, {account} and {digits} are what `tokensOf` finds
+ *   whole   words that hold another word: 速 in 快速 is none of its own
+ *   before  [reach, to, signs, phrase]: what stands so near behind the phrase, in the same "clause" or
+ *   after   "sentence", is denied, forbidden, told of others: the text warns of it and does not do
+ *           it; `after` looks the other way. Of these signs only, or of all when there are none
+ *   signs   [id, phrase, phrase…]; a phrase is "gap;step;step…", a step its alternatives with |
+ *           between them; {link}, {phone}, {mobile}, {card}, {account} and {digits} are what
+ *           `tokensOf` finds
  */
 const signFinder = (data) => {
   const MOST_MARKS = 50; // of one sign; more would only hide the text
@@ -21,6 +24,7 @@ const signFinder = (data) => {
   const inLink = new Set("-._~:/?#@!$&*=%,");
   const ends = new Set("。！？!?；;");
   const pauses = new Set("，,、：:\n");
+  const QUOTED = 200; // letters in which a quotation must end, so that none swallows a message
   const hearts = new Set("❤♥♡💗💖💕💓💙💚");
 
   const codesOf = (text) => Array.from(text, (character) => character.codePointAt(0));
@@ -68,6 +72,7 @@ const signFinder = (data) => {
     const [sentence, clause] = [new Int32Array(room), new Int32Array(room)];
     const runs = [];
     let [count, sentences, clauses, runAt, runFrom, hasDot] = [0, 0, 0, -1, 0, false];
+    let quoted = -1; // a sentence within “…” is part of the one around it
     const put = (letter, at, end) => {
       letters[count] = letter;
       from[count] = at;
@@ -96,7 +101,10 @@ const signFinder = (data) => {
       } else if (runAt >= 0 && !(role & UNSEEN)) {
         endRun(at);
       }
-      if (role & ENDS || (role & DOT && !/[\w/]/.test(message[end] ?? ""))) sentences += 1;
+      if (code === 0x201c) quoted = count + QUOTED;
+      else if (code === 0x201d) quoted = -1;
+      const isEnd = role & ENDS || (role & DOT && !/[\w/]/.test(message[end] ?? ""));
+      if (isEnd && count > quoted) sentences += 1;
       if (role & PAUSES) clauses += 1;
       if (letter > SEVERAL) put(letter, at, end);
       else if (several) for (const one of several) put(one, at, end);
@@ -129,11 +137,12 @@ const signFinder = (data) => {
     return length === 10 && [4, 8].includes(first) && letters[start + 1] + letters[start + 2] === 96;
   };
 
-  /** Where a link, telephone number, account or other number begins: its end, else 0. Mobile
-      telephones have eleven digits after a 1, paid service lines ten after 400 or 800. */
+  /** Where a link, a telephone, card or other number or an account begins: its end, else 0. Mobile
+      telephones have eleven digits after a 1, paid service lines ten after 400 or 800; bank cards
+      and accounts have twelve or more. */
   const tokensOf = ({ count, letters, from, to, runs }) => {
-    const all = Array.from({ length: 5 }, () => new Int32Array(count));
-    const [link, phone, mobile, account, digits] = all;
+    const all = Array.from({ length: 6 }, () => new Int32Array(count));
+    const [link, phone, mobile, card, account, digits] = all;
     for (const run of runs) {
       if (run.to > run.from && isLink(run.text)) link[run.from] = run.to;
     }
@@ -142,6 +151,7 @@ const signFinder = (data) => {
       while (end < count && isDigit(letters[end])) end += 1;
       if (end - start >= 4) digits[start] = end;
       if (end - start >= 7 && end - start <= 13) phone[start] = end;
+      if (end - start >= 12 && end - start <= 24) card[start] = end;
       if (isMobile(letters, start, end)) mobile[start] = end;
       start = end + 1;
     }
@@ -157,12 +167,24 @@ const signFinder = (data) => {
       if (end - start >= 5 && end - start <= 24) account[start] = end;
       start = Math.max(end, start + 1);
     }
-    return { link, phone, mobile, account, digits };
+    return { link, phone, mobile, card, account, digits };
   };
 
   // ------------------------------------------------------------------------- the words, once
 
   const node = () => ({ next: new Map(), steps: [] });
+  const put = (trie, word, index) => {
+    const { letters, count } = read(word);
+    let here = trie;
+    for (const letter of letters.subarray(0, count)) {
+      if (!here.next.has(letter)) here.next.set(letter, node());
+      here = here.next.get(letter);
+    }
+    here.steps.push(index);
+    return letters[0];
+  };
+  const whole = node();
+  for (const word of data.whole.split("|")) put(whole, word, 0);
   const words = node();
   const begins = new Uint8Array(0x10000); // whether a word begins with this letter
   const steps = new Map(); // index by alternatives: the same list of words is looked for once
@@ -172,32 +194,36 @@ const signFinder = (data) => {
       const index = steps.size;
       steps.set(alternatives, index);
       for (const word of alternatives.split("|")) {
-        if (word.startsWith("{")) {
-          byToken.push([word.slice(1, -1), index]);
-          continue;
-        }
-        const { letters, count } = read(word);
-        let here = words;
-        for (const letter of letters.subarray(0, count)) {
-          if (!here.next.has(letter)) here.next.set(letter, node());
-          here = here.next.get(letter);
-        }
-        here.steps.push(index);
-        begins[letters[0]] = 1;
+        if (word.startsWith("{")) byToken.push([word.slice(1, -1), index]);
+        else begins[put(words, word, index)] = 1;
       }
     }
     return steps.get(alternatives);
   };
-  const spared = data.spared.map(([within, several]) => [within, step(several)]);
-  const warned = [data.warned[0], step(data.warned[1])];
-  const signs = data.signs.map(({ id, phrases }) => ({
-    id,
-    phrases: phrases.map(([gap, ...several]) => ({
-      gap,
-      steps: several.map(step),
-      isToken: several.length === 1 && several[0].startsWith("{"),
-    })),
-  }));
+  const phraseOf = (written) => {
+    const [gap, ...several] = written.split(";");
+    const isToken = several.length === 1 && several[0].startsWith("{");
+    return { gap: Number(gap), steps: several.map(step), isToken };
+  };
+  const warningOf = ([reach, to, ids, phrase]) => {
+    return { reach, to, ids: ids ? ids.split("|") : [""], phrase: phraseOf(phrase) };
+  };
+  const before = data.before.map(warningOf);
+  const after = data.after.map(warningOf);
+  const signs = data.signs.map(([id, ...phrases]) => ({ id, phrases: phrases.map(phraseOf) }));
+
+  /** The places inside of a word that holds another. */
+  const withinWhole = ({ count, letters }) => {
+    const within = new Uint8Array(count + 1);
+    for (let start = 0; start < count; start += 1) {
+      let here = whole.next.get(letters[start]);
+      for (let end = start + 1; here !== undefined; end += 1) {
+        if (here.steps.length) within.fill(1, start + 1, end);
+        here = end < count ? here.next.get(letters[end]) : undefined;
+      }
+    }
+    return within;
+  };
 
   /** Spans [start, end, start, end…] of each step, in the order of their starts. */
   const spansOf = (text) => {
@@ -205,7 +231,9 @@ const signFinder = (data) => {
     const spans = Array.from(steps, () => []);
     const tokens = tokensOf(text);
     const tokenSteps = byToken.map(([name, index]) => [tokens[name], spans[index]]);
+    const within = withinWhole(text);
     const isCut = (at) => {
+      if (within[at]) return false;
       if (at === 0 || at === count || to[at - 1] !== from[at]) return true;
       const [a, b] = [letters[at - 1], letters[at]];
       return !((isLatin(a) && isLatin(b)) || (isDigit(a) && isDigit(b)));
@@ -245,10 +273,15 @@ const signFinder = (data) => {
     return spans;
   };
 
-  /** Where the steps of a phrase follow each other: spans [start, end…], in the order of ends. */
-  const chain = ({ gap, steps: [first, ...rest] }, spans, ended, sentence) => {
+  /** Where the steps of a phrase follow each other, and nothing `denies` one of them or what lies
+      between: spans [start, end…], in the order of ends. */
+  const chain = ({ gap, steps: [first, ...rest] }, spans, ended, sentence, denies) => {
     if (!spans[first].length || rest.some((index) => !spans[index].length)) return [];
-    let found = ended[first] ?? (ended[first] = byEnd([...spans[first]]));
+    const begun = ended[first] ?? (ended[first] = byEnd([...spans[first]]));
+    let found = [];
+    for (let at = 0; at < begun.length; at += 2) {
+      if (!denies(begun[at], 0)) found.push(begun[at], begun[at + 1]);
+    }
     for (const index of rest) {
       const [next, longer] = [spans[index], []];
       for (let at = 0, before = -2; at < next.length; at += 2) {
@@ -256,7 +289,7 @@ const signFinder = (data) => {
         while (before + 2 < found.length && found[before + 3] <= start) before += 2;
         if (before < 0) continue;
         const end = found[before + 1];
-        if (start - end <= gap && sentence[start] === sentence[end - 1]) {
+        if (start - end <= gap && sentence[start] === sentence[end - 1] && !denies(start, end)) {
           longer.push(found[before], next[at + 1]);
         }
       }
@@ -265,27 +298,38 @@ const signFinder = (data) => {
     return found;
   };
 
-  /** For each letter, whether a phrase that begins (ends) there is a warning against the thing. */
-  const sparing = (spans, { count, clause, sentence }) => {
-    const [starting, ending] = [new Uint8Array(count + 1), new Uint8Array(count + 1)];
-    for (const [within, index] of spared) {
-      for (let at = 1; at < spans[index].length; at += 2) {
-        const end = spans[index][at];
-        for (let one = end; one <= end + within && one < count; one += 1) {
-          if (clause[one] !== clause[end - 1]) break;
-          starting[one] = 1;
+  /** By sign, "" for all: where the warning begins that reaches a letter, and whether one comes after
+      it. */
+  const warningsIn = (spans, ended, text) => {
+    const { count, sentence } = text;
+    const none = () => false;
+    const denied = new Map();
+    const warned = new Map();
+    const of = (map, id, Kind, value) => {
+      if (!map.has(id)) map.set(id, new Kind(count + 1).fill(value));
+      return map.get(id);
+    };
+    for (const { reach, to, ids, phrase } of before) {
+      const found = chain(phrase, spans, ended, sentence, none);
+      for (let at = 0; at < found.length; at += 2) {
+        const [start, end] = [found[at], found[at + 1]];
+        for (let one = end; one <= end + reach && one < count; one += 1) {
+          if (text[to][one] !== text[to][end - 1]) break;
+          for (const id of ids) of(denied, id, Int32Array, -1)[one] = start;
         }
       }
     }
-    const [within, index] = warned;
-    for (let at = 0; at < spans[index].length; at += 2) {
-      const start = spans[index][at];
-      for (let one = start; one >= start - within && one > 0; one -= 1) {
-        if (sentence[one - 1] !== sentence[start]) break;
-        ending[one] = 1;
+    for (const { reach, to, ids, phrase } of after) {
+      const found = chain(phrase, spans, ended, sentence, none);
+      for (let at = 0; at < found.length; at += 2) {
+        const start = found[at];
+        for (let one = start; one >= start - reach && one > 0; one -= 1) {
+          if (text[to][one - 1] !== text[to][start]) break;
+          for (const id of ids) of(warned, id, Uint8Array, 0)[one] = 1;
+        }
       }
     }
-    return { starting, ending };
+    return { denied, warned };
   };
 
   /** The ids of the signs that the text bears, in their order, and marks {from, to, sign}. */
@@ -293,15 +337,19 @@ const signFinder = (data) => {
     const text = read(message);
     const spans = spansOf(text);
     const ended = [];
-    const { starting, ending } = sparing(spans, text);
+    const { denied, warned } = warningsIn(spans, ended, text);
     const [borne, marks] = [[], []];
     for (const { id, phrases } of signs) {
+      const [all, own] = [denied.get(""), denied.get(id)];
+      const denies = (start, from) => all?.[start] >= from || own?.[start] >= from;
+      const isWarned = (end) => warned.get("")?.[end] || warned.get(id)?.[end];
       let left = MOST_MARKS;
       for (const phrase of phrases) {
-        const found = chain(phrase, spans, ended, text.sentence);
+        const isFree = phrase.isToken;
+        const found = chain(phrase, spans, ended, text.sentence, isFree ? () => false : denies);
         for (let at = 0; at < found.length && left > 0; at += 2) {
           const [start, end] = [found[at], found[at + 1]];
-          if (!phrase.isToken && (starting[start] || ending[end])) continue;
+          if (!isFree && isWarned(end)) continue;
           marks.push({ from: text.from[start], to: text.to[end - 1], sign: id });
           left -= 1;
         }
@@ -310,4 +358,11 @@ const signFinder = (data) => {
     }
     return { signs: borne, marks };
   };
+};
+
+/** Which of the steps, by the signs each is for, fit what a text bears: two at most, in their order. The
+    last step is for all that none is for. */
+const nextSteps = (borne, steps) => {
+  const fitting = [...steps.keys()].filter((at) => steps[at].some((id) => borne.includes(id)));
+  return fitting.length ? fitting.slice(0, 2) : [steps.length - 1];
 };

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 #: What the engine itself recognises.
-TOKENS = ("link", "phone", "mobile", "digits", "account")
+TOKENS = ("link", "phone", "mobile", "card", "digits", "account")
 #: Letters that may lie between two steps, by the language of the message.
 GAPS = {"zh": 8, "en": 30}
 LONGEST_GAP = 60

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from guidance.model import Page
 from guidance.registry import Sign
 from guidance.render.message_checker import engine_data
 from playwright._impl._driver import compute_driver_executable
@@ -30,23 +31,32 @@ HANDS = ("", "-unseen", "-other-hand", "-other-hand-unseen")
 RUN = """
 const [engine, sent] = JSON.parse(require("fs").readFileSync(0, "utf8"));
 const alone = require("vm").createContext({ sent }, { codeGeneration: { strings: false } });
-const run = "const { data, messages } = JSON.parse(sent); JSON.stringify(messages.map(signFinder(data)))";
+const run = `const { data, steps, messages } = JSON.parse(sent);
+  const find = signFinder(data);
+  const both = (found) => ({ ...found, steps: nextSteps(found.signs, steps) });
+  JSON.stringify(messages.map((message) => both(find(message))))`;
 console.log(require("vm").runInContext("delete globalThis.console;" + engine + run, alone));
 """
 
 
 @dataclass(frozen=True)
 class Found:
-    """What the engine says of one message: signs, and the words it marks, by sign."""
+    """What the engine says of one message: signs, the words it marks, by sign, and next steps, each
+    by the sign that it is first for."""
 
     signs: tuple[str, ...]
     marked: Mapping[str, tuple[str, ...]]
+    steps: tuple[str, ...]
 
 
 def find_signs(messages: Sequence[str], data: Mapping[str, Any] | None = None) -> list[Found]:
     """All messages in one go, with the signs of the registry or with other data."""
     node, _ = compute_driver_executable()
-    sent = {"data": data or engine_data(guide().registry), "messages": list(messages)}
+    sent = {
+        "data": data or engine_data(guide().registry),
+        "steps": steps_of(guide().edition("zh")["tools/message"]),
+        "messages": list(messages),
+    }
     said = subprocess.run(
         [node, "-e", RUN],
         input=json.dumps([ENGINE.read_text("utf-8"), json.dumps(sent)]),
@@ -65,7 +75,19 @@ def as_found(message: str, raw: Mapping[str, Any]) -> Found:
     for mark in raw["marks"]:
         words = units[2 * mark["from"] : 2 * mark["to"]].decode("utf-16-le")
         marked[mark["sign"]] = (*marked.get(mark["sign"], ()), words)
-    return Found(tuple(raw["signs"]), marked)
+    steps = steps_of(guide().edition("zh")["tools/message"])
+    names = [one[0] if one else "other" for one in steps]
+    return Found(tuple(raw["signs"]), marked, tuple(names[at] for at in raw.get("steps", ())))
+
+
+@cache
+def steps_of(page: Page) -> list[list[str]]:
+    """The signs that each next step of a page is for."""
+    lines = [
+        page.lines[n]
+        for n in sorted({one.at.line - 1 for one in page.links if one.scheme == "sign"})
+    ]
+    return [*(re.findall(r"\(sign:([\w-]+)\)", line) for line in lines), []]
 
 
 @cache

