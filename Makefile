@@ -17,7 +17,7 @@ BIN := .venv/bin
 CODE := scripts tests
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build pack check content editions report fix test test-all pytest pictures lint bench faults links external-links html lock hooks clean setup setup-test tools
+.PHONY: help serve build pack check content editions report fix test test-all pytest pictures lint bench bench-signs faults links external-links html lock hooks clean setup setup-test tools
 
 # A failed recipe ends make with status 2 and "*** Error". Ours have said what is wrong, and a check
 # ends with 1: in question mode make passes the 1 on in silence, and runs the lines that begin with +.
@@ -87,6 +87,9 @@ lint: setup-test ## Check our code: style, types, layers, shell, workflows, read
 
 bench: setup-test tools ## Compare first views with plain Material, same text (more runs: make bench ARGS=5)
 	+@cd scripts && ../$(BIN)/python -m bench $(ARGS) || exit 1
+
+bench-signs: setup-test ## Try the warning signs on messages of others (make bench-signs CORPUS=FOLDER; scripts/bench/signs.py)
+	+@PYTHONPATH=scripts:. $(BIN)/python -m bench.signs $(CORPUS) || exit 1
 
 faults: setup-test ## Which faults put into the guide the tests catch (hours; tests/faults/README.md)
 	+@nice $(BIN)/python -m tests.faults $(ARGS) || exit 1

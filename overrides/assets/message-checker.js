@@ -1,12 +1,25 @@
 /**
- * Message checker: the reader's message with its warning signs marked, why each matters, and always
- * the same next step. It never says that a message is genuine, and knows no score.
+ * Message checker: the reader's message with its warning signs marked, why each matters, and the next
+ * step for them. It never says that a message is genuine, and knows no score.
  *
- * signs.js finds them in the section's data; reasons and next step are copied from the list that the
- * page shows without script. Nothing is sent or kept. The message is only ever a text node.
+ * signs.js finds them in the section's data; reasons and next steps are copied from the lists that the
+ * page shows without script. Nothing is sent or kept. The message is only ever a text node. A long one
+ * is read in pieces and shown in parts, so that no text holds up the page.
  */
 {
+  const PIECE = 10_000; // letters read at once: a slow phone is busy for a tenth of a second
+  const PART = 60; // letters shown before and after a mark of a long message
+  const MOST_MARKS = 20; // of one sign; more would only hide the text
   const parts = document.getElementById("checker-parts");
+  const rest = () => new Promise((done) => setTimeout(done));
+
+  /** Where a piece that begins `at` ends: after a sentence or a blank where there is one. */
+  const pieceEnd = (message, at) => {
+    const most = at + PIECE;
+    if (most >= message.length) return message.length;
+    const back = message.slice(most - 400, most).search(/[。！？；\s][^。！？；\s]*$/);
+    return back < 0 ? most : most - 400 + back + 1;
+  };
 
   /** Marks that overlap or touch as one, with the signs of all: {from, to, signs}, in order. */
   const joined = (marks) => {
@@ -21,6 +34,12 @@
       }
     }
     return runs;
+  };
+
+  const copyOf = (element) => {
+    const copy = element.cloneNode(true);
+    copy.removeAttribute("id");
+    return copy;
   };
 
   class MessageChecker {
@@ -45,51 +64,80 @@
       return (this.made ??= signFinder(JSON.parse(signs)));
     }
 
-    show() {
+    async show() {
       const message = this.message.value.trim();
-      this.find("result").hidden = !message;
+      this.shown = message; // another one may come before this one is read
+      this.find("result").hidden = true;
       this.find("said").textContent = message ? "" : this.words.empty;
       if (!message) {
         this.message.focus();
         return;
       }
-      const { signs, marks } = this.finder(message);
+      const found = new Map();
+      for (let at = 0; at < message.length; ) {
+        const end = pieceEnd(message, at);
+        for (const { from, to, sign } of this.finder(message.slice(at, end)).marks) {
+          if (!found.has(sign)) found.set(sign, []);
+          const marks = found.get(sign);
+          if (marks.length < MOST_MARKS) marks.push({ from: at + from, to: at + to, sign });
+        }
+        at = end;
+        if (at < message.length) await rest();
+        if (this.shown !== message) return;
+      }
+      this.draw(message, [...found.values()].flat(), found);
+    }
+
+    draw(message, marks, found) {
+      const entries = [...this.section.querySelectorAll(":scope > .signs > [data-sign]")];
+      const borne = entries.filter((entry) => found.has(entry.dataset.sign));
+      const signs = borne.map((entry) => entry.dataset.sign);
       const words = this.words[["none", "foundOne"][signs.length] ?? "found"];
       this.find("title").textContent = words.replace("{count}", signs.length);
+      this.find("text").lang = /\p{Script=Han}/u.test(message) ? "zh-Hans" : "en";
       this.find("text").replaceChildren(...this.marked(message, marks, signs));
-      this.form.querySelector(".signs").replaceChildren(...signs.map((id) => this.entry(id)));
-      const next = this.section.querySelector(".checker-next")?.cloneNode(true);
-      if (next) this.find("step").replaceChildren(next);
-      this.find("title").focus();
+      this.form.querySelector(".signs").replaceChildren(...borne.map(copyOf));
+      this.find("step").replaceChildren(...this.steps(signs));
+      this.find("result").hidden = false;
+      this.find("title").focus({ preventScroll: true });
+      this.find("result").scrollIntoView();
+    }
+
+    /** What to do next, for these signs, and what to do for those who did what the message says. */
+    steps(signs) {
+      const list = this.section.querySelector(":scope > .checker-next");
+      if (!list) return [];
+      const steps = [...list.children];
+      const chosen = list.cloneNode();
+      const fitting = nextSteps(signs, steps.map((step) => step.dataset.for.split(" ")));
+      chosen.append(...fitting.map((at) => copyOf(steps[at])));
+      const after = list.nextElementSibling;
+      return after?.tagName === "P" ? [chosen, copyOf(after)] : [chosen];
     }
 
     *marked(message, marks, signs) {
+      const isLong = message.length > PIECE;
+      const part = (from, to) =>
+        !isLong || to - from < 3 * PART
+          ? message.slice(from, to)
+          : `${message.slice(from, from + PART)} … ${message.slice(to - PART, to)}`;
       let at = 0;
       for (const run of joined(marks)) {
-        yield message.slice(at, run.from);
+        yield part(at, run.from);
         const mark = document.createElement("mark");
         const numbers = document.createElement("sup");
-        const [...borne] = signs.keys();
-        numbers.textContent = borne
-          .filter((index) => run.signs.has(signs[index]))
-          .map((index) => index + 1)
+        numbers.textContent = signs
+          .flatMap((sign, index) => (run.signs.has(sign) ? [index + 1] : []))
           .join(" ");
-        mark.append(message.slice(run.from, run.to), numbers);
+        mark.append(part(run.from, run.to), numbers);
         yield mark;
         at = run.to;
       }
-      yield message.slice(at);
-    }
-
-    entry(id) {
-      const entry = this.section.querySelector(`:scope > .signs > [data-sign="${id}"]`);
-      const copy = entry.cloneNode(true);
-      copy.removeAttribute("id");
-      return copy;
+      yield part(at, message.length);
     }
 
     clear() {
-      this.message.value = "";
+      this.message.value = this.shown = "";
       this.find("result").hidden = true;
       this.find("text").replaceChildren();
       this.find("said").textContent = this.words.cleared;

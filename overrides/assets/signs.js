@@ -6,18 +6,17 @@
  * hostile text costs no more than a long harmless one.
  *
  * `data` (scripts/guidance/render/message_checker.py writes it):
- *   fold    [from, to]: characters, and what each stands for
+ *   fold    for each different letter of all that follows, the characters that stand for it
  *   heart   [before, to]: a heart right after one of `before` stands for `to`
  *   whole   words that hold another word: 速 in 快速 is none of its own
- *   before  [reach, to, signs, phrase]: what stands so near behind the phrase, in the same "clause" or
- *   after   "sentence", is denied, forbidden, told of others: the text warns of it and does not do
- *           it; `after` looks the other way. Of these signs only, or of all when there are none
- *   signs   [id, phrase, phrase…]; a phrase is "gap;step;step…", a step its alternatives with |
- *           between them; {link}, {phone}, {mobile}, {card}, {account} and {digits} are what
- *           `tokensOf` finds
+ *   before  [reach, to, gap, phrase, sign…]: what stands so near behind the phrase, in the same
+ *   after   "clause" or "sentence", is denied, forbidden, told of others: the text warns of it and
+ *           does not do it; `after` looks the other way. Of these signs only, or of all
+ *   signs   "id/gap/phrase/phrase…", a gap for the phrases behind it; a phrase is "step;step…", a step
+ *           its alternatives with | between them; {link}, {phone}, {mobile}, {card}, {account} and
+ *           {digits} are what `tokensOf` finds
  */
 const signFinder = (data) => {
-  const MOST_MARKS = 50; // of one sign; more would only hide the text
   const LONGEST = 4; // one character may stand for eighteen letters; no disguise needs that
   const [NONE, UNREAD, SEVERAL] = [0, 1, 2];
   const [IN_LINK, DOT, ENDS, PAUSES, UNSEEN, HEART] = [1, 2, 4, 8, 16, 32];
@@ -30,8 +29,10 @@ const signFinder = (data) => {
   const codesOf = (text) => Array.from(text, (character) => character.codePointAt(0));
   const isDigit = (code) => code >= 48 && code <= 57;
   const isLatin = (code) => code >= 97 && code <= 122;
-  const targets = [...data.fold[1]];
-  const fold = new Map([...data.fold[0]].map((from, at) => [from, targets[at]]));
+  const { fold: alike, ...written } = data;
+  const known = new Set(Object.values(written).flat(Infinity).join(""));
+  const groups = alike.split(" ");
+  const fold = new Map([...known].flatMap((to, at) => [...(groups[at] ?? "")].map((from) => [from, to])));
   const beforeHeart = new Set(codesOf(data.heart[0]));
   const [heart] = codesOf(data.heart[1]);
 
@@ -200,17 +201,26 @@ const signFinder = (data) => {
     }
     return steps.get(alternatives);
   };
-  const phraseOf = (written) => {
-    const [gap, ...several] = written.split(";");
+  const phraseOf = (gap, written) => {
+    const several = written.split(";");
     const isToken = several.length === 1 && several[0].startsWith("{");
     return { gap: Number(gap), steps: several.map(step), isToken };
   };
-  const warningOf = ([reach, to, ids, phrase]) => {
-    return { reach, to, ids: ids ? ids.split("|") : [""], phrase: phraseOf(phrase) };
+  const warningOf = ([reach, to, gap, written, ...ids]) => {
+    return { reach, to, ids: ids.length ? ids : [""], phrase: phraseOf(gap, written) };
   };
   const before = data.before.map(warningOf);
   const after = data.after.map(warningOf);
-  const signs = data.signs.map(([id, ...phrases]) => ({ id, phrases: phrases.map(phraseOf) }));
+  const signs = data.signs.map((written) => {
+    const [id, ...parts] = written.split("/");
+    const phrases = [];
+    let gap = 0;
+    for (const part of parts) {
+      if (/^\d+$/.test(part)) gap = part;
+      else phrases.push(phraseOf(gap, part));
+    }
+    return { id, phrases };
+  });
 
   /** The places inside of a word that holds another. */
   const withinWhole = ({ count, letters }) => {
@@ -343,18 +353,16 @@ const signFinder = (data) => {
       const [all, own] = [denied.get(""), denied.get(id)];
       const denies = (start, from) => all?.[start] >= from || own?.[start] >= from;
       const isWarned = (end) => warned.get("")?.[end] || warned.get(id)?.[end];
-      let left = MOST_MARKS;
-      for (const phrase of phrases) {
-        const isFree = phrase.isToken;
-        const found = chain(phrase, spans, ended, text.sentence, isFree ? () => false : denies);
-        for (let at = 0; at < found.length && left > 0; at += 2) {
+      const first = marks.length;
+      for (const { isToken, ...phrase } of phrases) {
+        const found = chain(phrase, spans, ended, text.sentence, isToken ? () => false : denies);
+        for (let at = 0; at < found.length; at += 2) {
           const [start, end] = [found[at], found[at + 1]];
-          if (!isFree && isWarned(end)) continue;
+          if (!isToken && isWarned(end)) continue;
           marks.push({ from: text.from[start], to: text.to[end - 1], sign: id });
-          left -= 1;
         }
       }
-      if (left < MOST_MARKS) borne.push(id);
+      if (marks.length > first) borne.push(id);
     }
     return { signs: borne, marks };
   };

@@ -19,7 +19,7 @@ TOKENS = ("link", "phone", "mobile", "card", "digits", "account")
 #: Letters that may lie between two steps, by the language of the message.
 GAPS = {"zh": 8, "en": 30}
 LONGEST_GAP = 60
-PATTERN = set("*+?^$[]()\\<>=")
+PATTERN = set("*+?^$[]()\\<>=/;")
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from guidance.model import Site
 from guidance.strings import load
 from playwright.sync_api import Page, expect
@@ -13,6 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.axe import violations
 from tests.browser.conftest import DESK, Reader
 from tests.browser.tools import BOTH, ENGLISH_FIRST, KEEPS, LOOKS_OF_EDITIONS, SIDEWAYS, SMALL
+from tests.helpers.growth import MOST, growth
 from tests.helpers.html import read
 from tests.helpers.project import Address
 from tests.helpers.signs import (
@@ -52,7 +52,10 @@ def test_the_page_finds_what_the_engine_finds_in_node(reader: Reader) -> None:
     for hand in HANDS:
         texts += (messages(f"scam{hand}") + messages(f"ordinary{hand}"))[::5]
     raw = checker(reader, "zh").evaluate(f"(texts) => texts.map({FINDER})", texts)
-    assert [as_found(*pair) for pair in zip(texts, raw, strict=True)] == find_signs(texts)
+    shown = [as_found(*pair) for pair in zip(texts, raw, strict=True)]
+    assert [(one.signs, one.marked) for one in shown] == [
+        (one.signs, one.marked) for one in find_signs(texts)
+    ]
 
 
 #: How much longer twice the text may take: in a straight line it is twice, in a square four times.
@@ -106,18 +109,73 @@ def test_signs_are_marked_numbered_and_explained(reader: Reader, guide: Site, lo
         expect(entry).to_contain_text(sign.why[locale])
 
 
-@pytest.mark.parametrize("message", [SCAM, "请在还款日前打开支付宝 App 还款。"])
+#: Messages, and what each of their next steps offers: a number to call, a page to open.
+STEPS = {
+    SCAM: [("tel:96110", "respond/bill")],
+    "请在还款日前打开支付宝 App 还款。": [("tel:96110", "respond/bill")],
+    "我是法院的，请点击链接": [("tel:12368", "rights/court")],
+    "您的好友欠款逾期，请协助催缴": [("", "rights/others")],
+    "债权已转让至我司": [("", "situations/debt-sold")],
+    "债权已转让至我司，我是法院的，不还就把照片发给你家人": [
+        ("tel:110", "money/illegal-lender"),
+        ("tel:12368", "rights/court"),
+    ],
+}
+
+
 @ENGLISH_FIRST
-def test_the_next_step_is_always_the_same(reader: Reader, locale: str, message: str) -> None:
+def test_the_next_step_depends_on_the_signs_and_the_most_dangerous_comes_first(
+    reader: Reader, locale: str
+) -> None:
     page = checker(reader, locale)
-    page.locator(".checker-form textarea").fill(message)
-    expect(page.locator(".checker-result")).to_be_hidden()
-    page.locator(".checker-find").click()
-    step = page.locator(".checker-step")
-    expect(step).to_have_text(page.locator("section > .checker-next").inner_text())
-    own_app = {"zh": "自己打开支付宝 App", "en": "Open the Alipay app yourself"}
-    expect(step).to_contain_text(own_app[locale])
-    assert step.locator("a[href='tel:96110']").count() == 1
+    for message, wanted in STEPS.items():
+        look_for_signs(page, message)
+        steps = page.locator(".checker-step li")
+        expect(steps).to_have_count(len(wanted))
+        for step, (number, address) in zip(steps.all(), wanted, strict=True):
+            dials = step.locator("a[href^='tel:']").all()
+            assert [one.get_attribute("href") for one in dials] == [number] * bool(number), message
+            assert step.locator(f"a[href*='{address}']").count() == 1, message
+        expect(page.locator(".checker-step a[href*='respond/paid']")).to_be_visible()
+
+
+@ENGLISH_FIRST
+def test_the_answer_is_brought_into_view_and_says_its_language(reader: Reader, locale: str) -> None:
+    page = checker(reader, locale)
+    for message, language in ((SCAM, "zh-Hans"), ("Click the link.", "en")):
+        look_for_signs(page, message)
+        expect(page.locator(".checker-text")).to_have_attribute("lang", language)
+        top = page.locator(".checker-title").evaluate("(e) => e.getBoundingClientRect().top")
+        assert 0 <= top < page.evaluate("innerHeight") / 3
+
+
+#: Milliseconds until the answer for a text has been drawn, and its marks.
+DRAWN = """(text) => new Promise((done) => {
+  const form = document.querySelector(".checker-form");
+  form.querySelector("textarea").value = text;
+  const begun = performance.now();
+  form.querySelector(".checker-find").click();
+  const look = () => {
+    if (form.querySelector(".checker-result").hidden) return setTimeout(look);
+    form.getBoundingClientRect();
+    const marks = form.querySelectorAll("mark").length;
+    done([performance.now() - begun, marks, form.querySelector(".checker-text").textContent.length]);
+  };
+  look();
+})"""
+
+
+def test_a_long_text_is_drawn_in_twice_the_time_for_twice_the_text(reader: Reader) -> None:
+    """And a bounded number of marks, in parts: 100 and 200 kB of one phrase."""
+    page = checker(reader, "zh")
+    drawn: list[tuple[float, int, int]] = []
+
+    def seconds(size: int) -> float:
+        drawn.append(page.evaluate(DRAWN, "加微信 abc12345 " * size))
+        return max(SHORT, drawn[-1][0]) / 1000
+
+    assert growth(seconds, 5_000) < MOST
+    assert all(marks <= 60 and letters < 10_000 for _, marks, letters in drawn)
 
 
 @ENGLISH_FIRST

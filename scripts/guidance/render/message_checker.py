@@ -9,7 +9,7 @@ no other page needs them, and nothing is fetched.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -58,33 +58,51 @@ def engine_data(registry: Registry) -> dict[str, Any]:
     disguise = look_alikes()
     warnings = {
         side: [
-            [one["within"], one["to"], "|".join(one.get("signs", ())), _written(*one["phrase"])]
+            [one["within"], one["to"], one["gap"], _written(one["phrase"]), *one.get("signs", ())]
             for one in disguise["warnings"][side]
         ]
         for side in ("before", "after")
     }
-    signs = [[sign.id, *_phrases(sign)] for sign in registry.signs.values()]
+    signs = ["/".join([sign.id, *_phrases(sign)]) for sign in registry.signs.values()]
     heart = [disguise["heart"]["after"], disguise["heart"]["stands_for"]]
     whole = "|".join(disguise["whole"])
-    words = json.dumps([signs, warnings, heart, whole], ensure_ascii=False)
-    fold = folding(iter(words), traditional())
-    return {
-        "fold": ["".join(fold), "".join(fold.values())],
-        "heart": heart,
-        "whole": whole,
-        **warnings,
-        "signs": signs,
-    }
+    data = {"signs": signs, "heart": heart, "whole": whole, **warnings}
+    return {**data, "fold": _folded(list(_letters(list(data.values()))))}
+
+
+def _letters(value: Any) -> Iterator[str]:
+    if isinstance(value, list):
+        for one in value:
+            yield from _letters(one)
+    else:
+        yield from str(value)
+
+
+def _folded(letters: Sequence[str]) -> str:
+    """The look-alikes of each different letter, in the order in which the letters come first."""
+    stands = folding(iter(letters), traditional())
+    alike: dict[str, list[str]] = {}
+    for one, letter in stands.items():
+        alike.setdefault(letter, []).append(one)
+    first: dict[str, str] = {}
+    for letter in dict.fromkeys(letters):
+        first.setdefault(stands.get(letter, letter), letter)
+    groups = []
+    for letter in dict.fromkeys(letters):
+        group = stands.get(letter, letter)
+        others = [*alike.get(group, ()), group] if first[group] == letter else []
+        groups.append("".join(one for one in others if one != letter))
+    return " ".join(groups).rstrip()
 
 
 def _phrases(sign: Sign) -> Iterator[str]:
     for language, phrases in sign.phrases.items():
-        for phrase in phrases:
-            yield _written(sign.gap_in(language), *phrase)
+        yield str(sign.gap_in(language))
+        yield from map(_written, phrases)
 
 
-def _written(gap: int, *phrase: str) -> str:
-    return ";".join([str(gap), *("|".join(alternatives(step)) for step in phrase)])
+def _written(phrase: Sequence[str]) -> str:
+    return ";".join("|".join(alternatives(step)) for step in phrase)
 
 
 @cache

@@ -1,0 +1,63 @@
+"""Usage: ``make bench-signs CORPUS=FOLDER``, or ``python -m bench.signs FOLDER [seen|unseen]``.
+
+Tries the warning signs on messages of others, which are never committed: FOLDER holds
+``fraud/KIND.txt``, ``ordinary/KIND.txt`` and ``warnings/KIND.txt``, a message a line. What comes
+after an @ in a name (``fraud/court@court.txt``) is the next step that its messages must lead to, by
+the first sign that the step is for. Prints hits and false alarms per kind, for two halves that a
+hash parts: tune with the one, and look at the other when all is done.
+
+A link is marked whoever writes, and a court's own text leads to the court: these two alone are no
+false alarm, and of a fraud it is told how many have nothing but a link.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from zlib import crc32
+
+from tests.helpers.signs import Found, find_signs
+
+HALVES = ("seen", "unseen")
+MEANT = {"link", "court"}
+ROW = "{:10} {:16} {:7} {:>6} {:>8} {:>10} {:>8}"
+
+
+def half_of(message: str) -> str:
+    """The half that a message belongs to, today and tomorrow."""
+    return HALVES[crc32(message.encode()) % 2]
+
+
+def share(part: int, whole: int) -> str:
+    """As a percentage."""
+    return f"{100 * part / whole:.1f}%" if whole else "-"
+
+
+def rows(folder: Path, halves: tuple[str, ...]) -> Iterator[str]:
+    """The table, a line at a time; messages that went wrong are named by no line."""
+    yield ROW.format("", "kind", "half", "texts", "marked", "not link", "step")
+    for file in sorted(folder.glob("*/*.txt")):
+        kind, _, step = file.stem.partition("@")
+        lines = [one.strip() for one in file.read_text("utf-8").splitlines() if one.strip()]
+        found = find_signs(lines)
+        for half in halves:
+            told = [had for text, had in zip(lines, found, strict=True) if half_of(text) == half]
+            yield ROW.format(
+                file.parent.name,
+                kind,
+                half,
+                len(told),
+                share(sum(bool(one.signs) for one in told), len(told)),
+                share(sum(_alarms(one, file.parent.name) for one in told), len(told)),
+                share(sum(step in one.steps for one in told), len(told)) if step else "",
+            )
+
+
+def _alarms(found: Found, kind: str) -> bool:
+    return bool(set(found.signs) - ({"link"} if kind == "fraud" else MEANT))
+
+
+if __name__ == "__main__":
+    asked = tuple(sys.argv[2:]) or HALVES
+    print(*rows(Path(sys.argv[1]), asked), sep="\n")
