@@ -308,38 +308,28 @@ const signFinder = (data) => {
     return found;
   };
 
-  /** By sign, "" for all: where the warning begins that reaches a letter, and whether one comes after
-      it. */
-  const warningsIn = (spans, ended, text) => {
-    const { count, sentence } = text;
-    const none = () => false;
-    const denied = new Map();
-    const warned = new Map();
-    const of = (map, id, Kind, value) => {
-      if (!map.has(id)) map.set(id, new Kind(count + 1).fill(value));
-      return map.get(id);
+  /** By sign, "" for all: for each place that a warning reaches, where the warning begins; else -1. */
+  const reached = (warnings, isAhead, spans, ended, text) => {
+    const places = new Map();
+    const mark = (id, place, value) => {
+      if (!places.has(id)) places.set(id, new Int32Array(text.count + 1).fill(-1));
+      places.get(id)[place] = value;
     };
-    for (const { reach, to, ids, phrase } of before) {
-      const found = chain(phrase, spans, ended, sentence, none);
+    for (const { reach, to, ids, phrase } of warnings) {
+      const found = chain(phrase, spans, ended, text.sentence, () => false);
+      const part = text[to];
       for (let at = 0; at < found.length; at += 2) {
         const [start, end] = [found[at], found[at + 1]];
-        for (let one = end; one <= end + reach && one < count; one += 1) {
-          if (text[to][one] !== text[to][end - 1]) break;
-          for (const id of ids) of(denied, id, Int32Array, -1)[one] = start;
+        for (let far = 0; far <= reach; far += 1) {
+          const place = isAhead ? end + far : start - far;
+          const letter = isAhead ? place : place - 1;
+          if (letter < 0 || letter >= text.count || part[letter] !== part[end - 1]) break;
+          for (const id of ids) mark(id, place, start);
         }
       }
     }
-    for (const { reach, to, ids, phrase } of after) {
-      const found = chain(phrase, spans, ended, sentence, none);
-      for (let at = 0; at < found.length; at += 2) {
-        const start = found[at];
-        for (let one = start; one >= start - reach && one > 0; one -= 1) {
-          if (text[to][one - 1] !== text[to][start]) break;
-          for (const id of ids) of(warned, id, Uint8Array, 0)[one] = 1;
-        }
-      }
-    }
-    return { denied, warned };
+    return (id) => (place, from) =>
+      places.get("")?.[place] >= from || places.get(id)?.[place] >= from;
   };
 
   /** The ids of the signs that the text bears, in their order, and marks {from, to, sign}. */
@@ -347,18 +337,17 @@ const signFinder = (data) => {
     const text = read(message);
     const spans = spansOf(text);
     const ended = [];
-    const { denied, warned } = warningsIn(spans, ended, text);
+    const deniesBefore = reached(before, true, spans, ended, text);
+    const warnsAfter = reached(after, false, spans, ended, text);
     const [borne, marks] = [[], []];
     for (const { id, phrases } of signs) {
-      const [all, own] = [denied.get(""), denied.get(id)];
-      const denies = (start, from) => all?.[start] >= from || own?.[start] >= from;
-      const isWarned = (end) => warned.get("")?.[end] || warned.get(id)?.[end];
+      const [denies, warns] = [deniesBefore(id), warnsAfter(id)];
       const first = marks.length;
       for (const { isToken, ...phrase } of phrases) {
         const found = chain(phrase, spans, ended, text.sentence, isToken ? () => false : denies);
         for (let at = 0; at < found.length; at += 2) {
           const [start, end] = [found[at], found[at + 1]];
-          if (!isToken && isWarned(end)) continue;
+          if (!isToken && warns(end, 0)) continue;
           marks.push({ from: text.from[start], to: text.to[end - 1], sign: id });
         }
       }
