@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from pathlib import Path
 
 import pytest
 import yaml
+from bench.signs import HALVES, rows
 from guidance.model import Site
 from guidance.render.message_checker import engine_data, traditional
 from guidance.signs import look_alikes
@@ -121,6 +123,27 @@ def test_marks_never_cut_a_character_and_stay_within_the_message() -> None:
     for text, found in zip(texts, find_signs(texts), strict=True):
         for several in found.marked.values():
             assert all(words and words in text for words in several)
+
+
+def test_the_bench_counts_hits_false_alarms_and_next_steps_of_each_kind(tmp_path: Path) -> None:
+    for name, texts in {
+        "fraud/court@court.txt": "我是法院的，请联系我\n今天天气不错\n看 ab.example/q",
+        "ordinary/texts.txt": "看 ab.example/q\n加微信",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(texts, "utf-8")
+    counted = [row.split() for row in rows(tmp_path, HALVES)]
+    assert [row[2] for row in counted[1:]] == [*HALVES, *HALVES]
+    for kind, marked, alarms in (("court", 2, 1), ("texts", 2, 1)):
+        own = [row for row in counted if row[1] == kind]
+        assert [_sum(own, column) for column in (4, 5)] == [marked, alarms]
+    assert _sum([row for row in counted if row[1] == "court"], 6) == 1
+
+
+def _sum(table: list[list[str]], column: int) -> int:
+    """How many texts the shares of a column stand for."""
+    shares = [(int(row[3]), row[column].rstrip("%")) for row in table]
+    return round(sum(texts * float(share) / 100 for texts, share in shares if share != "-"))
 
 
 # ------------------------------------------------------------------------- what the page carries

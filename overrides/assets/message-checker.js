@@ -8,18 +8,11 @@
  */
 {
   const PIECE = 10_000; // letters read at once: a slow phone is busy for a tenth of a second
+  const OVER = 200; // letters that a piece reads on, so that nothing at its end is lost
   const PART = 60; // letters shown before and after a mark of a long message
   const MOST_MARKS = 20; // of one sign; more would only hide the text
   const parts = document.getElementById("checker-parts");
   const rest = () => new Promise((done) => setTimeout(done));
-
-  /** Where a piece that begins `at` ends: after a sentence or a blank where there is one. */
-  const pieceEnd = (message, at) => {
-    const most = at + PIECE;
-    if (most >= message.length) return message.length;
-    const back = message.slice(most - 400, most).search(/[。！？；\s][^。！？；\s]*$/);
-    return back < 0 ? most : most - 400 + back + 1;
-  };
 
   /** Marks that overlap or touch as one, with the signs of all: {from, to, signs}, in order. */
   const joined = (marks) => {
@@ -73,24 +66,23 @@
         this.message.focus();
         return;
       }
-      const found = new Map();
-      for (let at = 0; at < message.length; ) {
-        const end = pieceEnd(message, at);
-        for (const { from, to, sign } of this.finder(message.slice(at, end)).marks) {
-          if (!found.has(sign)) found.set(sign, []);
-          const marks = found.get(sign);
-          if (marks.length < MOST_MARKS) marks.push({ from: at + from, to: at + to, sign });
-        }
-        at = end;
-        if (at < message.length) await rest();
+      const count = {};
+      const marks = [];
+      for (let at = 0; at < message.length; at += PIECE) {
+        if (at) await rest();
         if (this.shown !== message) return;
+        for (const { from, to, sign } of this.finder(message.slice(at, at + PIECE + OVER)).marks) {
+          count[sign] = (count[sign] ?? 0) + 1;
+          if (count[sign] <= MOST_MARKS) marks.push({ from: at + from, to: at + to, sign });
+        }
       }
-      this.draw(message, [...found.values()].flat(), found);
+      this.draw(message, marks);
     }
 
-    draw(message, marks, found) {
-      const entries = [...this.section.querySelectorAll(":scope > .signs > [data-sign]")];
-      const borne = entries.filter((entry) => found.has(entry.dataset.sign));
+    draw(message, marks) {
+      const borne = [...this.section.querySelectorAll(":scope > .signs > li")].filter((entry) =>
+        marks.some(({ sign }) => sign === entry.dataset.sign),
+      );
       const signs = borne.map((entry) => entry.dataset.sign);
       const words = this.words[["none", "foundOne"][signs.length] ?? "found"];
       this.find("title").textContent = words.replace("{count}", signs.length);

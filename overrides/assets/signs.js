@@ -313,17 +313,19 @@ const signFinder = (data) => {
     const places = new Map();
     const mark = (id, place, value) => {
       if (!places.has(id)) places.set(id, new Int32Array(text.count + 1).fill(-1));
-      places.get(id)[place] = value;
+      const starts = places.get(id);
+      starts[place] = Math.max(starts[place], value);
     };
     for (const { reach, to, ids, phrase } of warnings) {
       const found = chain(phrase, spans, ended, text.sentence, () => false);
-      const part = text[to];
+      const parts = text[to];
       for (let at = 0; at < found.length; at += 2) {
         const [start, end] = [found[at], found[at + 1]];
+        const part = parts[isAhead ? end - 1 : start];
         for (let far = 0; far <= reach; far += 1) {
           const place = isAhead ? end + far : start - far;
           const letter = isAhead ? place : place - 1;
-          if (letter < 0 || letter >= text.count || part[letter] !== part[end - 1]) break;
+          if (letter < 0 || letter >= text.count || parts[letter] !== part) break;
           for (const id of ids) mark(id, place, start);
         }
       }
