@@ -338,6 +338,7 @@ class Page:
     images: tuple[Position, ...] = ()
     stray_ticks: tuple[Position, ...] = ()
     code: tuple[tuple[str, Position], ...] = ()  # words shown as code, which no block holds
+    valueless: frozenset[str] = frozenset()  # bare words in braces, which Markdown took
     problems: tuple[Finding, ...] = ()
     content: Content | None = field(default=None, compare=False, repr=False)
     unread: bool = False  # nothing below its first lines could be told apart; see ``problems``

@@ -12,6 +12,7 @@ LIST_TROUBLE = (
     "mistyped-syntax",
     "nested-section",
     "raw-html",
+    "unknown-attribute",
     "unknown-class",
 )
 HEADING_TROUBLE = (

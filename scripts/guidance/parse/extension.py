@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from typing import cast
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.serializers import BOOLEAN_ATTRIBUTES  # type: ignore[attr-defined]
 from markdown.treeprocessors import Treeprocessor
 
 from guidance.model import FACT, Admonition, Block, Content, Heading, Link, Page, Position
@@ -66,10 +68,28 @@ class ReadPage(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Complete ``guidance.page`` from the parsed tree."""
-        page = read_page(root, self.guidance.page)
+        page = replace(self.guidance.page, valueless=take_valueless(root))
+        page = read_page(root, page)
         strip_marks(root)
         stash = tuple(without_marks(str(raw)) for raw in self.md.htmlStash.rawHtmlBlocks)
         self.guidance.page = replace(page, content=Content(deepcopy(root), stash))
+
+
+def take_valueless(root: Element) -> frozenset[str]:
+    """Names of attributes that came from a bare word in braces, ``{ stop }``.
+
+    Markdown gives most of them no value at all, which nobody who reads an attribute expects: those
+    leave the tree.
+    """
+    found = set()
+    for element in root.iter():
+        attributes = cast("dict[str, str | None]", element.attrib)
+        for name, value in list(attributes.items()):
+            if value is None:
+                del attributes[name]
+            if value is None or (value == name and name in BOOLEAN_ATTRIBUTES["html"]):
+                found.add(name)
+    return frozenset(found)
 
 
 @dataclass
