@@ -1,4 +1,4 @@
-"""``guidance serve``: both editions are there, and an edit is seen without a restart."""
+"""``guidance serve``: both editions are there, edits are seen, and none of them ends it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from guidance import serve as served
 
+from tests.helpers.every import for_each
 from tests.helpers.project import BIN, environment, small_project
 
 PATIENCE = 40.0
@@ -127,20 +129,78 @@ def sheet(page: str) -> str:
     return page.partition('rel="stylesheet" href="')[2].partition('"')[0]
 
 
-def test_a_broken_page_is_named_and_mending_it_is_enough(preview: Preview) -> None:
+def test_a_broken_page_stays_as_it_was_with_the_finding_above_until_it_is_mended(
+    preview: Preview,
+) -> None:
     preview.edit("docs/en/respond/paid.md", "](fact:night)", "](fact:nigth)")
-    until = time.monotonic() + PATIENCE
-    while "docs/en/respond/paid.md:17:15 unknown-fact" not in preview.said:
-        assert time.monotonic() < until, preview.said
-        time.sleep(0.1)
+    preview.waits_for("en/respond/paid/", lambda text: "paid.md:17:15 unknown-fact" in text)
+    assert "The first minutes" in preview.page("en/respond/paid/")
+    assert "docs/en/respond/paid.md:17:15 unknown-fact" in preview.said
     assert "Traceback" not in preview.said
     preview.edit("docs/en/respond/paid.md", "](fact:nigth)", "](fact:night)")
-    preview.edit("docs/en/respond/paid.md", "## At night", "## In the night")
-    preview.waits_for("en/respond/paid/", lambda text: "In the night" in text)
+    preview.waits_for("en/respond/paid/", lambda text: bool(text) and "unknown-fact" not in text)
 
 
 def test_stopping_it_says_nothing_frightening(preview: Preview) -> None:
-    """Last in this file: it ends the preview."""
+    """The last of these: it ends the preview."""
     os.kill(preview.process.pid, signal.SIGINT)
     preview.process.wait(timeout=20)
     assert "Traceback" not in preview.said
+
+
+# ----------------------------------------------------------- whatever can be saved
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> served.Preview:
+    """A preview without its server: edits are followed when a test says so."""
+    project = small_project(tmp_path_factory.mktemp("held"))
+    site = tmp_path_factory.mktemp("built") / "site"
+    preview = served.Preview(str(project / "mkdocs.yml"), site, "http://127.0.0.1:8000/")
+    preview.rebuild()
+    return preview
+
+
+@for_each(
+    ("path", "old", "new", "said"),
+    [
+        ("docs/zh/respond/paid.md", None, None, "docs/en/respond/paid.md:1:1 missing-page"),
+        ("docs/zh/respond/paid.md", None, "先停手".encode("gbk"), "paid.md:1:1 wrong-encoding"),
+        ("docs/en/respond/paid.md", b" { #", b" { % {{ stop #", "docs/en/respond/paid.md:"),
+        ("docs/_facts/claims.yml", b"- id:", b"- id", "docs/_facts/claims.yml:"),
+        ("docs/_facts/claims.yml", None, b"\xff\xfe", "docs/_facts/claims.yml:1:1 wrong-encoding"),
+        ("mkdocs.yml", b"plugins:", b"plugins", "mkdocs.yml:"),
+        ("mkdocs.yml", b"docs_dir: docs", b"docs_dir: dosc", "mkdocs.yml cannot be used: "),
+        ("mkdocs.yml", None, None, "mkdocs.yml"),
+        ("overrides/main.html", b"{% extends", b"{% extend", "a template in overrides/ is broken"),
+        ("overrides/assets/base.css", None, None, "base.css"),
+    ],
+)
+def test_whatever_is_saved_leaves_a_page_and_the_findings_above_it(
+    held: served.Preview,
+    capsys: pytest.CaptureFixture[str],
+    path: str,
+    old: bytes | None,
+    new: bytes | None,
+    said: str,
+) -> None:
+    file = Path(held.config_file).parent / path
+    before = file.read_bytes()
+    if new is None:
+        file.unlink()
+    else:
+        file.write_bytes(before.replace(old, new) if old else new)
+    try:
+        held.rebuild()
+    finally:
+        file.write_bytes(before)
+    assert said in held.notice
+    assert said in "".join(capsys.readouterr())
+    assert "The first minutes" in (held.site / "en/respond/paid/index.html").read_text("utf-8")
+
+
+def test_a_clean_guide_has_nothing_above_its_pages(held: served.Preview) -> None:
+    """Last in this file, after edits that all were taken back."""
+    assert held.notice
+    held.rebuild()
+    assert held.notice == ""

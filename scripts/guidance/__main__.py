@@ -285,7 +285,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from guidance.build import serve
+    from guidance.serve import serve
 
     return serve(options.config_file, options.port)
 

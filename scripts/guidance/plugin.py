@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from guidance.build import report_findings
 from guidance.model import Site
 from guidance.pack.index import FOLDER, read_index
 from guidance.pack.words import load_words
@@ -64,9 +61,6 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         #: The guide, where it was read already: by ``guidance build``, or for the first edition.
         self.site: Site | None = None
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Having this event tells MkDocs to keep the plugin across rebuilds of ``serve``."""
-
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Called once per edition by static-i18n."""
         theme.configure(config)
@@ -79,7 +73,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Take the whole guide: pages show titles of others, and where a fact is used.
 
-        What was read serves all editions; a preview reads anew at each change (``on_serve``).
+        What was read serves all editions.
         """
         today = date.fromisoformat(str(self.config.today or date.today()))
         settings = settings_from(config)
@@ -146,25 +140,6 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Give each edition its own search index."""
         theme.split_search_index(config)
-
-    def on_serve(
-        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]
-    ) -> LiveReloadServer:
-        """Check again at every rebuild; a broken page must not end the preview."""
-        rebuild, settings = server.builder, settings_from(config)
-
-        def check_and_rebuild() -> None:
-            self.site = read_site(settings)
-            has_errors = report_findings(self.site)
-            try:
-                rebuild()
-            except Exception:
-                if not has_errors:
-                    raise
-                print("guidance: mend the findings above; the page follows by itself")
-
-        server.builder = check_and_rebuild
-        return server
 
 
 def _only(items: list[AnchorLink], sections: set[str]) -> list[AnchorLink]:

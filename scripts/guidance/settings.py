@@ -82,7 +82,8 @@ def settings_from(config: MkDocsConfig) -> Settings:
         root=Path(config.config_file_path or ".").resolve().parent,
         docs_dir=Path(config.docs_dir),
         locales=tuple(language.locale for language in ordered),
-        extensions=tuple(config.markdown_extensions),
+        # Ours, which a build adds, are no names: they would render what is only to be read.
+        extensions=tuple(one for one in config.markdown_extensions if isinstance(one, str)),
         extension_configs=dict(config.mdx_configs),
         site_url=config.site_url or "",
     )

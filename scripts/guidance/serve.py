@@ -1,0 +1,146 @@
+"""A preview that outlives every edit: what cannot be built leaves the page as it was.
+
+MkDocs' own ``serve`` empties the site before it builds, and answers nothing after a build that
+failed. Here each build is written beside the last one, and what ``guidance check`` finds stands
+above the page in the browser.
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+import shutil
+import socket
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.livereload import LiveReloadServer
+
+from guidance.build import NotBuiltError, log_shown, run_mkdocs, swap
+from guidance.check import run_rules
+from guidance.model import Finding
+from guidance.parse.site import read_site
+from guidance.report import as_text
+from guidance.settings import SettingsError, read_config, settings_from
+
+OLD = "The last page that could be built · 上一次能生成的页面"
+FOUND = "guidance check: {errors} errors, {warnings} warnings · {errors} 处错误，{warnings} 处提醒"
+NOTICE = (
+    '<details{open} style="padding:1em;background:#fff3c4;color:#000">'
+    '<summary>{title}</summary><pre style="white-space:pre-wrap">{lines}</pre></details>'
+)
+App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+def serve(config_file: str, port: int) -> int:
+    """Serve the site and rebuild it on every change; returns the exit status.
+
+    Raises SettingsError when the port is taken or ``mkdocs.yml`` cannot be used.
+    """
+    _ask_for(port)
+    config = read_config(config_file)
+    settings = settings_from(config)
+    watched = [settings.docs_dir, config_file, Path(__file__).with_name("strings")]
+    watched += [config.theme.custom_dir] if config.theme.custom_dir else []
+    with tempfile.TemporaryDirectory(prefix="guidance-") as folder, log_shown(logging.INFO):
+        preview = Preview(config_file, Path(folder, "site"), f"http://127.0.0.1:{port}/")
+        preview.rebuild()
+        server = LiveReloadServer(preview.rebuild, "127.0.0.1", port, str(preview.site))
+        server.error_handler = preview.error_page
+        server.set_app(preview.above(server.serve_request))
+        for path in watched:
+            server.watch(str(path))
+        try:
+            server.serve()  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            print("guidance: the preview has ended", file=sys.stderr)
+        finally:
+            server.shutdown()
+    return 0
+
+
+class Preview:
+    """The site as it could last be built, and the notice above its pages."""
+
+    def __init__(self, config_file: str, site: Path, address: str) -> None:
+        self.config_file, self.site, self.address = config_file, site, address
+        self.notice = ""
+
+    def rebuild(self) -> None:
+        """Check and build anew. Never raises: an edit can break whatever reads it."""
+        findings: list[Finding] = []
+        failed = ""
+        try:
+            site = read_site(settings_from(read_config(self.config_file)))
+            findings = run_rules(site)
+            print(as_text(findings), end="", flush=True)
+            beside = self.site.with_name("beside")
+            shutil.rmtree(beside, ignore_errors=True)
+            run_mkdocs(self.config_file, beside, site, site_url=self.address)
+            swap(beside, self.site)
+        except (NotBuiltError, SettingsError) as error:
+            failed = str(error)
+        except Exception as error:
+            failed = f"{type(error).__name__}: {error}"
+            if not any(finding.severity == "error" for finding in findings):
+                traceback.print_exc()
+        if failed:
+            print(f"guidance: {failed}", file=sys.stderr, flush=True)
+            self._be_something_to_reload()
+        self.notice = _notice(findings, failed)
+
+    def _be_something_to_reload(self) -> None:
+        if not self.site.exists():
+            self.site.mkdir(parents=True)
+            (self.site / "index.html").write_text("<!doctype html><body></body>", "utf-8")
+
+    def error_page(self, code: int) -> bytes | None:
+        """The site's own page for an address that it does not have."""
+        path = self.site / f"{code}.html"
+        return path.read_bytes() if path.is_file() else None
+
+    def above(self, app: App) -> App:
+        """The same answers, with the notice above each page."""
+
+        def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+            begun: list[Any] = []
+            body = b"".join(app(environ, lambda *status: begun.extend(status)))
+            status, headers, *_ = begun
+            if dict(headers).get("Content-Type") == "text/html":
+                head, tag, rest = body.partition(b"<body")
+                inside = rest.find(b">") + 1
+                body = head + tag + rest[:inside] + self.notice.encode() + rest[inside:]
+            headers = [one for one in headers if one[0] != "Content-Length"]
+            start_response(status, [*headers, ("Content-Length", str(len(body)))])
+            return [body]
+
+        return answer
+
+
+def _notice(findings: list[Finding], failed: str) -> str:
+    """What is to be said above a page; empty when there is nothing. Warnings alone are folded."""
+    errors = sum(finding.severity == "error" for finding in findings)
+    counted = FOUND.format(errors=errors, warnings=len(findings) - errors)
+    if not (findings or failed):
+        return ""
+    return NOTICE.format(
+        open=" open" if errors or failed else "",
+        title=" — ".join([*([OLD] if failed else []), *([counted] if findings else [])]),
+        lines=html.escape(as_text(findings) or failed),
+    )
+
+
+def _ask_for(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError) as error:
+            another = port + 1 if 1024 <= port < 65535 else 8001
+            raise SettingsError(
+                f"port {port} is taken or not allowed: try make serve PORT={another}"
+            ) from error
