@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from guidance.check import Fault, rule
 from guidance.check._figures import has_figure, unquoted
+from guidance.check._records import place_in_record
 from guidance.check._source import shown
 from guidance.model import Link, Page, Site
-from guidance.registry import KINDS, accepted_texts
+from guidance.registry import KINDS, Fact, accepted_texts
 
 
 @rule("fact-text", after=("mistyped-syntax",))
@@ -16,7 +17,8 @@ def check(site: Site) -> Iterator[Fault]:
     Bad:  [95189](contact:alipay)
     Good: [95188](contact:alipay)
 
-    A figure may stand only in a text that its record lists, so that a slip of a digit is found.
+    A figure may stand only in a text that its record lists, so that a slip of a digit is found. To
+    change it everywhere, change the record.
     A letter is in the language of the source edition everywhere, with that edition's texts.
     """
     for page in site.pages:
@@ -33,11 +35,21 @@ def check(site: Site) -> Iterator[Fault]:
                 yield Fault(
                     link.at,
                     f"{shown(link.text)} is not what {link.scheme}:{link.key} says",
-                    f"write {' or '.join(repr(text) for text in accepted[:3])}"
-                    if accepted
-                    else "leave the figure out, or list these words as text: in "
-                    f"{site.docs_dir}/_facts/{KINDS[link.scheme][0]}",
+                    _cure(site, link, record, accepted),
                 )
+
+
+def _cure(site: Site, link: Link, record: Fact, accepted: list[str]) -> str:
+    """How to mend the page, and where the record is if it is the record that is wrong."""
+    if not accepted:
+        file = f"{site.docs_dir}/_facts/{KINDS[link.scheme][0]}"
+        return f"leave the figure out, or list these words as text: in {file}"
+    write = f"write {' or '.join(repr(text) for text in accepted[:3])}"
+    if link.scheme == "law":
+        return write
+    at = place_in_record(site, link.scheme, record, accepted[0])
+    there = f"it stands in {at.path}, line {at.line}"
+    return f"{write}; {there}: change it there if it is wrong for everyone"
 
 
 def _is_wrong(page: Page, link: Link, accepted: list[str]) -> bool:
