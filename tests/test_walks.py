@@ -6,55 +6,31 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from guidance.model import Site, Tree
+from guidance.model import Site
 
 from tests.helpers import html
 from tests.helpers.every import for_each
 from tests.helpers.project import LOCALES, PAGES, Address
-from tests.helpers.walks import FILES, written
+from tests.helpers.walks import TREES, walks
 
 EDITIONS = for_each("locale", LOCALES)
-TREES = for_each("file", FILES, ids=lambda file: file.stem)
-
-
-def tree_of(guide: Site, locale: str, file: Path) -> Tree:
-    page, name, _ = written(file)
-    return next(tree for tree in guide.edition(locale)[page].trees if tree.id == name)
+EACH_TREE = for_each(("page", "tree"), TREES)
 
 
 @EDITIONS
-def test_every_tree_has_its_walks_written_down(guide: Site, locale: str) -> None:
-    trees = {f"{p.name}#{t.id}" for p in guide.edition(locale).values() for t in p.trees}
-    assert trees == {"#".join(written(file)[:2]) for file in FILES}
-
-
-@TREES
-def test_a_walk_file_is_named_after_its_tree(file: Path) -> None:
-    assert file.stem == written(file)[1]
+def test_every_tree_is_walked(guide: Site, locale: str) -> None:
+    trees = [(page.name, tree.id) for page in guide.edition(locale).values() for tree in page.trees]
+    assert sorted(trees) == sorted(TREES)
 
 
 @EDITIONS
-@TREES
-def test_every_written_walk_can_be_walked(guide: Site, locale: str, file: Path) -> None:
-    possible = set(tree_of(guide, locale, file).walks())
-    assert [walk for walk in written(file)[2] if walk not in possible] == []
-
-
-@EDITIONS
-@TREES
-def test_every_ending_has_a_walk(guide: Site, locale: str, file: Path) -> None:
-    endings = {walk[-1] for walk in tree_of(guide, locale, file).walks()}
-    assert endings == {walk[-1] for walk in written(file)[2]}
-
-
-@EDITIONS
-@TREES
+@EACH_TREE
 def test_following_the_links_of_the_page_leads_to_each_ending(
-    built_site: Path, locale: str, file: Path
+    built_site: Path, locale: str, page: str, tree: str
 ) -> None:
-    page, tree, walks = written(file)
     start = Address(locale, page)
-    lost = [f"{walk}: {why}" for walk in walks if (why := lost_on(built_site, start, tree, walk))]
+    found = walks(page, tree)
+    lost = [f"{walk}: {why}" for walk in found if (why := lost_on(built_site, start, tree, walk))]
     assert lost == []
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -27,26 +26,27 @@ from tests.browser.tools import (
 )
 from tests.helpers.html import read
 from tests.helpers.project import LOCALES, PAGES, Address, guide
-from tests.helpers.walks import FILES, written
+from tests.helpers.walks import TREES, walks
 
 #: Trees of every kind of answer: to a step, to a page, to a place of a page, of this page too. That
 #: each walk of each tree follows from the page's links stands in tests/test_walks.py.
 TAPPED, TYPED = {"which-change", "amount-check"}, {"which-change", "who-is-meant"}
 
 
-def walks(locale: str, always: set[str]) -> pytest.MarkDecorator:
+def each_tree(locale: str, always: set[str]) -> pytest.MarkDecorator:
     """Each tree in both editions; make test sees some in one."""
     return pytest.mark.parametrize(
-        ("edition", "file"),
+        ("edition", "name", "tree_id"),
         [
             pytest.param(
                 one,
-                file,
-                id=f"{one}-{file.stem}",
-                marks=[LATER] * (one != locale or file.stem not in always),
+                name,
+                tree,
+                id=f"{one}-{tree}",
+                marks=[LATER] * (one != locale or tree not in always),
             )
             for one in LOCALES
-            for file in FILES
+            for name, tree in TREES
         ],
     )
 
@@ -171,14 +171,13 @@ def verify(reader: Reader, locale: str = "zh", anchor: str = "", **options: Any)
 # ------------------------------------------------------------------- every walk
 
 
-@walks("zh", TAPPED)
+@each_tree("zh", TAPPED)
 def test_every_walk_by_tapping_and_back_step_by_step(
-    reader: Reader, edition: str, file: Path
+    reader: Reader, edition: str, name: str, tree_id: str
 ) -> None:
-    name, tree_id, all_walks = written(file)
     page = reader.open(Address(edition, name), has_touch=True)
     tree = Tree(page, tree_id)
-    for walk in all_walks:
+    for walk in walks(name, tree_id):
         seen = [tree.entry]
         tree.shows(seen[0], focus=False)
         for step in walk:
@@ -190,11 +189,12 @@ def test_every_walk_by_tapping_and_back_step_by_step(
             tree.shows(seen[-1], focus=len(seen) > 1 or not from_elsewhere)
 
 
-@walks("en", TYPED)
-def test_every_walk_by_keyboard_alone(reader: Reader, edition: str, file: Path) -> None:
-    name, tree_id, all_walks = written(file)
+@each_tree("en", TYPED)
+def test_every_walk_by_keyboard_alone(
+    reader: Reader, edition: str, name: str, tree_id: str
+) -> None:
     page = reader.page()
-    for walk in all_walks:
+    for walk in walks(name, tree_id):
         page.goto(reader.url(Address(edition, name), f"#{tree_id}"))
         tree = Tree(page, tree_id)
         seen = [tree.entry]
@@ -836,7 +836,7 @@ def is_as_it_came(tree: Tree) -> None:
 
 
 def pages_with_trees() -> Sequence[str]:
-    return sorted({written(file)[0] for file in FILES})
+    return sorted({name for name, _ in TREES})
 
 
 #: Addresses that name what a tree shall show, and pages whose other tools come with the script.

@@ -1,18 +1,38 @@
-"""The walks of tests/walks: what a reader may choose in each decision tree, to its ending."""
+"""The walks of the decision trees: what a reader may choose, to an ending.
+
+They follow from the trees, so that whoever changes one has nothing to write down; what a change
+does to the ways is told by ``guidance report``.
+"""
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from pathlib import Path
+from itertools import pairwise
 
-import yaml
+from tests.helpers.project import NAMES, ROOT, guide
 
-FILES = sorted(Path(__file__).parents[1].joinpath("walks").glob("*.yml"))
+HEADING = re.compile(r"(?m)^##.*\{ #(\S+) \.decision-tree \}$")
+#: Page and id of every tree of the source edition; the others have the same (``tree-parity``).
+TREES = [
+    (name, tree)
+    for name in NAMES
+    for tree in HEADING.findall((ROOT / f"docs/zh/{name}.md").read_text("utf-8"))
+]
 
 
 @cache
-def written(file: Path) -> tuple[str, str, list[tuple[str, ...]]]:
-    """Page, tree and walks of a file. A walk names what is chosen at each step, its ending last."""
-    data = yaml.safe_load(file.read_text("utf-8"))
-    page, _, tree = data["tree"].partition("#")
-    return page, tree, [tuple(walk) for walk in data["walks"]]
+def walks(page: str, tree: str) -> tuple[tuple[str, ...], ...]:
+    """Walks that together take every answer of a tree, and so meet every ending.
+
+    A walk names what is chosen at each step, its ending last.
+    """
+    found = next(one for one in guide().edition("zh")[page].trees if one.id == tree)
+    taken: set[tuple[str, str]] = set()
+    chosen = []
+    for walk in sorted(found.walks(), key=len, reverse=True):
+        steps = set(pairwise((found.nodes[0].id, *walk)))
+        if not steps <= taken:
+            chosen.append(walk)
+            taken |= steps
+    return tuple(chosen)
