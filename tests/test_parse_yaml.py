@@ -12,6 +12,7 @@ from guidance.parse.facts import read_registry
 from guidance.parse.front_matter import parse_front_matter
 from guidance.registry import KINDS, Registry
 
+from tests.helpers.every import for_each
 from tests.rules.small_site import FACTS, LOCALES
 
 FOLDER = Path(__file__).with_name("parse")
@@ -23,6 +24,7 @@ def table(name: str) -> dict[str, dict[str, Any]]:
 
 FRONT_MATTER = table("front-matter.yml")
 REGISTRY = table("registry.yml")
+SLIPS: dict[str, Any] = table("slips.yml")
 
 
 def said(findings: list[Finding]) -> list[str]:
@@ -70,6 +72,21 @@ def test_a_registry_file_gives_exactly_its_findings(name: str, tmp_path: Path) -
     _, findings = registry_of(tmp_path, case)
     assert {one.at.path for one in findings} <= {case["file"]}
     assert said(findings) == case["findings"]
+
+
+@for_each("name", SLIPS["slips"])
+def test_a_slip_of_the_hand_is_one_line_in_words_of_the_hand(name: str, tmp_path: Path) -> None:
+    case = SLIPS["slips"][name]
+    old, new = case["swap"]
+    assert old in SLIPS["good"]
+    text = SLIPS["good"].replace(old, new, 1)
+    _, findings = registry_of(tmp_path, {"file": "contacts.yml", "text": text})
+    assert said(findings) == [case["said"]]
+
+
+def test_the_record_that_slips_spoil_is_good(tmp_path: Path) -> None:
+    _, findings = registry_of(tmp_path, {"file": "contacts.yml", "text": SLIPS["good"]})
+    assert findings == []
 
 
 def test_a_broken_record_leaves_the_others_whole(tmp_path: Path) -> None:

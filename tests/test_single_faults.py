@@ -45,6 +45,7 @@ REGISTRY = {
     "dial-mismatch",
     "due-fact",
     "invalid-fact",
+    "stale-number",
     "suspect-source",
     "unused-fact",
 }
@@ -54,6 +55,7 @@ FILES = {
     "invalid-record",
     "long-walk",
     "missing-page",
+    "not-in-menu",
     "odd-file-name",
     "stray-file",
     "unreadable-file",
@@ -182,7 +184,7 @@ def seeded(folder: Path, faults: Sequence[Fault]) -> dict[int, list[str]]:
     for copy in copies:
         compared |= copy.compared()
     said: dict[int, list[str]] = defaultdict(list)
-    for line in lines_about(replace(site, checked={"en": compared}, _cache={})):
+    for line in lines_about(replace(site, checked={"en": compared}, menu=(), _cache={})):
         found = re.match(rf"\S+{COPY}(\d+)\.md:", line)
         number = int(found[1]) if found else -1
         said[number].append(copies[number].as_in_the_page(line) if found else line)

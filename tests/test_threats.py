@@ -132,7 +132,6 @@ ATTACKS: dict[str, list[Attack]] = {
     "A link shows one number and dials another": [
         in_facts("dial-mismatch", old='number: "95188"', new='number: "95189"'),
         in_facts("dial-mismatch", old='en: ["95188"]', new='en: ["95189"]'),
-        in_facts("dial-mismatch", old='zh: ["95188"]', new="zh: [支付宝客服]"),
     ],
     "A fact comes without its source or the day somebody looked at it": [
         in_facts("invalid-fact", old="  checked: 2026-11-24\n", new=""),

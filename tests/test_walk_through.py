@@ -8,12 +8,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from guidance.check import run_rules
 from guidance.model import Site
 from guidance.parse.facts import read_registry
 from guidance.parse.site import read_site
@@ -29,7 +28,7 @@ SECTIONS = {
     "CONTRIBUTING.zh.md": "改一个热线，处处跟着改",
 }
 CONTACTS = "docs/_facts/contacts.yml"
-YOUTH, NEW = "youth", "00000"
+REGULATOR, NEW = "nfra", "00000"
 EDITIONS = pytest.mark.parametrize("locale", LOCALES)
 WHO = {
     f"GIT_{role}_{what}": value
@@ -145,7 +144,7 @@ def repository(folder: Path) -> Path:
 def done(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Performance]:
     """All steps, in their order."""
     place = tmp_path_factory.mktemp("walk-through")
-    checked = guide().registry.contacts[YOUTH].checked
+    checked = guide().registry.contacts[REGULATOR].checked
     day = max(TODAY, checked + timedelta(days=1))
     performance = Performance(place, repository(place / "origin"), day)
     for block in blocks("CONTRIBUTING.md"):
@@ -165,7 +164,7 @@ def citing(done: Performance, locale: str) -> list[str]:
     names = [
         name
         for name, page in pages.items()
-        if any(link.href == f"contact:{YOUTH}" for link in page.facts("contact"))
+        if any(link.href == f"contact:{REGULATOR}" for link in page.facts("contact"))
     ]
     assert len(names) >= 3
     return names
@@ -173,7 +172,7 @@ def citing(done: Performance, locale: str) -> list[str]:
 
 def old_number(done: Performance) -> str:
     assert done.before is not None
-    record = done.before.registry.contacts[YOUTH]
+    record = done.before.registry.contacts[REGULATOR]
     assert isinstance(record, Contact)
     assert record.number
     return record.number
@@ -184,51 +183,26 @@ def test_both_languages_show_the_same_steps() -> None:
     assert {block.language for block in blocks("CONTRIBUTING.md")} == {"sh", "diff"}
 
 
-def test_the_edit_can_be_made_and_then_a_check_names_every_link_that_says_the_old_number(
-    tmp_path: Path,
-) -> None:
+def test_the_edit_can_be_made_and_the_record_is_as_the_steps_say(tmp_path: Path) -> None:
     """What a reader of the steps meets first; ``make test-all`` does them all on a clone."""
-    settings = settings_in(copy_project(tmp_path, "docs"))
-    checked = guide().registry.contacts[YOUTH].checked
+    settings = settings_in(copy_project(tmp_path, "docs/_facts"))
+    checked = guide().registry.contacts[REGULATOR].checked
     performance = Performance(tmp_path, tmp_path, max(TODAY, checked + timedelta(days=1)))
     for block in blocks("CONTRIBUTING.md"):
         if block.language == "diff":
             performance.edit(block.lines)
     registry, problems = read_registry(settings.facts_dir, settings.root, settings.locales)
     assert problems == []
-    contact = registry.contacts[YOUTH]
+    contact = registry.contacts[REGULATOR]
     assert (contact.number, contact.checked) == (NEW, performance.today)
-    site = replace(guide(), registry=registry, _cache={})
-    named = {finding.at for finding in run_rules(site, only="fact-text")}
-    assert named == {
-        link.at
-        for page in guide().pages
-        for link in page.facts("contact")
-        if link.href == f"contact:{YOUTH}"
-    }
 
 
 @pytest.mark.all_looks
 def test_every_command_does_what_its_step_says(done: Performance) -> None:
-    said = {command: status for command, status, _ in done.said if command != "make check"}
+    said = {command: status for command, status, _ in done.said}
     assert set(said.values()) == {0}, [one for one in done.said if one[1]]
-    assert [status for status, _ in done.answers("make check")] == [1, 0]
-
-
-@pytest.mark.all_looks
-@EDITIONS
-def test_the_checks_name_every_link_that_still_says_the_old_number(
-    done: Performance, locale: str
-) -> None:
-    assert done.before is not None
-    links = [
-        f"{link.at} fact-text"
-        for page in done.before.edition(locale).values()
-        for link in page.facts("contact")
-        if link.href == f"contact:{YOUTH}"
-    ]
-    _, said = done.answers("make check")[0]
-    assert [link for link in links if link not in said] == []
+    [(_, found)] = done.answers("make check")
+    assert re.findall(r"warning: (\S+)", found) == ["stale-number"]
 
 
 @pytest.mark.all_looks
@@ -245,7 +219,7 @@ def test_every_page_shows_and_dials_the_new_number(done: Performance, locale: st
 @EDITIONS
 def test_no_page_keeps_the_old_number(done: Performance, locale: str) -> None:
     assert done.before is not None
-    old = re.compile(rf"(?<!\d){old_number(done)}(?!\d)")
+    old = re.compile(rf"(?<![\d-]){old_number(done)}(?![\d-])")  # an id keeps it
     for name in done.before.edition(locale):
         file = done.folder / "site" / Address(locale, name).file
         assert not old.search(file.read_text("utf-8")), f"{locale}/{name}"

@@ -61,7 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     checked.add_argument("pages", nargs="+", metavar="LOCALE[/PAGE]", help="en or en/respond/paid")
     checked.set_defaults(run=_checked)
 
-    contributing = commands.add_parser("contributing", help="write the messages of CONTRIBUTING")
+    contributing = commands.add_parser(
+        "contributing", help="write MESSAGES.md and the schemas of the facts"
+    )
     contributing.set_defaults(run=_contributing)
 
     report = commands.add_parser(
@@ -219,7 +221,7 @@ def _contributing(options: argparse.Namespace) -> int:
     from guidance import contributing
 
     for path in contributing.write(_settings(options).root):
-        print(f"{path}: messages written anew")
+        print(f"{path}: written anew")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The messages of CONTRIBUTING, written from the rules.
+"""What is written for contributors: a page that explains every message, schemas of the facts.
 
 English comes from the docstrings of the rules, Chinese from ``check/messages/zh.yml``, which has
 the same shape; ``check/messages/families.yml`` says where a contributor looks for a rule.
@@ -19,9 +19,6 @@ from guidance.check import Rule, load_rules
 from guidance.settings import SettingsError
 
 COMMAND = "guidance contributing"
-#: What a person writes stays outside these two lines.
-BEGIN = f"<!-- messages: written by {COMMAND} -->"
-END = "<!-- end of messages -->"
 FOLDER = "scripts/guidance/check/messages"
 
 
@@ -31,7 +28,7 @@ class Edition:
 
     locale: str
     path: str
-    show: str
+    head: str
     warning: str
     examples: tuple[str, str]
 
@@ -39,15 +36,21 @@ class Edition:
 EDITIONS = (
     Edition(
         "en",
-        "CONTRIBUTING.md",
-        "What they mean: {count} messages",
+        "MESSAGES.md",
+        "# Messages\n\n[中文](MESSAGES.zh.md)\n\n"
+        "What each message of a check means, with what is wrong and what is right. "
+        "[CONTRIBUTING](CONTRIBUTING.md) tells how to change the guide. "
+        f"`{COMMAND}` writes this page from the rules; do not edit it.",
         "A warning: it does not hold up your change.",
         ("Bad:", "Good:"),
     ),
     Edition(
         "zh",
-        "CONTRIBUTING.zh.md",
-        "逐条说明（{count} 条）",
+        "MESSAGES.zh.md",
+        "# 检查消息\n\n[English](MESSAGES.md)\n\n"
+        "检查的每条消息是什么意思，什么样是错、什么样是对。"
+        "怎样改这本指南，见 [CONTRIBUTING](CONTRIBUTING.zh.md)。"
+        f"本页由 `{COMMAND}` 根据规则生成，不要手改。",
         "这是提醒，不会挡住你的改动。",
         ("错：", "对："),
     ),
@@ -66,26 +69,17 @@ class Explanation:
 def write(root: Path) -> list[str]:
     """Bring the files in ``root`` up to date; returns the names of those that changed.
 
-    Raises SettingsError when a rule lacks a family or words, or a file its two marks.
+    Raises SettingsError when a rule lacks a family or words.
     """
+    written = {edition.path: messages(edition) for edition in EDITIONS}
     changed = []
-    for edition in EDITIONS:
-        path = root / edition.path
-        old = path.read_text("utf-8") if path.exists() else ""
-        new = updated(old, edition)
-        if new != old:
+    for name, new in written.items():
+        path = root / name
+        if not path.exists() or path.read_text("utf-8") != new:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(new, "utf-8")
-            changed.append(edition.path)
+            changed.append(name)
     return changed
-
-
-def updated(text: str, edition: Edition) -> str:
-    """The file with its messages as the rules are now."""
-    head, begin, rest = text.partition(BEGIN)
-    _, end, tail = rest.partition(END)
-    if not (begin and end):
-        raise SettingsError(f"{edition.path} needs the lines {BEGIN} and {END} around its messages")
-    return f"{head}{BEGIN}\n\n{messages(edition)}\n{END}{tail}"
 
 
 def messages(edition: Edition) -> str:
@@ -96,8 +90,7 @@ def messages(edition: Edition) -> str:
         for title, names in families(edition.locale)
         for line in _family(title, [(rules[name], explained[name]) for name in names], edition)
     )
-    # Folds are HTML: Markdown has none.
-    return "\n".join(["<!-- rumdl-disable MD033 -->", *parts, "", "<!-- rumdl-enable MD033 -->"])
+    return "\n".join([edition.head, *parts, ""])
 
 
 def families(locale: str) -> Iterator[tuple[str, list[str]]]:
@@ -147,15 +140,12 @@ def _line(paragraph: str) -> str:
 
 
 def _family(title: str, rules: list[tuple[Rule, Explanation]], edition: Edition) -> Iterator[str]:
-    yield from ("", f"### {title}", "")
+    yield from ("", f"## {title}", "")
     yield " · ".join(f"[{rule.id}](#{rule.id})" for rule, _ in rules)
-    show = edition.show.format(count=len(rules))
-    yield from ("", "<details>", f"<summary>{show}</summary>")
     for rule, explained in rules:
-        yield from ("", f"#### {rule.id}", "", explained.wrong)
+        yield from ("", f"### {rule.id}", "", explained.wrong)
         yield from ("", "```text", explained.examples, "```")
         for paragraph in explained.more:
             yield from ("", paragraph)
         if rule.severity == "warning":
             yield from ("", edition.warning)
-    yield from ("", "</details>")

@@ -1,4 +1,4 @@
-"""Mend what needs no decision: Markdown layout, Chinese spacing, words of a fact link."""
+"""Mend what needs no decision: Markdown layout, Chinese spacing, words of a link to a fact."""
 
 from __future__ import annotations
 
@@ -9,18 +9,21 @@ from pathlib import Path
 import autocorrect_py
 
 from guidance.check import run_rules
+from guidance.check._numbers import renumbered
 from guidance.model import Link, Page, Site
 from guidance.parse.site import read_site
+from guidance.parse.text import UnreadableError, read_text
 from guidance.programs import program
-from guidance.registry import accepted_texts
+from guidance.registry import CITED, accepted_texts, shown
 from guidance.settings import Settings
 
 
 def fix(settings: Settings) -> Iterator[str]:
     """Mend pages in place; yields one line for each file that changed."""
-    before = {path: path.read_bytes() for path in _pages(settings)}
+    before = {path: path.read_bytes() for path in _files(settings)}
+    pages = [str(path) for path in before if path.suffix == ".md"]
     subprocess.run(
-        [program("rumdl"), "fmt", "--silent", "--no-cache", *map(str, before)],
+        [program("rumdl"), "fmt", "--silent", "--no-cache", *pages],
         cwd=settings.root,
         check=False,
         capture_output=True,
@@ -29,6 +32,9 @@ def fix(settings: Settings) -> Iterator[str]:
     for page in site.pages:
         _space(page, settings.root)
     site = read_site(settings)
+    for path in before:
+        renumber(path, site)
+    site = read_site(settings)
     for page in site.pages:
         _reword(page, site, settings.root)
     for path, data in before.items():
@@ -36,9 +42,29 @@ def fix(settings: Settings) -> Iterator[str]:
             yield f"{path.relative_to(settings.root).as_posix()}: mended"
 
 
-def _pages(settings: Settings) -> list[Path]:
+def _files(settings: Settings) -> list[Path]:
     folders = [settings.docs_dir / locale for locale in settings.locales]
-    return sorted(path for folder in folders for path in folder.rglob("*.md"))
+    pages = sorted(path for folder in folders for path in folder.rglob("*.md"))
+    return [*pages, *sorted(settings.facts_dir.glob("*.yml"))]
+
+
+def renumber(path: Path, site: Site) -> None:
+    """Put the number that a contact has now into each link that holds the one before."""
+    try:
+        text = read_text(path)
+    except UnreadableError:  # a finding says so
+        return
+    lags = renumbered(site)
+    new = CITED.sub(
+        lambda link: (
+            f"[{shown(link['words'], site.registry.contacts[link['id']])}](contact:{link['id']})"
+            if link["words"] and link["id"] in lags
+            else link[0]
+        ),
+        text,
+    )
+    if new != text:
+        path.write_text(new, encoding="utf-8")
 
 
 def _space(page: Page, root: Path) -> None:
@@ -64,7 +90,7 @@ def _reword(page: Page, site: Site, root: Path) -> None:
     lines = list(page.lines)
     for link in sorted(page.facts(), key=lambda link: link.at, reverse=True):
         words = _only_text(link, page, site)
-        old = f"[{link.text}]({link.href})"
+        old = f"[{link.written}]({link.href})"
         line = lines[link.at.line - 1]
         start = link.at.column - 1
         if link.at in wrong and words and line.startswith(old, start):

@@ -69,12 +69,17 @@ class Block:
 
 @dataclass(frozen=True)
 class Link:
-    """A Markdown link as written. ``section`` is the id of the heading it stands under."""
+    """A Markdown link. ``section`` is the id of the heading it stands under.
+
+    ``text`` is what a reader sees, ``written`` what stands in the source: they differ where a
+    contact has another number.
+    """
 
     text: str
     href: str
     at: Position
     section: str
+    written: str = ""
 
     @property
     def scheme(self) -> str:
@@ -362,7 +367,9 @@ class Site:
     """Everything the rules may look at: the pages of all editions and the registry.
 
     ``checked`` is the record of compared sections: hash by section key, by locale. ``address`` is
-    where the guide is published; empty when that is not known.
+    where the guide is published; empty when that is not known. ``menu`` names the pages of
+    ``mkdocs.yml``'s ``nav`` in order, ``not_in_menu`` those that are meant to be in none; both are
+    empty when MkDocs makes the menu itself.
     """
 
     locales: tuple[str, ...]
@@ -374,6 +381,8 @@ class Site:
     today: date = field(default_factory=date.today)
     checked: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     address: str = ""
+    menu: tuple[str, ...] = ()
+    not_in_menu: frozenset[str] = frozenset()
     _cache: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property

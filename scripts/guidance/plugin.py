@@ -105,7 +105,12 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         name = source.relative_to(source.parts[0]).with_suffix("").as_posix()
         read = edition.site.edition(edition.locale).get(name) if edition else None
         self.rendering.page = read
-        return STAND_IN if read is not None and read.content else markdown
+        if read is None or not read.content:
+            return markdown
+        if read.title:  # else its front matter cannot be read
+            page.meta["description"] = read.description
+            page.meta["search_tags"] = list(read.search_tags)
+        return STAND_IN
 
     def on_page_content(
         self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files

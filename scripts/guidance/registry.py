@@ -126,13 +126,17 @@ class Sourced(Record):
 
 
 class Contact(Sourced):
-    """Somebody to call, or a site to open."""
+    """Somebody to call, or a site to open.
+
+    Links show the number, which stands nowhere else; ``text`` lists other words for them, such as
+    those of the site.
+    """
 
     group: Literal["emergency", "money", "lender", "regulator", "help", "report", "carrier"]
     name: PerLocale
     number: Dial | None = None
     site: Url | None = None
-    text: Texts
+    text: Texts = Field(default_factory=dict)
     when: PerLocale
     cannot: PerLocale
 
@@ -141,6 +145,8 @@ class Contact(Sourced):
         """A contact without number and site is none."""
         if not (self.number or self.site):
             raise ValueError("a contact needs 'number' or 'site'")
+        if not (self.number or self.text):
+            raise ValueError("a contact without 'number' needs 'text', the words of its links")
         return self
 
 
@@ -219,6 +225,9 @@ DIALLED = re.compile(
     r"\d(?:[\s-]?\d){2}|[零〇一二三四五六七八九]{3}|@|://|www\.|\.(?:com|cn|net|org)\b", re.I
 )
 CORRECTIONS = "corrections.yml"
+#: Another record, cited in a record's own words as pages do.
+CITED = re.compile(r"\[(?P<words>[^\[\]]*)\]\((?P<scheme>[a-z]+):(?P<id>[^()\s]*)\)")
+NUMBER = re.compile(r"[+\d-]*")
 
 
 class Correction(BaseModel):
@@ -239,6 +248,16 @@ class Correction(BaseModel):
         return self
 
 
+@dataclass(frozen=True)
+class Citation:
+    """A contact that a record's own words name, ``[12378](contact:nfra)``, as it is written."""
+
+    at: Position
+    words: str
+    scheme: str
+    id: str
+
+
 Fact = Contact | Law | Claim | Term | Sign
 KINDS: dict[str, tuple[str, type[Record]]] = {
     "contact": ("contacts.yml", Contact),
@@ -251,7 +270,11 @@ KINDS: dict[str, tuple[str, type[Record]]] = {
 
 @dataclass(frozen=True)
 class Registry:
-    """All records by kind and id, and the place in the YAML file where each begins."""
+    """All records by kind and id, and the place in the YAML file where each begins.
+
+    Their words are as readers see them: the numbers of the contacts that they cite are filled in.
+    ``written`` are the records that cite any, without these numbers.
+    """
 
     contacts: Mapping[str, Contact] = field(default_factory=dict)
     laws: Mapping[str, Law] = field(default_factory=dict)
@@ -259,6 +282,8 @@ class Registry:
     terms: Mapping[str, Term] = field(default_factory=dict)
     signs: Mapping[str, Sign] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    written: Mapping[tuple[str, str], Fact] = field(default_factory=dict)
     places: Mapping[tuple[str, str], Position] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
 
@@ -278,6 +303,10 @@ class Registry:
         for scheme in KINDS:
             for record in self.of(scheme).values():
                 yield scheme, record
+
+    def own(self, scheme: str, identifier: str) -> Fact | None:
+        """What a record itself says: it stays the same when a record that it cites changes."""
+        return self.written.get((scheme, identifier)) or self.of(scheme).get(identifier)
 
     def get(self, scheme: str, key: str) -> Fact | None:
         """The record that ``scheme:key`` cites, an article's law included; None if unknown."""
@@ -311,8 +340,20 @@ def accepted_texts(record: Fact, locale: str, article: str = "") -> list[str]:
         return []
     if isinstance(record, Sign) or (isinstance(record, Claim) and record.text is None):
         return []
-    texts = record.text or {}
-    return list(texts.get(locale, []))
+    number = [record.number] if isinstance(record, Contact) and record.number else []
+    return list(dict.fromkeys([*number, *(record.text or {}).get(locale, [])]))
+
+
+def shown(words: str, record: Fact | None) -> str:
+    """What a reader sees of a link: the number of a contact, whatever number the link holds."""
+    if isinstance(record, Contact) and record.number and NUMBER.fullmatch(words):
+        return record.number
+    return words
+
+
+def filled_in(words: str, contacts: Mapping[str, Contact]) -> str:
+    """Words without their links, the numbers of the contacts that they cite in their place."""
+    return CITED.sub(lambda link: shown(link["words"], contacts.get(link["id"])), words)
 
 
 DIGITS = "零一二三四五六七八九"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,11 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """Paths and the Markdown dialect. ``locales`` begins with the source edition."""
+    """Paths and the Markdown dialect. ``locales`` begins with the source edition.
+
+    ``menu`` are the pages of ``nav``, ``respond/paid.md``; none when MkDocs makes the menu itself.
+    ``not_in_menu`` tells whether a page, ``zh/components.md``, is meant to be in none.
+    """
 
     root: Path
     docs_dir: Path
@@ -29,6 +34,8 @@ class Settings:
     extensions: tuple[Any, ...]
     extension_configs: dict[str, Any]
     site_url: str
+    menu: tuple[str, ...] = ()
+    not_in_menu: Callable[[str], bool] = lambda _: False
 
     @property
     def facts_dir(self) -> Path:
@@ -86,4 +93,14 @@ def settings_from(config: MkDocsConfig) -> Settings:
         extensions=tuple(one for one in config.markdown_extensions if isinstance(one, str)),
         extension_configs=dict(config.mdx_configs),
         site_url=config.site_url or "",
+        menu=tuple(_pages_of(config.nav)),
+        not_in_menu=config.not_in_nav.match_file if config.not_in_nav else lambda _: False,
     )
+
+
+def _pages_of(nav: Any) -> Iterator[str]:
+    """Every page of a menu, of which MkDocs allows lists in mappings in lists."""
+    if isinstance(nav, str):
+        yield nav
+    for inner in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from _pages_of(inner)

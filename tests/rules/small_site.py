@@ -72,7 +72,16 @@ def settings_in(folder: Path, files: Iterable[str] = ()) -> Settings:
     """The real dialect in another folder, with the editions that paths name (or both)."""
     named = tuple(one for one in LOCALES if any(f.startswith(f"docs/{one}/") for f in files))
     root = folder.resolve()
-    return replace(dialect(), root=root, docs_dir=root / "docs", locales=named or LOCALES)
+    return replace(
+        dialect(), root=root, docs_dir=root / "docs", locales=named or LOCALES, menu=menu_of(folder)
+    )
+
+
+def menu_of(folder: Path) -> tuple[str, ...]:
+    """Pages that a case's own ``mkdocs.yml`` lists, one a line; without one there is no menu."""
+    file = folder / "mkdocs.yml"
+    lines = file.read_text("utf-8").splitlines() if file.exists() else []
+    return tuple(line.strip(" -") for line in lines if line.endswith(".md"))
 
 
 def small_site(folder: Path, files: Mapping[str, str | bytes | None]) -> Site:

@@ -103,8 +103,8 @@ def _ours(
     touched = {
         head.registry.places[scheme, identifier]
         for scheme in KINDS
-        for identifier, record in head.registry.of(scheme).items()
-        if base.registry.of(scheme).get(identifier) != record
+        for identifier in head.registry.of(scheme)
+        if base.registry.own(scheme, identifier) != head.registry.own(scheme, identifier)
     }
     shown, others = [], 0
     for finding in findings:

@@ -105,9 +105,9 @@ def _records(base: Site, head: Site) -> Iterator[tuple[str, str, Fact | None, Fa
     for scheme in KINDS:
         if scheme in base.registry.broken | head.registry.broken:
             continue
-        before, after = base.registry.of(scheme), head.registry.of(scheme)
-        for identifier in sorted(before.keys() | after.keys()):
-            old, new = before.get(identifier), after.get(identifier)
+        known = base.registry.of(scheme).keys() | head.registry.of(scheme).keys()
+        for identifier in sorted(known):
+            old, new = (site.registry.own(scheme, identifier) for site in (base, head))
             unread = [
                 site
                 for site, record in ((base, old), (head, new))
@@ -118,13 +118,17 @@ def _records(base: Site, head: Site) -> Iterator[tuple[str, str, Fact | None, Fa
 
 
 def _reach(site: Site, scheme: str, identifier: str) -> Mapping[str, tuple[str, ...]]:
+    """Pages that show a record: they cite it, or one whose words cite it, or list all of them."""
     lists = {*GENERATED.get(scheme, ()), EVERY}
+    link = f"({scheme}:{identifier})"
+    saying = {(scheme, identifier)}
+    saying |= {key for key, record in site.registry.written.items() if link in str(record)}
     found: dict[str, tuple[str, ...]] = {}
     for locale in site.locales:
         addresses = [
             address(page, site.source)
             for page in site.edition(locale).values()
-            if any(link.fact_id == identifier for link in page.facts(scheme))
+            if any((link.scheme, link.fact_id) in saying for link in page.facts())
             or any(lists.intersection(heading.classes) for heading in page.headings)
         ]
         if addresses:

@@ -1,7 +1,7 @@
 """The rules of the guide, one a file, found by walking this folder.
 
 A rule is a generator of faults with its id and a docstring that shows Bad and Good: the docstring
-is what ``guidance explain RULE`` prints and what CONTRIBUTING shows. Modules whose name begins
+is what ``guidance explain RULE`` prints and what MESSAGES.md shows. Modules whose name begins
 with an underscore serve the rules and hold none.
 """
 

@@ -13,7 +13,7 @@ from guidance.model import Position, Site
 from guidance.registry import accepted_texts
 
 #: What a record keeps for editors or for machines.
-UNSHOWN = ("id", "number", "site", "url", "passage", "note", "document", "text")
+UNSHOWN = ("id", "fact", "number", "site", "url", "passage", "note", "document", "text")
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from guidance.check import Fault, rule
 from guidance.check._figures import has_figure, unquoted
+from guidance.check._numbers import is_number, number_at, renumbered, wrong_numbers
 from guidance.check._records import place_in_record
 from guidance.check._source import shown
-from guidance.model import Link, Page, Site
+from guidance.model import Link, Page, Position, Site
 from guidance.registry import KINDS, Fact, accepted_texts
 
 
@@ -25,7 +26,7 @@ def check(site: Site) -> Iterator[Fault]:
         letters = {letter.id for letter in page.letters}
         for link in page.facts():
             record = site.registry.get(link.scheme, link.key)
-            if record is None:
+            if record is None or is_number(link, record):
                 continue
             article = link.key.partition("#")[2]
             accepted = accepted_texts(record, page.locale, article)
@@ -37,6 +38,15 @@ def check(site: Site) -> Iterator[Fault]:
                     f"{shown(link.text)} is not what {link.scheme}:{link.key} says",
                     _cure(site, link, record, accepted),
                 )
+    for identifier, links in wrong_numbers(site).items():
+        number = site.registry.contacts[identifier].number
+        there = number_at(site, identifier)
+        for cited in links if identifier not in renumbered(site) else ():
+            yield Fault(
+                cited.at,
+                f"{shown(cited.number)} is not what contact:{identifier} says",
+                _or_change(f"write {number!r}", there),
+            )
 
 
 def _cure(site: Site, link: Link, record: Fact, accepted: list[str]) -> str:
@@ -47,7 +57,10 @@ def _cure(site: Site, link: Link, record: Fact, accepted: list[str]) -> str:
     write = f"write {' or '.join(repr(text) for text in accepted[:3])}"
     if link.scheme == "law":
         return write
-    at = place_in_record(site, link.scheme, record, accepted[0])
+    return _or_change(write, place_in_record(site, link.scheme, record, accepted[0]))
+
+
+def _or_change(write: str, at: Position) -> str:
     there = f"it stands in {at.path}, line {at.line}"
     return f"{write}; {there}: change it there if it is wrong for everyone"
 

@@ -37,7 +37,7 @@ def read_checked(path: Path, shown: str) -> tuple[dict[str, str], list[Finding]]
         return {}, [error.finding(shown)]
     except yaml.YAMLError as error:
         line, column, why = first_error(error)
-        return {}, [fault((line, column), f"not valid YAML: {why}", cure(why, again))]
+        return {}, [fault((line, column), f"not valid YAML: {why}", cure(error, again))]
     if data is None:
         return {}, []
     if not isinstance(data, dict):

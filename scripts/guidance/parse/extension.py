@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import cast
@@ -34,6 +34,7 @@ from guidance.parse.marks import (
     without_marks,
 )
 from guidance.parse.tree import read_trees
+from guidance.registry import Registry, shown
 
 BEFORE_MARK = re.compile(r"\s+|\s*\[[ xX]\]\s*")  # seems to stand in the line above
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -48,9 +49,10 @@ AFTER_ATTRIBUTES_BEFORE_TOC = 6  # attr_list runs at 8, toc at 5
 class Guidance(Extension):
     """Completes ``page``, which has a path, a locale, a name and lines."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, registry: Registry) -> None:
         super().__init__()
         self.page = page
+        self.registry = registry
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the marks, the reader and the clean-up."""
@@ -69,7 +71,8 @@ class ReadPage(Treeprocessor):
     def run(self, root: Element) -> None:
         """Complete ``guidance.page`` from the parsed tree."""
         page = replace(self.guidance.page, valueless=take_valueless(root))
-        page = read_page(root, page)
+        written = fill_in(root, self.guidance.registry)
+        page = read_page(root, page, written)
         strip_marks(root)
         stash = tuple(without_marks(str(raw)) for raw in self.md.htmlStash.rawHtmlBlocks)
         self.guidance.page = replace(page, content=Content(deepcopy(root), stash))
@@ -92,11 +95,26 @@ def take_valueless(root: Element) -> frozenset[str]:
     return frozenset(found)
 
 
+def fill_in(root: Element, registry: Registry) -> dict[int, str]:
+    """Show the numbers of contacts as the registry has them; what their links hold, by element."""
+    written = {}
+    for link in root.iter("a"):
+        scheme, _, identifier = link.get("href", "").partition(":")
+        words = without_marks(link.text or "")
+        if scheme == "contact" and not len(link):
+            number = shown(words, registry.contacts.get(identifier))
+            if number != words:
+                written[id(link)] = words
+                link.text = (link.text or "").removesuffix(words) + number
+    return written
+
+
 @dataclass
 class Reading:
     """What was met so far, and where the reader stands in the source."""
 
     page: Page
+    written: Mapping[int, str]
     line: int = 1
     column: int = 0
     section: str = ""
@@ -150,9 +168,9 @@ class Reading:
         return piece, self.page.at(self.line, max(column - indent, 0) + 1)
 
 
-def read_page(root: Element, page: Page) -> Page:
+def read_page(root: Element, page: Page, written: Mapping[int, str]) -> Page:
     """The page with its headings, links, prose, trees, checklists and letters."""
-    reading = Reading(page, line=0)
+    reading = Reading(page, written, line=0)
     for child in root:
         _read_block(child, reading, nested=False)
     top = list(root)
@@ -237,7 +255,9 @@ def _read_inline(element: Element, reading: Reading) -> list[tuple[str, Position
         at = reading.page.at(reading.line, opening + 1 if opening >= 0 else reading.column + 1)
         # A browser reads entities in an address, so that &#106;avascript: must not hide.
         href = html.unescape(plain(element.get("href", "")))
-        link = Link(_title(element), href, at, reading.section)
+        text = _title(element)
+        written = reading.written.get(id(element), text)
+        link = Link(text, href, at, reading.section, written)
         reading.links[id(element)] = link
     parts = list(reading.take(element.text or ""))
     for child in element:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +13,25 @@ import yaml
 from pydantic import ValidationError
 
 from guidance.model import Finding, Position
+from guidance.parse.slips import moved
 from guidance.parse.text import UnreadableError, read_text
 from guidance.parse.yaml_places import Places, cure, first_error, load_places, nearest_place
-from guidance.registry import CORRECTIONS, KINDS, Correction, Record, Registry, Sign
+from guidance.registry import (
+    CITED,
+    CORRECTIONS,
+    KINDS,
+    NUMBER,
+    Citation,
+    Correction,
+    Record,
+    Registry,
+    Sign,
+    Source,
+    filled_in,
+)
 
 RULE = "invalid-fact"
+CUT = re.compile(r" *(?:- )?[\w-]+: (?![\"'\[{#|>])[^#]* #")
 
 
 def read_registry(
@@ -28,12 +44,14 @@ def read_registry(
     records: dict[str, dict[str, Any]] = {}
     places: dict[tuple[str, str], Position] = {}
     problems: list[Finding] = []
+    citations: list[Citation] = []
     broken = set()
     for scheme, (name, model) in KINDS.items():
         path = folder / name
         shown = path.relative_to(root).as_posix()
         reader = _File(shown, scheme, model, locales, problems, places)
         records[scheme] = reader.read(path)
+        citations += reader.citations
         if reader.broken:
             broken.add(scheme)
     corrections = _Corrections(
@@ -44,17 +62,54 @@ def read_registry(
         problems,
         {},
     )
+    written = _fill_in(records)
+    problems += _wrong_citations(citations)
     registry = Registry(
         contacts=records["contact"],
         laws=records["law"],
         claims=records["fact"],
         terms=records["term"],
         signs=records["sign"],
+        citations=tuple(citations),
+        written=written,
         corrections=tuple(corrections.read_list(folder / CORRECTIONS, places, broken)),
         places=places,
         broken=frozenset(broken),
     )
     return registry, problems
+
+
+def _fill_in(records: Mapping[str, dict[str, Any]]) -> dict[tuple[str, str], Any]:
+    """Put the numbers of contacts where records cite them; returns those records without any."""
+    written = {}
+    contacts = dict(records["contact"])
+    for scheme, found in records.items():
+        for identifier, record in found.items():
+            data = record.model_dump(exclude_unset=True)
+            filled = _each(data, lambda words: filled_in(words, contacts))
+            if filled != data:
+                own = _each(data, lambda words: CITED.sub(r"[](\g<scheme>:\g<id>)", words))
+                written[scheme, identifier] = record.model_validate(own)
+                found[identifier] = record.model_validate(filled)
+    return written
+
+
+def _each(value: Any, change: Callable[[str], str]) -> Any:
+    """A record's data, every text that holds a link changed."""
+    if isinstance(value, str):
+        return change(value) if "](" in value else value
+    if isinstance(value, dict):
+        return {key: _each(inner, change) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_each(inner, change) for inner in value]
+    return value
+
+
+def _wrong_citations(citations: Iterable[Citation]) -> Iterator[Finding]:
+    for one in citations:
+        if one.scheme != "contact":
+            what = f"a record cannot cite {one.scheme}:{one.id}"
+            yield Finding(one.at, RULE, what, "write the words alone")
 
 
 class _File:
@@ -74,6 +129,7 @@ class _File:
         self.shown, self.scheme, self.model, self.locales = shown, scheme, model, locales
         self.problems, self.places = problems, places
         self.broken = False
+        self.citations: list[Citation] = []
 
     def complain(self, place: tuple[int, int], message: str, mend: str) -> None:
         self.problems.append(Finding(Position(self.shown, *place), RULE, message, mend))
@@ -106,29 +162,47 @@ class _File:
             return [], {}
         self.broken = True
         try:
-            where, data = load_places(read_text(path))
+            text = read_text(path)
+            where, data = load_places(text)
         except UnreadableError as error:
             self.problems.append(error.finding(self.shown))
             return [], {}
         except yaml.YAMLError as error:
             line, column, why = first_error(error)
-            self.complain((line, column), f"not valid YAML: {why}", cure(why, HOW_TO_QUOTE))
+            self.complain((line, column), f"not valid YAML: {why}", cure(error, HOW_TO_QUOTE))
             return [], {}
         if data is not None and not isinstance(data, list):
             mend = f"begin a record with - {self.begin}:"
             self.complain((1, 1), "the file is no list of records", mend)
             return [], {}
         self.broken = False
+        for number, words in enumerate(text.split("\n"), 1):
+            for one in CITED.finditer(words) if not words.lstrip().startswith("#") else ():
+                at = Position(self.shown, number, one.start() + 1)
+                self.citations.append(Citation(at, one["words"], one["scheme"], one["id"]))
+            if cut := CUT.match(words):
+                what = "YAML reads nothing after a space and #"
+                self.complain((number, cut.end()), what, "put all of the words into 'quotes'")
         return data or [], where
 
     def _record(
         self, index: int, entry: dict[Any, Any], where: Places
     ) -> Record | Correction | None:
         called = str(entry.get("id", "a record"))
+        strays = [path for path, value in _per_locale(entry) for path in self._strays(path, value)]
+        for path in strays[:1]:
+            what, mend = moved(2, f"{path[-1]}: belongs to what stands around {path[-2]}:")
+            self.complain(where[(index, *path)], f"{called}: {what}", mend)
+            return None
         try:
             record = self.model.model_validate({str(key): entry[key] for key in entry})
         except ValidationError as error:
-            for fault in error.errors():
+            faults = error.errors()
+            left = [fault["loc"] for fault in faults if self._is_too_far_left(fault)]
+            if left:
+                self.complain(*self._too_far_left(called, (index, *left[0]), where))
+                return None
+            for fault in _each_once(faults):
                 place = nearest_place(where, (index, *(fault["loc"] or _named(fault, entry))))
                 self.complain(place, *_words(called, fault))
             return None
@@ -153,6 +227,31 @@ class _File:
             )
             return None
         return None if missing else record
+
+    def _strays(self, path: tuple[Any, ...], value: Mapping[Any, Any]) -> Iterator[tuple[Any, ...]]:
+        """Keys of a record that stand among the languages of one of its values."""
+        known = {*self.model.model_fields, *Source.model_fields}
+        return ((*path, key) for key in value if key in known and key not in self.locales)
+
+    def _is_too_far_left(self, fault: Any) -> bool:
+        """Whether the edition of a text stands where keys of the record do."""
+        return fault["type"] == "extra_forbidden" and fault["loc"][-1] in self.locales
+
+    def _too_far_left(
+        self, called: str, path: tuple[Any, ...], where: Places
+    ) -> tuple[tuple[int, int], str, str]:
+        """Place, words and cure: the line belongs under the key above it that has languages."""
+        line, column = where[path]
+        above = max(
+            (place, key)
+            for key, place in where.items()
+            if place[0] < line and key[:-1] == path[:-1] and key[-1] not in self.locales
+        )[1]
+        beside = [place[1] for key, place in where.items() if key[:-1] == above]
+        what, mend = moved(
+            column - min(beside, default=column + 2), f"{path[-1]}: belongs under {above[-1]}:"
+        )
+        return (line, column), f"{called}: {what}", mend
 
     def _has_source(self, sign: Sign) -> bool:
         """Whether the reason's fact is there; an unreadable claims.yml has a finding of its own."""
@@ -185,10 +284,27 @@ class _Corrections(_File):
             yield record
 
 
+def _each_once(faults: Sequence[Any]) -> Iterator[Any]:
+    """Faults, but a key that was misspelt not a second time as one that is missing."""
+    extra = [str(fault["loc"][-1]) for fault in faults if fault["type"] == "extra_forbidden"]
+    lacking = [str(fault["loc"][-1]) for fault in faults if fault["type"] == "missing"]
+    meant = {word: like for word in extra if (like := _like(word, lacking))}
+    for fault in faults:
+        key = str(fault["loc"][-1]) if fault["loc"] else ""
+        if fault["type"] == "missing" and key in meant.values():
+            continue
+        yield {**fault, "meant": meant.get(key)}
+
+
+def _like(word: str, known: Sequence[str]) -> str | None:
+    return next(iter(get_close_matches(word.lower(), known, n=1, cutoff=0.5)), None)
+
+
 PER_LOCALE = (
     *("name", "text", "when", "cannot", "title", "issuer", "claim", "meaning", "what"),
     *("why", "limit"),
 )
+CORRECT_KEY = "correct its spelling, or remove the line"
 HOW_TO_QUOTE = "compare with the record above; put a value that holds \": \" or # into 'quotes'"
 
 
@@ -225,7 +341,10 @@ def _words(identifier: str, fault: Any) -> tuple[str, str]:
         case _, "missing":
             return f"{identifier}: {field} is missing", f"add {field}: to the record"
         case _, "extra_forbidden":
-            return f"{identifier}: unknown key {field}", "remove it, or correct its spelling"
+            mend = f"write {meant}:" if (meant := fault["meant"]) else CORRECT_KEY
+            return f"{identifier}: unknown key {field}", mend
+        case _, _ if fault["input"] is None:
+            return f"{identifier}: {field} is empty", "write its value behind the :"
         case _, "literal_error":
             return f"{identifier}: {field} is none of the allowed words", (
                 f"write {fault['ctx']['expected']}"
@@ -233,24 +352,35 @@ def _words(identifier: str, fault: Any) -> tuple[str, str]:
         case _, "value_error":
             return f"{identifier}: {fault['ctx']['error']}", "correct the record"
         case _, "date_from_datetime_parsing" | "date_type" | "date_parsing":
-            return f"{identifier}: {field} is no date", "write it as 2026-11-24"
+            return f"{identifier}: {field} is no date: {fault['input']}", (
+                "write a day of the calendar, as in 2026-11-24"
+            )
         case _, "too_short":
             return f"{identifier}: {field} is empty", "write at least one text that pages may use"
+        case "number", "string_type":
+            return f"{identifier}: number is no text", (
+                'put it into "quotes", as it is dialled: a zero in front would be lost'
+            )
         case _, "string_type":
             return f"{identifier}: {field} is no text", "put the value into 'quotes'"
         case _, "string_pattern_mismatch":
-            return f"{identifier}: {field} is not written as it must be", _pattern(field)
+            return f"{identifier}: {field} is not written as it must be", _pattern(
+                field, fault["input"]
+            )
         case _:
             return f"{identifier}: {field}: {fault['msg']}", "correct the value"
 
 
-def _pattern(field: str) -> str:
+def _pattern(field: str, value: str) -> str:
+    number = unicodedata.normalize("NFKC", value).strip("\"'“”‘’ ")
     match field.split("."):
         case ["id"]:
             return "use small letters, digits and hyphens"
         case ["fact"]:
             return "write contact:, law:, fact: or term: and the id of a record"
         case ["number"]:
+            if NUMBER.fullmatch(number):
+                return f'write "{number}"'
             return "write digits, and hyphens between them"
         case [*_, "url" | "site"]:
             return "begin with https://"

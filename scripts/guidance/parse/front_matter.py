@@ -79,7 +79,7 @@ def parse_front_matter(path: str, text: str) -> Parsed:
             Position(path, line + 1, column),
             RULE,
             f"the front matter is not valid YAML: {why}",
-            cure(why, HOW_TO_QUOTE),
+            cure(error, HOW_TO_QUOTE),
         )
         return Parsed(None, body_line, body, [finding])
     problems = list(_invalid(path, data, places))

@@ -17,7 +17,7 @@ from guidance.parse.facts import read_registry
 from guidance.parse.front_matter import parse_front_matter
 from guidance.parse.output import code_of, unsafe
 from guidance.parse.text import PAGE_LIMIT, UnreadableError, read_text
-from guidance.registry import CORRECTIONS, KINDS
+from guidance.registry import CORRECTIONS, KINDS, Registry, filled_in
 from guidance.settings import Settings
 
 PAGE = ".md"
@@ -39,7 +39,7 @@ def read_site(settings: Settings, *, today: date | None = None) -> Site:
     for path in _files(settings.docs_dir):
         locale = path.relative_to(settings.docs_dir).parts[0]
         if path.suffix == PAGE and locale in settings.locales and not path.is_symlink():
-            pages.append(read_page_file(path, locale, settings))
+            pages.append(read_page_file(path, locale, settings, registry))
         else:
             problems += _strays(path, settings)
     pages.sort(key=lambda page: (settings.locales.index(page.locale), page.path))
@@ -58,6 +58,8 @@ def read_site(settings: Settings, *, today: date | None = None) -> Site:
         today or date.today(),
         checked,
         settings.site_url,
+        tuple(path.removesuffix(PAGE) for path in settings.menu if path.endswith(PAGE)),
+        frozenset(p.name for p in pages if settings.not_in_menu(f"{p.locale}/{p.name}{PAGE}")),
     )
 
 
@@ -108,7 +110,9 @@ def _strays(path: Path, settings: Settings) -> Iterator[Finding]:
         yield Finding(at, "stray-file", "this file would be published unchecked", mend)
 
 
-def read_page_file(path: Path, locale: str, settings: Settings) -> Page:
+def read_page_file(
+    path: Path, locale: str, settings: Settings, registry: Registry | None = None
+) -> Page:
     """One Markdown file as a Page; its faults in ``problems``."""
     shown = _shown(path, settings)
     name = path.relative_to(settings.docs_dir / locale).with_suffix("").as_posix()
@@ -116,12 +120,14 @@ def read_page_file(path: Path, locale: str, settings: Settings) -> Page:
         text = read_text(path, PAGE_LIMIT)
     except UnreadableError as error:
         return Page(shown, locale, name, problems=(error.finding(shown),), unread=True)
-    return read_page_text(text, shown, locale, name, settings)
+    return read_page_text(text, shown, locale, name, settings, registry or Registry())
 
 
-def read_page_text(text: str, shown: str, locale: str, name: str, settings: Settings) -> Page:
+def read_page_text(
+    text: str, shown: str, locale: str, name: str, settings: Settings, registry: Registry
+) -> Page:
     """The text of one Markdown file as a Page; its faults in ``problems``."""
-    page, body = _begin_page(shown, locale, name, text)
+    page, body = _begin_page(shown, locale, name, text, registry)
     if page.unread:
         return page
     for sign, most in MOST.items():
@@ -133,7 +139,7 @@ def read_page_text(text: str, shown: str, locale: str, name: str, settings: Sett
                 "take out those that belong to no link; HTML is not allowed",
             )
             return replace(page, problems=(*page.problems, flood), unread=True)
-    extension = Guidance(page)
+    extension = Guidance(page, registry)
     markdown = Markdown(
         extensions=[*settings.extensions, extension],
         extension_configs=settings.extension_configs,
@@ -153,7 +159,9 @@ def read_page_text(text: str, shown: str, locale: str, name: str, settings: Sett
     return replace(page, problems=problems, code=tuple(code_of(output, page)))
 
 
-def _begin_page(shown: str, locale: str, name: str, text: str) -> tuple[Page, str]:
+def _begin_page(
+    shown: str, locale: str, name: str, text: str, registry: Registry
+) -> tuple[Page, str]:
     """A Page with its front matter, to be completed while its body (returned) is parsed."""
     parsed = parse_front_matter(shown, text)
     data = parsed.data
@@ -163,8 +171,10 @@ def _begin_page(shown: str, locale: str, name: str, text: str) -> tuple[Page, st
         name=name,
         lines=tuple(text.split("\n")),
         title=data.title if data else "",
-        description=data.description if data else "",
-        search_tags=tuple(data.search_tags) if data else (),
+        description=filled_in(data.description, registry.contacts) if data else "",
+        search_tags=tuple(filled_in(t, registry.contacts) for t in data.search_tags)
+        if data
+        else (),
         listed="search" not in data.hide if data else True,
         body_line=parsed.body_line,
         problems=tuple(parsed.problems),

@@ -6,28 +6,25 @@ few lines of them can unfold to gigabytes.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import yaml
 from yaml.composer import Composer
 from yaml.constructor import SafeConstructor
 
-Places = dict[tuple[Any, ...], tuple[int, int]]
+from guidance.parse.slips import slip
 
-#: Slips of the hand, with the cure. YAML complains of them some lines later and in its own words.
-SLIPS = (
-    (re.compile(r" *(?:- )?[a-z_]+(?=：)"), "a full-width ： after a key",
-     "type : and a space with the English keyboard"),
-    (re.compile(r" *(?:- )?[a-z_]+:(?=[^\s/])"), "no space after the : of a key",
-     "put a space after it"),
-    (re.compile(r" *(?:- )?[a-z_]+: \"(?=[^\"]*$)"), "a quote that does not end in its line",
-     'put " at the end of the words'),
-    (re.compile(r" *(?=\t)"), "a tab before the words", "put spaces instead"),
-)  # fmt: skip
-#: Lines from a slip to where YAML notices; of an open quote it says itself where it began.
-LATER = 5
-QUOTED = "while scanning a quoted scalar"
+Places = dict[tuple[Any, ...], tuple[int, int]]
+WRITE_IT, KEEP_ONE = "write the value itself", "keep one of the two"
+QUOTE_IT = "put a value that begins with a sign into 'quotes'"
+
+
+class YamlError(yaml.MarkedYAMLError):
+    """Something with its place that no YAML of ours may hold, and how to mend it."""
+
+    def __init__(self, why: str, mark: Any, mend: str) -> None:
+        super().__init__(problem=why, problem_mark=mark)
+        self.mend = mend
 
 
 class _Plain(Composer, SafeConstructor):
@@ -37,9 +34,9 @@ class _Plain(Composer, SafeConstructor):
         """Refuse ``*alias`` and ``!tag`` with their place."""
         event = self.peek_event()  # type: ignore[attr-defined]  # of the parser beside it
         if isinstance(event, yaml.AliasEvent):
-            raise _error("an alias (*name) is not allowed", event.start_mark)
+            raise YamlError("an alias (*name) is not allowed", event.start_mark, WRITE_IT)
         if getattr(event, "tag", None) not in (None, "!"):
-            raise _error(f"a tag ({event.tag}) is not allowed", event.start_mark)
+            raise YamlError(f"a tag ({event.tag}) is not allowed", event.start_mark, WRITE_IT)
         return super().compose_node(parent, index)
 
     def flatten_mapping(self, node: yaml.MappingNode) -> None:
@@ -47,9 +44,9 @@ class _Plain(Composer, SafeConstructor):
         seen: set[str] = set()
         for key, _ in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise _error("a list or mapping cannot be a key", key.start_mark)
+                raise YamlError("a list or mapping cannot be a key", key.start_mark, QUOTE_IT)
             if key.value in seen:
-                raise _error(f"the key {key.value!r} stands twice", key.start_mark)
+                raise YamlError(f"the key {key.value!r} stands twice", key.start_mark, KEEP_ONE)
             seen.add(key.value)
         super().flatten_mapping(node)
 
@@ -75,10 +72,6 @@ if yaml.__with_libyaml__:
             Composer.__init__(self)
 
 
-def _error(why: str, mark: Any) -> yaml.MarkedYAMLError:
-    return yaml.MarkedYAMLError(problem=why, problem_mark=mark)
-
-
 def load_places(text: str) -> tuple[Places, Any]:
     """Data of a YAML text, and (line, column) from 1 by path, such as ``(0, "text", "zh")``.
 
@@ -95,26 +88,19 @@ def load_places(text: str) -> tuple[Places, Any]:
         before = text[: error.position]
         line, column = before.count("\n"), len(before.rpartition("\n")[2])
         mark = yaml.Mark("", error.position, line, column, None, 0)
-        raise _error(f"no text holds the character U+{error.character:04X}", mark) from error
+        raise YamlError(
+            f"no text holds the character U+{error.character:04X}", mark, "remove it"
+        ) from error
     try:
         return _load(loader)
     except RecursionError as error:
         raise yaml.YAMLError("the values lie too deep in each other") from error
     except (yaml.scanner.ScannerError, yaml.parser.ParserError) as error:
-        raise _slip(text.split("\n"), error) or error from None
-
-
-def _slip(lines: list[str], error: yaml.MarkedYAMLError) -> yaml.MarkedYAMLError | None:
-    """What a person mistyped where YAML complains, or shortly before."""
-    last = error.problem_mark.line if error.problem_mark else 0
-    first = last - LATER
-    if error.context == QUOTED and error.context_mark:
-        first = min(first, error.context_mark.line)
-    for number in range(last, max(first, 0) - 1, -1):
-        for pattern, what, _ in SLIPS:
-            if number < len(lines) and (found := pattern.match(lines[number])):
-                return _error(what, yaml.Mark("", 0, number, found.end(), None, 0))
-    return None
+        found = slip(text.split("\n"), error)
+        if found is None:
+            raise
+        mark = yaml.Mark("", 0, found.line, found.column, None, 0)
+        raise YamlError(found.what, mark, found.mend) from None
 
 
 def _load(loader: Any) -> tuple[Places, Any]:
@@ -152,15 +138,9 @@ def _walk(node: yaml.Node, path: tuple[Any, ...], places: Places) -> None:
             _walk(value, (*path, index), places)
 
 
-def cure(why: str, otherwise: str) -> str:
-    """How to mend what ``first_error`` found; ``otherwise`` for what YAML itself cannot read."""
-    if "stands twice" in why:
-        return "keep one of the two"
-    if "not allowed" in why and why.startswith(("an alias", "a tag")):
-        return "write the value itself"
-    if why.startswith("no text holds"):
-        return "remove it"
-    return next((mend for _, what, mend in SLIPS if what == why), otherwise)
+def cure(error: yaml.YAMLError, otherwise: str) -> str:
+    """How to mend an error; ``otherwise`` where only YAML knows what is wrong."""
+    return error.mend if isinstance(error, YamlError) else otherwise
 
 
 def first_error(error: yaml.YAMLError) -> tuple[int, int, str]:

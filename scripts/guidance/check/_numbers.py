@@ -1,0 +1,68 @@
+"""Links that hold the number of a contact, wherever they are written.
+
+Readers see the number of the record whatever a link holds (``guidance.registry.shown``). Here is
+told whether a link lags behind its record, or holds a slip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from guidance.check._records import place_in_record
+from guidance.model import Link, Position, Site
+from guidance.registry import CITED, NUMBER, Contact, Fact
+
+
+class Cited(NamedTuple):
+    """A number in a link to a contact, and where the link stands."""
+
+    at: Position
+    number: str
+
+
+def wrong_numbers(site: Site) -> dict[str, list[Cited]]:
+    """Links that hold another number than their contact has, by its id."""
+    return site.once("wrong numbers", lambda: _read(site)[0])
+
+
+def renumbered(site: Site) -> set[str]:
+    """Ids of contacts whose record was changed: every link holds the number of before."""
+    return site.once("renumbered", lambda: _read(site)[1])
+
+
+def is_number(link: Link, record: Fact) -> bool:
+    """Whether a link holds a contact's number, or leaves it to the record."""
+    return isinstance(record, Contact) and bool(record.number and NUMBER.fullmatch(link.written))
+
+
+def number_at(site: Site, identifier: str) -> Position:
+    """Where a contact's number stands."""
+    contact = site.registry.contacts[identifier]
+    return place_in_record(site, "contact", contact, f'number: "{contact.number}"')
+
+
+def _read(site: Site) -> tuple[dict[str, list[Cited]], set[str]]:
+    wrong: dict[str, list[Cited]] = {}
+    right: set[str] = set()
+    for identifier, cited in _links(site):
+        contact = site.registry.contacts.get(identifier)
+        if contact is None or not contact.number or not cited.number:
+            continue
+        if cited.number == contact.number:
+            right.add(identifier)
+        elif NUMBER.fullmatch(cited.number):
+            wrong.setdefault(identifier, []).append(cited)
+    same = {one for one, links in wrong.items() if len({cited.number for cited in links}) == 1}
+    return wrong, {one for one in same - right if len(wrong[one]) > 1}
+
+
+def _links(site: Site) -> Iterator[tuple[str, Cited]]:
+    for page in site.pages:
+        for link in page.facts("contact"):
+            yield link.fact_id, Cited(link.at, link.written)
+        for number, line in enumerate(page.lines[: page.body_line - 1], 1):
+            for one in CITED.finditer(line):
+                yield one["id"], Cited(page.at(number, one.start() + 1), one["words"])
+    for citation in site.registry.citations:
+        yield citation.id, Cited(citation.at, citation.words)

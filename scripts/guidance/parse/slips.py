@@ -1,0 +1,141 @@
+"""What a person mistyped where YAML complains, in words about the line and not about YAML.
+
+YAML notices most slips some lines later. So the lines are read once more from the top, as the
+people who write them see them: keys under each other, words behind a colon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import yaml
+
+
+class Slip(NamedTuple):
+    """Line and column from 0, what was typed and how to mend it."""
+
+    line: int
+    column: int
+    what: str
+    mend: str
+
+
+QUOTE_ALL = "put all of the words into 'quotes'"
+#: What a list of the registry begins a record with.
+BEGINS = ("id", "date")
+KEY = re.compile(r"^(?P<indent> *)(?P<dash>- +)?(?P<key>[\w\"'][\w\"'-]*):(?: (?P<value>.*)|$)")
+SIGNS = (
+    (re.compile(r" *(?:- )?[\w-]+(?=：)"), "a full-width ： after a key",
+     "type : and a space with the English keyboard"),
+    (re.compile(r" *-(?=[a-z_]+: )"), "no space after the dash", "write - and a space"),
+    (re.compile(r" *(?=[－–—] *[a-z_]+:)"), "a dash that is none",
+     "type - with the English keyboard"),
+    (re.compile(r" *(?:- )?[a-z_]+:(?=[^\s/])"), "no space after the : of a key",
+     "put a space after it"),
+    (re.compile(r" *(?=\t)"), "a tab before the words", "put spaces instead"),
+    (re.compile(r" *(?=[\u3000\u00a0])"), "a wide space before the words",
+     "type spaces with the English keyboard"),
+    (re.compile(r" *(?:- )?[\w-]+: '(?=[^']*'[^\s'])"), "a ' inside words in 'quotes'",
+     'put the words into "double quotes"'),
+    (re.compile(r" *(?:- )?[\w-]+: (?=(?:\"[^\"]*\"|'[^']*') *[^\s#\"',}\]])"),
+     "quotes around a part of the words only", QUOTE_ALL),
+    (re.compile(r" *(?:- )?[\w-]+: \"(?=[^\"]*$)"), "a quote that does not end in its line",
+     'put " at the end of the words'),
+    (re.compile(r" *(?:- )?[\w-]+: (?=\[[^\]]*\]\()"), "words that begin with [",
+     QUOTE_ALL),
+    (re.compile(r" *(?:- )?[\w-]+: (?=[@`%*&](?:\S* |\S*$))(?![*&][\w-]+$)"),
+     "words that begin with a sign", QUOTE_ALL),
+)  # fmt: skip
+#: Lines from a slip to where YAML notices; of an open quote it says itself where it began.
+LATER = 5
+QUOTED = "while scanning a quoted scalar"
+COLON = re.compile(r"(?P<before> *(?:- )?[\w-]+: [^\"'\[{|>#].*?)(?=: |:$)")
+OPEN = re.compile(r"""(["'])(?:(?!\1).)*$""")
+
+
+def slip(lines: list[str], error: yaml.MarkedYAMLError) -> Slip | None:
+    """The slip that a complaint of YAML comes from; None when there is nothing to be seen."""
+    last = error.problem_mark.line if error.problem_mark else 0
+    began = error.context_mark.line if error.context_mark else last
+    first = max(min(last - LATER, began if error.context == QUOTED else last), 0)
+    for number in range(min(last, len(lines) - 1), first - 1, -1):
+        for pattern, what, mend in SIGNS:
+            if found := pattern.match(lines[number]):
+                return Slip(number, found.end(), what, mend)
+    misplaced = next(_misplaced(lines[: last + 1]), None)
+    if misplaced:
+        return misplaced
+    found = COLON.match(lines[last]) if last < len(lines) else None
+    if found and "mapping values are not allowed" in str(error.problem):
+        return Slip(last, found.end(), "a : and a space inside the words", QUOTE_ALL)
+    if "could not find expected ':'" in str(error.problem):
+        return Slip(
+            began,
+            len(lines[began]) - len(lines[began].lstrip()),
+            "neither a key with its : nor more of the words above",
+            "put : after the key; if the words above go on here, put two spaces more before them",
+        )
+    return None
+
+
+class _Level(NamedTuple):
+    """Where keys begin that stand under each other, and the last of them."""
+
+    indent: int
+    key: str
+    has_value: bool
+
+
+def _misplaced(lines: list[str]) -> Iterator[Slip]:
+    """Keys that do not stand under the keys they belong to."""
+    levels: list[_Level] = []
+    dash = -1
+    inside = ""
+    for number, line in enumerate(lines):
+        if inside:
+            inside = "" if inside in line else inside
+            continue
+        found = KEY.match(line)
+        block = bool(levels) and levels[-1].key.endswith((">", "|"))
+        if not found or (block and len(found["indent"]) > levels[-1].indent):
+            continue
+        indent = len(found["indent"]) + len(found["dash"] or "")
+        key, value = found["key"], (found["value"] or "").strip()
+        margin = len(found["indent"])
+        if found["dash"]:
+            if dash >= 0 and key not in BEGINS:
+                yield Slip(number, margin, f"a dash before {key}:, which begins no record",
+                           f"take the dash out, and begin {key}: under the keys above")  # fmt: skip
+            if dash not in (-1, margin):
+                why = "a record begins with a dash at the margin"
+                yield Slip(number, dash, *moved(margin - dash, why))
+            dash = margin
+            levels = []
+        elif key == "id" and dash >= 0:
+            yield Slip(number, margin, "no dash before id:, which begins a record", "write - id:")
+        while levels and levels[0].indent <= indent < levels[-1].indent:
+            above = levels.pop()
+            if levels[-1].indent < indent:
+                what = f"{key}: does not stand under {above.key}:"
+                yield Slip(number, indent, what, "begin both in the same column")
+        if levels and levels[-1].indent > indent:
+            why = "it belongs to the record above"
+            yield Slip(number, indent, *moved(indent - levels[0].indent, why))
+        if levels and levels[-1].indent < indent and levels[-1].has_value:
+            why = f"it begins in the same column as {levels[-1].key}:"
+            yield Slip(number, indent, *moved(indent - levels[-1].indent, why))
+        if levels and levels[-1].indent == indent:
+            levels.pop()
+        levels.append(_Level(indent, key, bool(value)))
+        opened = OPEN.match(value)
+        inside = opened[1] if opened else ""
+
+
+def moved(spaces: int, why: str) -> tuple[str, str]:
+    """Words and cure for a line that begins some spaces too far right, or left when negative."""
+    much = f"{abs(spaces)} space{'s' * (abs(spaces) != 1)}"
+    if spaces > 0:
+        return f"this line is {much} too far right: {why}", f"take {much} out before it"
+    return f"this line is {much} too far left: {why}", f"put {much} before it"

@@ -1,0 +1,74 @@
+"""A number stands in one place: whoever corrects it there has corrected it everywhere.
+
+All numbers of the register change at once, each in its one line and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from guidance.check import Linters, run_rules
+from guidance.check._elsewhere import elsewhere
+from guidance.fix import renumber
+from guidance.model import Site
+from guidance.parse.site import read_site
+
+from tests.helpers.project import TODAY, copy_project, guide
+from tests.rules.small_site import settings_in
+
+NO_LINTERS = Linters(rumdl=lambda *_: [], typos=lambda *_: [])
+
+
+@cache
+def new_numbers() -> dict[str, str]:
+    """For each number of the register another one."""
+    old = [contact.number for contact in guide().registry.contacts.values() if contact.number]
+    return {number: f"9{place}8{place}7" for place, number in enumerate(old, 10)}
+
+
+def now(words: str) -> str:
+    """Words with the new numbers, those in addresses and ids left as they are."""
+    numbers = "|".join(new_numbers())
+    number = rf"(?<![\w.-])(?:{numbers})(?!\w|-\w|\.\w)"
+    return re.sub(number, lambda found: new_numbers()[found[0]], words, flags=re.ASCII)
+
+
+def read(folder: Path) -> Site:
+    return read_site(settings_in(folder, ["docs/zh/", "docs/en/"]), today=TODAY)
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The guide with a new number in the one line of each record."""
+    folder = copy_project(tmp_path_factory.mktemp("numbers"), "docs", "pyproject.toml")
+    record = folder / "docs/_facts/contacts.yml"
+    lines = record.read_text("utf-8").split("\n")
+    new = [now(line) if line.startswith("  number: ") else line for line in lines]
+    assert sum(a != b for a, b in zip(lines, new, strict=True)) == len(new_numbers())
+    record.write_text("\n".join(new), "utf-8")
+    return read(folder)
+
+
+def test_a_changed_number_is_one_reminder_and_no_error(changed: Site) -> None:
+    findings = run_rules(changed, linters=NO_LINTERS)
+    assert [finding for finding in findings if finding.severity == "error"] == []
+    stale = [finding for finding in findings if finding.rule == "stale-number"]
+    assert len(stale) == len(new_numbers())
+
+
+def test_readers_see_the_new_number_wherever_they_saw_the_old_one(changed: Site) -> None:
+    """In links and descriptions of pages, in code, search words and the words of records."""
+    assert [one.text for one in elsewhere(changed)] == [now(o.text) for o in elsewhere(guide())]
+    for old, new in zip(guide().pages, changed.pages, strict=True):
+        assert new.description == now(old.description)
+        shown = [link.text for link in new.facts("contact")]
+        assert shown == [now(link.text) for link in old.facts("contact")]
+
+
+def test_make_fix_writes_the_new_numbers_into_the_links(changed: Site) -> None:
+    for path in Path(changed.root).rglob("docs/**/*.*"):
+        renumber(path, changed)
+    assert run_rules(read(Path(changed.root)), only="stale-number") == []
