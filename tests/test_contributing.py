@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from guidance import contributing
+from guidance import contributing, schema
 from guidance.check import load_rules
 from guidance.contributing import COMMAND, EDITIONS, Edition
 from guidance.settings import SettingsError
@@ -66,12 +66,20 @@ def test_comments_and_tags_are_shown_and_not_swallowed(edition: Edition) -> None
 
 def test_the_command_writes_the_pages_and_names_them(tmp_path: Path) -> None:
     project = small_project(tmp_path)
-    paths = [edition.path for edition in EDITIONS]
+    schemas = [f"{schema.FOLDER}/{name}" for name in schema.schemas()]
+    paths = [*(edition.path for edition in EDITIONS), *schemas]
     said = [f"{path}: written anew" for path in paths]
     assert guidance(project, "contributing").stdout.splitlines() == said
     for path in paths:
         assert (project / path).read_text("utf-8") == (ROOT / path).read_text("utf-8"), COMMAND
     assert guidance(project, "contributing").stdout == ""
+
+
+def test_every_file_of_the_registry_names_its_schema() -> None:
+    for path in (ROOT / "docs/_facts").glob("*.yml"):
+        name = schema.schema_of(path.name)
+        assert path.read_text("utf-8").startswith(schema.LINE.format(schema=name) + "\n")
+        assert name in schema.schemas()
 
 
 def _spoil(name: str, spoilt: object, monkeypatch: pytest.MonkeyPatch) -> None:

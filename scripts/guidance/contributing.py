@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from guidance import schema
 from guidance.check import Rule, load_rules
 from guidance.settings import SettingsError
 
@@ -72,6 +73,7 @@ def write(root: Path) -> list[str]:
     Raises SettingsError when a rule lacks a family or words.
     """
     written = {edition.path: messages(edition) for edition in EDITIONS}
+    written |= {f"{schema.FOLDER}/{name}": text for name, text in schema.schemas().items()}
     changed = []
     for name, new in written.items():
         path = root / name
