@@ -8,7 +8,7 @@ from guidance.check._numbers import is_number, number_at, renumbered, wrong_numb
 from guidance.check._records import place_in_record
 from guidance.check._source import shown
 from guidance.model import Link, Page, Position, Site
-from guidance.registry import KINDS, Fact, accepted_texts
+from guidance.registry import KINDS, NUMBER, Fact, accepted_texts
 
 
 @rule("fact-text", after=("mistyped-syntax",))
@@ -38,6 +38,13 @@ def check(site: Site) -> Iterator[Fault]:
                     f"{shown(link.text)} is not what {link.scheme}:{link.key} says",
                     _cure(site, link, record, accepted),
                 )
+    for one in site.registry.citations:
+        contact = site.registry.contacts.get(one.id)
+        if contact and not (contact.number and NUMBER.fullmatch(one.words)):
+            accepted = [text for locale in site.locales for text in accepted_texts(contact, locale)]
+            if one.words not in accepted:
+                message = f"{shown(one.words)} is not what contact:{one.id} says"
+                yield Fault(one.at, message, f"write {accepted[0]!r}")
     for identifier, links in wrong_numbers(site).items():
         number = site.registry.contacts[identifier].number
         there = number_at(site, identifier)

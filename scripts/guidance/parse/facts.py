@@ -199,8 +199,9 @@ class _File:
         except ValidationError as error:
             faults = error.errors()
             left = [fault["loc"] for fault in faults if self._is_too_far_left(fault)]
-            if left:
-                self.complain(*self._too_far_left(called, (index, *left[0]), where))
+            told = self._too_far_left(called, (index, *left[0]), where) if left else None
+            if told:
+                self.complain(*told)
                 return None
             for fault in _each_once(faults):
                 place = nearest_place(where, (index, *(fault["loc"] or _named(fault, entry))))
@@ -239,14 +240,17 @@ class _File:
 
     def _too_far_left(
         self, called: str, path: tuple[Any, ...], where: Places
-    ) -> tuple[tuple[int, int], str, str]:
+    ) -> tuple[tuple[int, int], str, str] | None:
         """Place, words and cure: the line belongs under the key above it that has languages."""
         line, column = where[path]
-        above = max(
+        keys = [
             (place, key)
             for key, place in where.items()
             if place[0] < line and key[:-1] == path[:-1] and key[-1] not in self.locales
-        )[1]
+        ]
+        if not keys:
+            return None
+        above = max(keys)[1]
         beside = [place[1] for key, place in where.items() if key[:-1] == above]
         what, mend = moved(
             column - min(beside, default=column + 2), f"{path[-1]}: belongs under {above[-1]}:"
@@ -318,8 +322,10 @@ def _per_locale(entry: dict[Any, Any]) -> Iterator[tuple[tuple[Any, ...], dict[A
         for key in PER_LOCALE:
             if isinstance(holder.get(key), dict):
                 yield (*path, key), holder[key]
-    for article, value in (entry.get("articles") or {}).items():
-        yield ("articles", article), value
+    articles = entry.get("articles")
+    for article, value in articles.items() if isinstance(articles, dict) else ():
+        if isinstance(value, dict):
+            yield ("articles", article), value
 
 
 def _named(fault: Any, entry: dict[Any, Any]) -> tuple[str, ...]:
