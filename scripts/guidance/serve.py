@@ -28,10 +28,12 @@ from guidance.report import as_text
 from guidance.settings import SettingsError, read_config, settings_from
 
 OLD = "The last page that could be built · 上一次能生成的页面"
+MEND = "mend the findings above; the page follows by itself"
 FOUND = "guidance check: {errors} errors, {warnings} warnings · {errors} 处错误，{warnings} 处提醒"
 NOTICE = (
-    '<details{open} style="padding:1em;background:#fff3c4;color:#000">'
-    '<summary>{title}</summary><pre style="white-space:pre-wrap">{lines}</pre></details>'
+    '<details{open} style="padding:1em;background:#fff3c4;color:#000;font:16px/1.5 sans-serif">'
+    '<summary>{title}</summary><pre style="white-space:pre-wrap;font:inherit">{lines}</pre>'
+    "</details>"
 )
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -73,7 +75,7 @@ class Preview:
     def rebuild(self) -> None:
         """Check and build anew. Never raises: an edit can break whatever reads it."""
         findings: list[Finding] = []
-        failed = ""
+        is_old, failed = True, ""
         try:
             site = read_site(settings_from(read_config(self.config_file)))
             findings = run_rules(site)
@@ -82,16 +84,17 @@ class Preview:
             shutil.rmtree(beside, ignore_errors=True)
             run_mkdocs(self.config_file, beside, site, site_url=self.address)
             swap(beside, self.site)
+            is_old = False
         except (NotBuiltError, SettingsError) as error:
             failed = str(error)
         except Exception as error:
-            failed = f"{type(error).__name__}: {error}"
             if not any(finding.severity == "error" for finding in findings):
+                failed = f"{type(error).__name__}: {error}"
                 traceback.print_exc()
-        if failed:
-            print(f"guidance: {failed}", file=sys.stderr, flush=True)
+        if is_old:
+            print(f"guidance: {failed or MEND}", file=sys.stderr, flush=True)
             self._be_something_to_reload()
-        self.notice = _notice(findings, failed)
+        self.notice = _notice(findings, failed, is_old=is_old)
 
     def _be_something_to_reload(self) -> None:
         if not self.site.exists():
@@ -121,16 +124,16 @@ class Preview:
         return answer
 
 
-def _notice(findings: list[Finding], failed: str) -> str:
+def _notice(findings: list[Finding], failed: str, *, is_old: bool) -> str:
     """What is to be said above a page; empty when there is nothing. Warnings alone are folded."""
     errors = sum(finding.severity == "error" for finding in findings)
     counted = FOUND.format(errors=errors, warnings=len(findings) - errors)
-    if not (findings or failed):
+    if not (findings or is_old):
         return ""
     return NOTICE.format(
-        open=" open" if errors or failed else "",
-        title=" — ".join([*([OLD] if failed else []), *([counted] if findings else [])]),
-        lines=html.escape(as_text(findings) or failed),
+        open=" open" if errors or is_old else "",
+        title=" — ".join([*([OLD] if is_old else []), *([counted] if findings else [])]),
+        lines=html.escape(as_text(findings) + failed),
     )
 
 
