@@ -31,6 +31,7 @@ def _letter(parent: Element, title: Element, letter: Letter, lang: str) -> None:
     body = section_of(parent, title)
     box = wrap(parent, [title, *body], "section", class_="letter", data_letter=letter.id)
     title.attrib.pop("class", None)
+    title.set("tabindex", "-1")  # a link to the letter takes the focus there
     text = letter_text(body)
     if not text:
         return
