@@ -2,7 +2,8 @@
  * Deadline helper: which paper, received when → the earliest last day, to copy or as a calendar file.
  *
  * The number of days comes from the page (`data-days`, written from the registry), the words from
- * its template. Days are counted in UTC, where each has 24 hours; a holiday never moves the day.
+ * its template. Days are counted in UTC, where each has 24 hours; a holiday never moves the day. Who is
+ * late needs no reminder: in its place stand the page's own numbers to dial.
  */
 {
   const parts = document.getElementById("deadline-parts");
@@ -79,6 +80,8 @@
       this.counted = find("counted");
       this.future = find("future");
       this.plain = find("plain");
+      this.holiday = find("holiday");
+      this.late = find("late");
       this.said = find("said");
       this.words = find("form").dataset;
       this.format = new Intl.DateTimeFormat(this.words.dates, { dateStyle: "full", timeZone: "UTC" });
@@ -87,6 +90,8 @@
       find("form").addEventListener("input", () => this.show());
       find("copy").addEventListener("click", () => this.copy());
       find("save").addEventListener("click", () => this.save());
+      const numbers = document.querySelector("article .dial");
+      if (numbers) this.late.append(numbers.cloneNode(true));
       section.querySelector(":scope > p").after(extra);
       this.show();
     }
@@ -130,10 +135,13 @@
       this.result.hidden = this.actions.hidden = answer === undefined || isAhead;
       if (this.result.hidden) return;
       const count = (answer.day - today()) / DAY;
+      const isLate = count < 0;
       const words = count > 1 ? "left" : ["today", "leftOne"][count] ?? "past";
       this.last.textContent = answer.last;
       this.left.textContent = fill(this.words[words], { count });
-      this.result.toggleAttribute("data-past", count < 0);
+      this.result.toggleAttribute("data-past", isLate);
+      this.holiday.hidden = this.actions.hidden = isLate;
+      this.late.hidden = !isLate;
       this.counted.textContent = fill(this.words.counted, answer);
     }
 

@@ -92,6 +92,9 @@ def test_it_says_how_much_time_is_left(reader: Reader, locale: str) -> None:
     ):
         answer(page, received)
         expect(page.locator(".deadline-left")).to_have_text(load(locale)[key].format(count=count))
+        is_late = count < 0
+        expect(page.locator(".deadline-save")).to_be_visible(visible=not is_late)
+        expect(page.locator(".deadline-late [href='tel:12348']")).to_be_visible(visible=is_late)
 
 
 @pytest.mark.parametrize("zone", ZONES)

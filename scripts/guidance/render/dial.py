@@ -1,11 +1,11 @@
 """Numbers to dial first: a row each, as high as a button.
 
-They are a list that begins with a number, at the top of a page or in an outcome.
+They are a list that begins with a number, at the top of a page or of a section, or in an outcome.
 """
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from xml.etree.ElementTree import Element
 
 from guidance.render.html import is_heading
@@ -16,8 +16,9 @@ CLASS = "dial"
 def mark_dials(root: Element) -> None:
     """Give each such list its class. Contacts are still links of the register."""
     top = takewhile(lambda block: not is_heading(block), root)
+    first = (block for before, block in pairwise(root) if is_heading(before))
     outcomes = [box for box in root.iter("div") if "outcome" in box.get("class", "").split()]
-    for block in (*top, *(block for box in outcomes for block in box)):
+    for block in (*top, *first, *(block for box in outcomes for block in box)):
         if block.tag == "ul" and len(block) and _begins_with_number(block[0]):
             block.set("class", CLASS)
             for item in block:
