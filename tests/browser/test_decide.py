@@ -471,6 +471,16 @@ def test_back_from_another_page_returns_to_the_question(reader: Reader) -> None:
     tree.shows("look-in-app")
 
 
+def test_an_outcome_of_numbers_to_dial_does_not_ask_whether_one_paid(reader: Reader) -> None:
+    page = reader.open(Address("zh", "index"))
+    paid, contacts = page.locator(".urgent-paid"), page.locator(".urgent-contacts")
+    for node, is_asked in (("not-mine", True), ("in-distress", False), ("already-paid", False)):
+        page.goto(reader.url(Address("zh", "index"), f"#{node}"))
+        Tree(page, "triage").shows(node, focus=False)
+        expect(paid).to_be_visible(visible=is_asked)
+        expect(contacts).to_be_visible()
+
+
 def test_a_page_from_the_back_cache_follows_its_address(reader: Reader) -> None:
     tree = verify(reader)
     tree.choose(FIRST, SECOND, THIRD)

@@ -263,8 +263,9 @@ def extend_env(env: Environment, config: MkDocsConfig, files: Files, corrections
     pages = {one.locale: _furniture(files, edition.locale, one) for one in editions(config)}
     mine = pages[edition.locale]
     urgent = (
-        (words["urgent_paid"], mine["paid"]),
-        (words["urgent_contacts"], mine["contacts"]),
+        # Who is in danger, or reads what to do after paying, is not asked whether they paid.
+        ("paid", mine["paid"], (mine["paid"].partition("#")[0], mine["distress"])),
+        ("contacts", mine["contacts"], ()),
     )
     env.globals["guide"] = {
         "t": words,
@@ -293,7 +294,11 @@ def extend_env(env: Environment, config: MkDocsConfig, files: Files, corrections
         "distress": mine["distress"],
         "corrections": corrections,
         "qr": inline_svg,
-        "urgent": [{"text": text, "url": url} for text, url in urgent if url],
+        "urgent": [
+            {"name": name, "text": words[f"urgent_{name}"], "url": url, "not_on": not_on}
+            for name, url, not_on in urgent
+            if url
+        ],
         "not_found": [
             {"t": strings.load(one.locale), **pages[one.locale]}
             for one in editions(config)
