@@ -7,19 +7,21 @@
  * How it counts. All money is a BigInt in fen, a yearly cost a BigInt in ten-thousandths of a per
  * cent; nothing is ever a floating-point number.
  *
- *   left     = income − necessities
+ *   kept     = necessities ÷ 30, up to a whole yuan                     (a day, for the unforeseen)
+ *   left     = income − necessities − kept
  *   cost     = balance × yearly cost ÷ 12, up to the next fen           (of one month)
  *   least    = the smallest whole number of yuan above the first month's cost
  *   offer    = least + (left − all least) × balance ÷ all balances, down to a whole yuan,
  *              but no more than balance + cost, up to a whole yuan
  *   a month: balance + cost − payment, payment = offer or, at the end, what is still owed
  *
- * Example: income 5,000, necessities 3,800, so left = 1,200 yuan. Debt A 6,000 at 24 %, debt B 3,000
+ * Example: income 4,920, necessities 3,600, kept 120, so left = 1,200 yuan. Debt A 6,000 at 24 %, debt B 3,000
  * without further cost. A costs 120 in the first month, so least is 121 and 1; 1,078 are shared 2 : 1.
  * A is offered 121 + 718 = 839, B 1 + 359 = 360; one yuan is over. B: 8 × 360 + 120, 9 months.
  * A: 8 months, the last of 667.88; 540.88 of it all is cost. (tests/planner/plans.yml)
  *
- * A plan closes when `left` covers every `least` and no debt takes more than LONGEST months. A debt
+ * A plan closes when `left` covers every `least` and no debt takes more than LONGEST months. Where not
+ * even a day's necessities stay with the reader, one bill breaks any plan, so there is none. A debt
  * that is old, or may be, gets no offer: who agrees to pay it may lose a defence.
  */
 const repayment = (() => {
@@ -30,6 +32,7 @@ const repayment = (() => {
   const LARGEST = 10_000_000_000n;
   const DEAREST = 1000n * PER_CENT;
   const LONGEST = 120;
+  const DAYS = 30n; // of a month
   const LONGEST_NUMBER = 40; // characters; a whole message may be pasted
 
   const up = (value, unit) => (value + unit - 1n) / unit;
@@ -101,13 +104,15 @@ const repayment = (() => {
   /**
    * What each debt can be offered.
    *
-   * Takes fen: `{ income, needs, debts: [{ balance, rate, old }] }`. Returns `state`: "short" (nothing
-   * is left), "old" (only old debts), "open" (`left` is below `needed`), "long" or "closes"; `left`,
-   * `needed` (all `least`), `offered`, `spare`; `offers` in the order of the debts,
-   * each `{ index, old }` and, unless old, "short" or "open", `offer` and the schedule.
+   * Takes fen: `{ income, needs, debts: [{ balance, rate, old }] }`. Returns `state`: "short" (income is
+   * no more than the necessities), "old" (only old debts), "tight" (no more than `kept` is left), "open"
+   * (`left` is below `needed`), "long" or "closes"; `kept`, `left`, `needed` (all `least`), `offered`,
+   * `spare` (what stays with the reader); `offers` in the order of the debts, each `{ index, old }` and,
+   * where there is a plan, `offer` and the schedule.
    */
   const plan = ({ income, needs, debts }) => {
-    const left = income - needs;
+    const kept = up(needs, DAYS * YUAN) * YUAN;
+    const left = income - needs - kept;
     const offers = debts.map((debt, index) => ({ index, old: debt.old }));
     const shared = offers.filter(({ old }) => !old);
     const all = (list, value) => list.reduce((sum, one) => sum + value(one), 0n);
@@ -119,16 +124,18 @@ const repayment = (() => {
     const rest = left - needed;
     const end = (state, offered = 0n) => ({
       state,
+      kept,
       left,
       needed,
       offered,
-      spare: left > offered ? left - offered : 0n,
+      spare: income - needs - offered,
       offers: offers.map(({ index, old, offer, ...more }) =>
         offer === undefined ? { index, old } : { index, old, offer, ...more.schedule },
       ),
     });
-    if (left <= 0n) return end("short");
+    if (income <= needs) return end("short");
     if (!shared.length) return end("old");
+    if (left <= 0n) return end("tight");
     if (rest < 0n) return end("open");
     const owed = all(shared, ({ index }) => debts[index].balance);
     for (const one of shared) {
@@ -216,6 +223,7 @@ const repayment = (() => {
       this.title = find("title");
       this.sums = find("sums");
       this.offers = find("offers");
+      this.table = find("table");
       this.plain = find("plain");
       this.copied = find("copied");
       this.advice = new Map(
@@ -226,7 +234,11 @@ const repayment = (() => {
       this.debts = [];
       this.shown = false;
 
-      this.add.addEventListener("click", () => this.addDebt().lender.input.focus());
+      this.add.addEventListener("click", () => {
+        const { lender } = this.addDebt();
+        this.follow();
+        lender.input.focus();
+      });
       this.undo.addEventListener("click", () => this.bringBack());
       find("count").addEventListener("click", () => this.count());
       find("copy").addEventListener("click", () => this.copy());
@@ -374,6 +386,11 @@ const repayment = (() => {
       const wrong = new Set(problems.map(([field]) => field));
       for (const field of this.fields) if (!wrong.has(field)) field.show();
       this.forgetMessages();
+      const begun = !this.income.isEmpty && !this.needs.isEmpty;
+      this.form.toggleAttribute("data-begun", begun || this.shown);
+      for (const { row, fields } of this.debts) {
+        row.toggleAttribute("data-begun", this.shown || fields.some((field) => !field.isEmpty));
+      }
       const isWhole = this.shown && !problems.length;
       this.result.hidden = this.plan.hidden = !isWhole;
       this.blank.hidden = isWhole;
@@ -412,18 +429,20 @@ const repayment = (() => {
 
     // ------------------------------------------------------------------ showing
 
-    summary({ state, left, needed, income, needs, offers }) {
+    summary({ state, left, needed, income, needs, offers, kept, spare }) {
       const months = Math.max(...offers.map((one) => one.months ?? 0));
       const count = offers.filter(({ old }) => !old).length;
       const values = {
         left: repayment.yuan(left > 0n ? left : 0n),
+        kept: repayment.yuan(kept),
+        spare: repayment.yuan(spare > 0n ? spare : 0n),
         gap: repayment.yuan(needs > income ? needs - income : 0n),
         needed: repayment.yuan(needed),
         count,
         months: this.months(months),
       };
       const one = state === "closes" && count === 1 ? "closesOne" : state;
-      return fill(this.words[left < 0n ? "below" : one], values);
+      return fill(this.words[income < needs ? "below" : one], values);
     }
 
     months(count) {
@@ -431,25 +450,52 @@ const repayment = (() => {
     }
 
     show(answer) {
-      const { state, income, needs, left, offered, spare, offers, debts, needed } = answer;
+      const { state, income, needs, kept, left, offered, spare, offers, debts, needed } = answer;
       const hasOffers = state === "closes" || state === "long";
       const yuan = (fen) => fill(this.words.yuan, { amount: repayment.yuan(fen) });
       this.rows(this.sums, [
         [this.words.sumIncome, yuan(income)],
         [this.words.sumNeeds, yuan(needs)],
-        left < 0n ? [this.words.sumGap, yuan(-left)] : [this.words.sumLeft, yuan(left)],
+        ...(income < needs ? [[this.words.sumGap, yuan(needs - income)]] : []),
+        ...(left > 0n ? [[this.words.sumKept, yuan(kept)], [this.words.sumLeft, yuan(left)]] : []),
+        ...(state === "tight" ? [[this.words.sumSpare, yuan(spare)]] : []),
         ...(state === "open" ? [[this.words.sumNeeded, yuan(needed)]] : []),
         ...(hasOffers ? [[this.words.sumOffered, yuan(offered)]] : []),
-        ...(hasOffers && spare ? [[this.words.sumSpare, yuan(spare)]] : []),
+        ...(hasOffers ? [[this.words.sumSpare, yuan(spare)]] : []),
       ]);
       const advice = {
-        [state === "long" ? "open" : state]: true,
+        [{ long: "open", tight: "short" }[state] ?? state]: true,
         old: offers.some(({ old }) => old),
       };
       for (const [name, box] of this.advice) if (advice[name]) delete box.dataset.unfit;
       const shown = offers.filter((one) => hasOffers || one.old);
       this.offers.replaceChildren(...shown.map((one) => this.card(one, debts[one.index], answer)));
       this.offers.hidden = !shown.length;
+      this.tabulate(shown, debts);
+    }
+
+    /** The offers once more, a row each: what goes on paper. */
+    tabulate(shown, debts) {
+      const yuan = (fen) => fill(this.words.yuan, { amount: repayment.yuan(fen) });
+      const rows = shown.map((one) => {
+        const { name, balance } = debts[one.index];
+        if (one.old) return [name, yuan(balance), this.words.offerOld];
+        if (!one.months) return [name, yuan(balance), yuan(one.offer), this.words.timeLong];
+        const isOnce = one.months === 1;
+        const last = isOnce ? "" : yuan(one.last);
+        const each = yuan(isOnce ? one.last : one.offer);
+        return [name, yuan(balance), each, this.months(one.months), last, yuan(one.total)];
+      });
+      const columns = this.table.tHead.rows[0].cells.length;
+      this.table.tBodies[0].replaceChildren(
+        ...rows.map((cells) => {
+          const row = document.createElement("tr");
+          for (const textContent of cells) row.append(Object.assign(document.createElement("td"), { textContent }));
+          row.lastChild.colSpan = columns - cells.length + 1;
+          return row;
+        }),
+      );
+      this.table.hidden = !rows.length;
     }
 
     rows(list, rows) {
@@ -498,13 +544,13 @@ const repayment = (() => {
 
     /** The figures of an offer, by the names of the letter's blanks. */
     blanks(index) {
-      const { income, needs, left, offers, debts } = this.answer;
+      const { income, needs, kept, left, offers, debts } = this.answer;
       const one = offers[index];
       return {
         "lender": debts[index].debt.lender.read.value,
         "balance-amount": repayment.yuan(debts[index].balance),
         "income-amount": repayment.yuan(income),
-        "costs-amount": repayment.yuan(needs),
+        "costs-amount": repayment.yuan(needs + kept),
         "left-amount": repayment.yuan(left),
         "debts-number": String(offers.filter(({ old }) => !old).length),
         "pay-amount": repayment.yuan(one.months === 1 ? one.last : one.offer),

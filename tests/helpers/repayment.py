@@ -21,6 +21,7 @@ from tests.helpers.project import ROOT
 
 TABLES = ROOT / "tests/planner"
 LONGEST = 120
+DAYS = 30
 LONGEST_NUMBER = 40
 FEN = Fraction(1, 100)
 
@@ -71,16 +72,19 @@ def repay(balance: Fraction, rate: Fraction, offer: int) -> Offer:
 
 def plan(income: Fraction, needs: Fraction, debts: Sequence[Debt]) -> Plan:
     """What each debt can be offered, debts in the given order."""
-    left = income - needs
+    kept = Fraction(ceil(needs / DAYS))
+    left = income - needs - kept
     asked = [debt for debt in debts if not debt.old]
 
     def none(state: str) -> Plan:
         return Plan(state, left, (None,) * len(debts))
 
-    if left <= 0:
+    if income <= needs:
         return none("short")
     if not asked:
         return none("old")
+    if left <= 0:
+        return none("tight")
     costs = {id(debt): month_cost(debt.balance, debt.rate or Fraction(0)) for debt in asked}
     least = {key: floor(cost) + 1 for key, cost in costs.items()}
     rest = left - sum(least.values())
