@@ -102,6 +102,28 @@ def test_the_contacts_page_has_a_card_for_everybody_in_the_registry(
         assert contact.cannot[locale] in card.text
         assert load(locale)["contact_cannot"] in card.text
         assert (load(locale)["contact_dial"] in card.text) == bool(contact.number)
+        if contact.number and contact.languages:
+            assert contact.languages[locale] in card.text
+        elif contact.number and locale == "en":
+            assert load(locale)["contact_languages_unknown"] in card.text
+
+
+#: Lines of which the registry says what they answer in, and the fact that says it.
+ANSWER = {
+    "police": "foreigner-get-help",
+    "alipay": "foreigner-alipay-english-support",
+    "crisis": "crisis-line-english-not-verified",
+    "immigration": "foreigner-get-help",
+}
+
+
+def test_a_card_says_no_more_of_its_languages_than_a_fact_does(guide: Site) -> None:
+    contacts = guide.registry.contacts.values()
+    assert {one.id for one in contacts if one.languages} == ANSWER.keys()
+    for name, fact in ANSWER.items():
+        number = guide.registry.contacts[name].number
+        assert number is not None
+        assert number in guide.registry.claims[fact].claim["en"]
 
 
 @EDITIONS

@@ -130,6 +130,8 @@ class Contact(Sourced):
 
     Links show the number, which stands nowhere else; ``text`` lists other words for them, such as
     those of the site.
+
+    ``languages`` is what was found out about the languages of a line; left out, nothing was.
     """
 
     group: Literal["emergency", "money", "lender", "regulator", "help", "report", "carrier"]
@@ -139,6 +141,7 @@ class Contact(Sourced):
     text: Texts = Field(default_factory=dict)
     when: PerLocale
     cannot: PerLocale
+    languages: PerLocale | None = None
 
     @model_validator(mode="after")
     def can_be_reached(self) -> Contact:

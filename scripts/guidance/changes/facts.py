@@ -27,7 +27,7 @@ FIGURE = re.compile(
 #: What a reader dials, opens or counts. Words may be bettered without looking at the source again,
 #: but for the figures in them.
 VALUES = ("number", "site", "days", "effective", "binding", "source.url")
-STATED = ("text", "claim", "articles", "when", "cannot", "title")
+STATED = ("text", "claim", "articles", "when", "cannot", "languages", "title")
 
 
 @dataclass(frozen=True)

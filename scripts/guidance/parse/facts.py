@@ -305,7 +305,7 @@ def _like(word: str, known: Sequence[str]) -> str | None:
 
 
 PER_LOCALE = (
-    *("name", "text", "when", "cannot", "title", "issuer", "claim", "meaning", "what"),
+    *("name", "text", "when", "cannot", "languages", "title", "issuer", "claim", "meaning", "what"),
     *("why", "limit"),
 )
 CORRECT_KEY = "correct its spelling, or remove the line"

@@ -60,6 +60,10 @@ def _contact(
     add(rows, "dd", contact.when[locale])
     add(rows, "dt", words["contact_cannot"])
     add(rows, "dd", contact.cannot[locale])
+    known = contact.languages
+    if contact.number and (known or locale != "zh"):  # who reads Chinese can call any of them
+        add(rows, "dt", words["contact_languages"])
+        add(rows, "dd", known[locale] if known else words["contact_languages_unknown"])
     add(card, "p", checked_line(contact, words, today), class_="checked")
 
 
