@@ -473,7 +473,7 @@ def test_back_from_another_page_returns_to_the_question(reader: Reader) -> None:
 
 def test_an_outcome_of_numbers_to_dial_does_not_ask_whether_one_paid(reader: Reader) -> None:
     page = reader.open(Address("zh", "index"))
-    paid, contacts = page.locator(".urgent-paid"), page.locator(".urgent-contacts")
+    paid, contacts = page.locator(".urgent a").first, page.locator(".urgent a").last
     for node, is_asked in (("not-mine", True), ("in-distress", False), ("already-paid", False)):
         page.goto(reader.url(Address("zh", "index"), f"#{node}"))
         Tree(page, "triage").shows(node, focus=False)

@@ -37,7 +37,7 @@ HEAVIER = {
     "tools/message": 40_200,  # every sign with its phrases, so that no message leaves the page
     "reference/current": 52_000,  # every fact, with its check and its pages
     "reference/components": 29_500,  # every part; no reader comes here
-    "rights/court": 33_800,  # four kinds of paper, arbitration, a freeze: each sentence with its record
+    "rights/court": 30_100,  # four kinds of paper and their time limits, each sentence with its record
     "respond/collector": 29_200,  # the longest tree and the most sources
     "understand/who": 28_700,
 }

@@ -295,7 +295,7 @@ def extend_env(env: Environment, config: MkDocsConfig, files: Files, corrections
         "corrections": corrections,
         "qr": inline_svg,
         "urgent": [
-            {"name": name, "text": words[f"urgent_{name}"], "url": url, "not_on": not_on}
+            {"text": words[f"urgent_{name}"], "url": url, "not_on": not_on}
             for name, url, not_on in urgent
             if url
         ],
