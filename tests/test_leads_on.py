@@ -34,6 +34,25 @@ def test_a_reader_is_led_on(guide: Site, locale: str, place: str) -> None:
     assert set(LEADS_ON[place].split()) - found == set()
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_question_that_is_a_link_has_the_name_of_where_it_leads(guide: Site, locale: str) -> None:
+    """A page that is asked for by three names looks like three pages."""
+    pages = guide.edition(locale)
+    other = []
+    for page in pages.values():
+        for link in page.links:
+            if link.scheme or ".md" not in link.href or not link.text.endswith(("?", "？")):
+                continue
+            path, _, anchor = link.href.partition("#")
+            target = pages[
+                posixpath.normpath(posixpath.join(posixpath.dirname(page.name), path))[:-3]
+            ]
+            names = [target.title, *(one.title for one in target.headings if one.id == anchor)]
+            if not link.text.lower().endswith(tuple(name.lower() for name in names)):
+                other.append((page.name, link.text, names))
+    assert other == []
+
+
 #: Whoever comes from these wants to choose; from any other page a letter was named.
 OFFERS_ALL = ("index", "tools/")
 
