@@ -34,12 +34,11 @@ PARTS = ["index", "respond/verify"]
 FIRST_VIEW = 28_000
 #: Pages too heavy for that, and what they may weigh.
 HEAVIER = {
-    "tools/message": 40_200,  # every sign with its phrases, so that no message leaves the page
-    "reference/current": 52_000,  # every fact, with its check and its pages
-    "reference/components": 29_500,  # every part; no reader comes here
-    "rights/court": 30_100,  # four kinds of paper and their time limits, each sentence with its record
-    "respond/collector": 29_200,  # the longest tree and the most sources
-    "understand/who": 28_700,
+    "tools/message": 39_200,  # every sign with its phrases, so that no message leaves the page
+    "reference/current": 51_000,  # every fact, with its check and its pages
+    "reference/components": 28_900,  # every part; no reader comes here
+    "rights/court": 29_600,  # four kinds of paper and their time limits, each sentence with its record
+    "respond/collector": 28_500,  # the longest tree and the most sources
 }
 #: What a server may send before it hears from the phone again: 10 packets of 1460 bytes.
 FIRST_ROUND_TRIP = 14_600

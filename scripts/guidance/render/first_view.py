@@ -106,12 +106,12 @@ class _Scripts:
     """The scripts that pages link, and one in place of those of each page."""
 
     def __init__(self, site: Path) -> None:
-        worker = _only(site, theme.SEARCH_WORKER)
+        opened = (_only(site, theme.SEARCH_WORKER), _only(site, theme.SEARCH_RESULTS))
         self.site = site
         self.parts = {
             file.relative_to(site).as_posix(): str(rjsmin.jsmin(file.read_text("utf-8")))
             for file in (site / "assets").glob("*.js")
-            if file != worker
+            if file not in opened
         }
         self.joined: dict[str, str] = {}
 

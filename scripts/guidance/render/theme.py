@@ -89,6 +89,8 @@ FIRST_SHEET = "assets/guidance.css"
 LATE_SHEET = "assets/late.css"
 SCRIPT = "assets/guidance.js"
 SEARCH_WORKER = "assets/search.js"
+#: Comes when the search is opened, as the worker does: no page waits for it.
+SEARCH_RESULTS = "assets/results.js"
 
 SEARCH = "material/search"
 WORKERS = "assets/javascripts/workers/"
@@ -209,6 +211,7 @@ def _assets(config: MkDocsConfig) -> dict[str, str]:
         named(LATE_SHEET, text := _stylesheet(ours, LATE_STYLES)): text,
         named(SCRIPT, text := _joined(ours, SCRIPTS, ".js")): text,
         named(SEARCH_WORKER, text := _search_worker(ours)): text,
+        named(SEARCH_RESULTS, text := rjsmin.jsmin(_joined(ours, ("results",), ".js"))): text,
         **dict(_part_scripts(ours).values()),
     }
 
@@ -258,7 +261,7 @@ def extend_env(env: Environment, config: MkDocsConfig, files: Files, corrections
     """
     edition = current(config)
     words = strings.load(edition.locale)
-    style, late, script, worker, *_ = _assets(config)
+    style, late, script, worker, results, *_ = _assets(config)
     part_scripts = {name: path for name, (path, _) in _part_scripts(_our_assets(config)).items()}
     pages = {one.locale: _furniture(files, edition.locale, one) for one in editions(config)}
     mine = pages[edition.locale]
@@ -286,6 +289,7 @@ def extend_env(env: Environment, config: MkDocsConfig, files: Files, corrections
         "common_scripts": {mark: part_scripts[name] for mark, name in COMMON.items()},
         "tools": {tool: [part_scripts[name] for name in names] for tool, names in TOOLS.items()},
         "search_worker": worker,
+        "search_results": results,
         "search_heads": f"search/{edition.locale}.heads.json",
         "search_index": f"search/{edition.locale}.json",
         "home": mine["home"],
