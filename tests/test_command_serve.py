@@ -172,7 +172,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> served.Preview:
         ("mkdocs.yml", b"plugins:", b"plugins", "mkdocs.yml:"),
         ("mkdocs.yml", b"docs_dir: docs", b"docs_dir: dosc", "mkdocs.yml cannot be used: "),
         ("mkdocs.yml", None, None, "mkdocs.yml"),
-        ("overrides/main.html", b"{% extends", b"{% extend", "a template in overrides/ is broken"),
+        ("overrides/main.html", b"{% if", b"{% iff", "a template in overrides/ is broken"),
         ("overrides/assets/base.css", None, None, "base.css"),
     ],
 )
