@@ -63,7 +63,8 @@ Binding = Literal[
     "practice",
 ]
 Age = Literal["fresh", "due", "unconfirmed", "withheld"]
-REVIEW_DAYS = {"contact": 90, "other": 180}  # these three: DESIGN.md, "Facts"
+#: Days to the next look at a record; a number that changed unseen sends people astray.
+REVIEW_DAYS = {"contact": 90, "other": 180}
 DUE_DAYS = 14
 WITHHOLD_DAYS = 90
 

@@ -6,7 +6,7 @@ from guidance.check import Fault, rule
 from guidance.check._trees import trees
 from guidance.model import Site
 
-LONGEST_WALK = 7  # answers; DESIGN.md: more is an interrogation
+LONGEST_WALK = 7  # answers: more is an interrogation
 
 
 @rule("long-walk")
