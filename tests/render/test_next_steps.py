@@ -13,7 +13,8 @@ from guidance.render.next_steps import mark_next_steps
     [
         ("<a>提出还款计划</a>", True),
         ("他真欠：<a>提出还款计划</a>", True),
-        ("Go to <a>your bill</a>.", True),
+        ("Real? <a>Check</a>", True),
+        ("Go to <a>your bill</a>.", False),
         ("他看不懂：<a>贴进来</a>，可切换成英文", False),
         ("Real? <a>Check</a> Then <a>look for signs</a>", False),
     ],

@@ -1,4 +1,4 @@
-"""What next: a link that ends its line is a button; one in the middle of a sentence is a link."""
+"""What next: a link that is a line, or what follows its colon, is a button; others are links."""
 
 from __future__ import annotations
 
@@ -15,5 +15,8 @@ def mark_next_steps(root: Element) -> None:
     found = heading(root, ID)
     for block in section_of(*found) if found else ():
         for item in block if block.tag == "ul" else ():
-            if len(item) == 1 and item[0].tag == "a" and not re.search(r"\w", item[0].tail or ""):
+            if len(item) != 1 or item[0].tag != "a":
+                continue
+            begins = re.fullmatch(r"(.*[:：?？])?\s*", item.text or "", re.DOTALL)
+            if begins and not re.search(r"\w", item[0].tail or ""):
                 item[0].set("class", f"{CLASS} {item[0].get('class', '')}".strip())
