@@ -20,12 +20,17 @@ NAMES_OF_PARTS = re.compile(
 )
 
 
+#: Where a link of a tree leads, for paper alone: sentences link where their language asks for it.
+FOR_PAPER = "data-where"
+
+
 def handles(element: Element) -> list[tuple[str, ...]]:
     """In page order: each part that a script works with, its attributes, and blanks of its words."""
     return [
         (one.tag, *sorted(_handle(*pair) for pair in one.attrs.items()))
         for one in element.walk()
-        if any(name.startswith("data-") for name in one.attrs) or one.tag in ("input", "button")
+        if any(name.startswith("data-") and name != FOR_PAPER for name in one.attrs)
+        or one.tag in ("input", "button")
     ]
 
 

@@ -34,6 +34,7 @@ BOX = """(article, words) => {
   let text = "";
   const walk = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
+    if (walk.currentNode.parentElement.matches(".source-mark")) continue;
     nodes.push([walk.currentNode, text.length]);
     text += walk.currentNode.data.replace(/\\s/g, " ");
   }

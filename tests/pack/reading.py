@@ -42,6 +42,8 @@ def blocks(content: Element) -> list[str]:
             found[-1] += element.text or ""
             for child in element:
                 take(child)
+            if where := element.get("data-where"):
+                found[-1] += f"→{where}"
             if name not in INLINE:
                 found.append("")
         found[-1] += element.tail or ""
