@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, Reader
 from tests.helpers.project import LOCALES, Address
@@ -21,8 +22,15 @@ def test_the_stop_card_fits_the_first_screen_of_a_small_phone(
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_the_first_screen_bears_one_coloured_block(reader: Reader, locale: str) -> None:
+def test_the_first_screen_has_one_coloured_block_and_the_first_three_answers(
+    reader: Reader, locale: str
+) -> None:
     page = reader.open(Address(locale, "index"))
+    third, bar = (page.locator(css) for css in ("article .answers li >> nth=2", ".urgent"))
+    tops = [box["y"] for one in (third, bar) if (box := one.bounding_box())]
+    assert len(tops) == 2
+    assert tops[0] < tops[1]
+    expect(page.locator("article .sources h2")).to_be_visible()
     tones = page.locator("article .admonition:is(.danger, .warning, .info, .success)").all()
     boxes = [box for tone in tones if (box := tone.bounding_box())]
     assert len([box for box in boxes if box["y"] < PHONE["height"]]) == 1

@@ -55,7 +55,7 @@ def test_an_answer_leads_to_its_card_and_from_there_to_the_next_page(
     page.locator("a[data-answer=is-it-real]").click()
     page.wait_for_url(reader.url(Address(locale, "index"), "#is-it-real"))
     assert is_seen(page, "#is-it-real")
-    page.locator("[data-node=is-it-real] a[href*='verify']").click()
+    page.locator("[data-node=is-it-real] a[href$='#trust']").click()
     page.wait_for_url(reader.url(Address(locale, "respond/verify"), "#trust"))
     page.locator("[data-node=asks-to-click] a[data-answer=stop]").first.click()
     assert is_seen(page, "#stop")
