@@ -71,10 +71,9 @@ def run_mkdocs(config_file: str, site_dir: Path, site: Site, **overrides: Any) -
 
     Raises NotBuiltError when MkDocs gives up or a template is broken.
     """
-    last_site = read_config(config_file).site_dir
     config = read_config(config_file, site_dir=str(site_dir), **overrides)
-    config.extra["last_site"] = last_site  # where the print pack lies
-    config.plugins["guidance"].site = site  # type: ignore[attr-defined]
+    plugin: Any = config.plugins["guidance"]
+    plugin.site, plugin.last_site = site, read_config(config_file).site_dir
     try:
         config.plugins.on_startup(command="build", dirty=False)
         try:

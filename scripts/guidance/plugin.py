@@ -60,6 +60,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         self.rendering = Rendering()
         #: The guide, where it was read already: by ``guidance build``, or for the first edition.
         self.site: Site | None = None
+        #: Where the print pack lies, while the site is built beside it.
+        self.last_site = ""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Called once per edition by static-i18n."""
@@ -77,7 +79,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         """
         today = date.fromisoformat(str(self.config.today or date.today()))
         settings = settings_from(config)
-        last_site = Path(config.extra.get("last_site") or config.site_dir)
+        last_site = Path(self.last_site or config.site_dir)
         edition = theme.current(config)
         if self.site is None:
             self.site = read_site(settings)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from guidance.model import Page, Site
+from guidance.model import HOME, Page, Site
 
 Kind = Literal["added", "removed", "renamed", "edited"]
 ALIKE = 0.6  # of all lines: a page of another name that keeps so many is the same page
@@ -45,7 +45,7 @@ def page_changes(base: Site, head: Site) -> Iterator[PageChange]:
 def address(page: Page, source: str) -> str:
     """The page's path in the site: ``/en/respond/paid/``; the source edition has no prefix."""
     prefix = "" if page.locale == source else f"{page.locale}/"
-    folder = "" if page.name == "index" else f"{page.name.removesuffix('/index')}/"
+    folder = "" if page.name == HOME else f"{page.name.removesuffix('/index')}/"
     return f"/{prefix}{folder}"
 
 

@@ -14,7 +14,7 @@ import tinyhtml5  # type: ignore[import-untyped]
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 
-from guidance.model import Page, Site
+from guidance.model import HOME, Page, Site
 from guidance.pack.words import load_words
 from guidance.parse.links import target
 from guidance.parse.site import read_site
@@ -82,7 +82,7 @@ class Source:
             return ""
         locale = page.locale if page else locale
         root = root.rstrip("/") + "/" + ("" if locale == self.locales[0] else f"{locale}/")
-        path = "" if page is None or page.name == "index" else f"{page.name}/"
+        path = "" if page is None or page.name == HOME else f"{page.name}/"
         return root + path + (f"#{anchor}" if anchor else "")
 
     def article(self, page: Page) -> Element:

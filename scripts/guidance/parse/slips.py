@@ -51,6 +51,7 @@ SIGNS = (
 #: Lines from a slip to where YAML notices; of an open quote it says itself where it began.
 LATER = 5
 QUOTED = "while scanning a quoted scalar"
+NO_COLON = re.compile(r" *(?:- )?[a-z_]+(?= +[^ :#])")
 COLON = re.compile(r"(?P<before> *(?:- )?[\w-]+: [^\"'\[{|>#].*?)(?=: |:$)")
 OPEN = re.compile(r"""(["'])(?:(?!\1).)*$""")
 
@@ -67,9 +68,12 @@ def slip(lines: list[str], error: yaml.MarkedYAMLError) -> Slip | None:
     misplaced = next(_misplaced(lines[: last + 1]), None)
     if misplaced:
         return misplaced
-    found = COLON.match(lines[last]) if last < len(lines) else None
-    if found and "mapping values are not allowed" in str(error.problem):
-        return Slip(last, found.end(), "a : and a space inside the words", QUOTE_ALL)
+    if "mapping values are not allowed" in str(error.problem) and last < len(lines):
+        above = NO_COLON.match(lines[last - 1]) if last else None
+        if above and KEY.match(lines[last]) and not KEY.match(lines[last - 1]):
+            return Slip(last - 1, above.end(), "no : after a key", "put : and a space after it")
+        if found := COLON.match(lines[last]):
+            return Slip(last, found.end(), "a : and a space inside the words", QUOTE_ALL)
     if "could not find expected ':'" in str(error.problem):
         return Slip(
             began,
