@@ -67,7 +67,7 @@ SHORT = 5
 TIMES = f"""([text, growth, short]) => {{
   const find = {FINDER};
   const best = [Infinity, Infinity];
-  for (let run = 0; run < 5 || (run < 40 && best[1] > growth * Math.max(short, best[0])); run += 1)
+  for (let run = 0; run < 5 || (run < 200 && best[1] > growth * Math.max(short, best[0])); run += 1)
     [text, text + text].forEach((one, at) => {{
       const begun = performance.now();
       find(one);
