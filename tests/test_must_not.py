@@ -77,11 +77,22 @@ def choice(locale: str, words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
+def parts(locale: str, says: str) -> list[tuple[str, ...]]:
+    """What a claim says, in its order: of each part any of the words."""
+    whole = says.format(**data()["words"][locale])
+    return [tuple(part.split("|")) for part in whole.split(" … ")]
+
+
+@cache
 def pattern(locale: str, says: str) -> re.Pattern[str]:
     """The parts in their order; what stands between them is in the groups."""
-    whole = says.format(**data()["words"][locale])
-    parts = [f"(?:{choice(locale, tuple(part.split('|'))).pattern})" for part in whole.split(" … ")]
-    return re.compile(f"(.{{0,{GAP[locale]}}}?)".join(parts))
+    patterns = [f"(?:{choice(locale, words).pattern})" for words in parts(locale, says)]
+    return re.compile(f"(.{{0,{GAP[locale]}}}?)".join(patterns))
+
+
+def may_say(locale: str, says: str, sentence: str) -> bool:
+    """Whether words of each part are in it at all: most sentences need no pattern."""
+    return all(any(word in sentence for word in words) for words in parts(locale, says))
 
 
 @cache
@@ -97,21 +108,22 @@ def sentences(text: str) -> Iterator[str]:
 
 def asserted(locale: str, text: str) -> list[str]:
     """The false claims that a text asserts."""
+    plainly = [
+        plain(locale, one) for one in sentences(text) if not one.endswith(("?", "？", "吗。"))
+    ]
     return [
         claim.name
         for claim in claims(locale)
-        if any(asserts(locale, one, claim) for one in sentences(text))
+        if any(asserts(locale, one, claim) for one in plainly)
     ]
 
 
-def asserts(locale: str, sentence: str, claim: Claim) -> bool:
-    if sentence.endswith(("?", "？", "吗。")):
-        return False
-    words = plain(locale, sentence)
-    if choice(locale, claim.but).search(words):
+def asserts(locale: str, words: str, claim: Claim) -> bool:
+    possible = [says for says in claim.says if may_say(locale, says, words)]
+    if not possible or choice(locale, claim.but).search(words):
         return False
     denied, refuted = any_word(locale, "denied"), any_word(locale, "refuted")
-    for says in claim.says:
+    for says in possible:
         at = 0
         while found := pattern(locale, says).search(words, at):
             before = CLAUSE.split(words[max(0, found.start() - BEFORE[locale]) : found.start()])[-1]
