@@ -31,7 +31,6 @@ NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chro
 ARGUMENTS = [
     "--no-sandbox",  # CI runs as root
     "--disable-gpu",
-    "--disable-threaded-compositing",  # a third less work a page, and no test sees a difference
     # No process in reserve for a page that never comes: a quarter of the time for a new tab. The
     # others are Playwright's own, which this replaces.
     "--disable-features=SpareRendererForSitePerProcess,PaintHolding,Translate,HttpsUpgrades,"
