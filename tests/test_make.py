@@ -112,6 +112,7 @@ def test_no_network(project):
         PIP_CONFIG_FILE=os.devnull,
         PIP_FIND_LINKS="",
         PIP_NO_CACHE_DIR="1",
+        PIP_RETRIES="0",
         HTTPS_PROXY=nowhere,
         https_proxy=nowhere,
     )

@@ -19,10 +19,16 @@ from pypdf import PdfReader
 from tests.helpers.project import LOCALES, ROOT, TODAY
 from tests.pack.reading import nav_names, sheets_of
 
-#: The longest list, one that names nobody to call, a tree with all kinds of endings, a letter.
-PARTS: dict[str, tuple[str, ...]] = {"respond/paid": ("first-minutes",), "prevent/spending": ("no-overdue",), "respond/verify": ("trust",), "tools/letters": ("correct-number",)}  # fmt: skip
+#: Ids of parts by edition and page.
+Parts = Mapping[str, Mapping[str, tuple[str, ...]]]
+#: The longest list, alone and in both languages, and a letter; a tree with all kinds of endings and
+#: a list that names nobody to call.
+PARTS: Parts = {
+    "zh": {"respond/paid": ("first-minutes",), "tools/letters": ("correct-number",)},
+    "en": {"respond/verify": ("trust",), "prevent/spending": ("no-overdue",)},
+}
 #: The longest list alone.
-LONGEST = {"respond/paid": ("first-minutes",)}
+LONGEST: Parts = {"zh": {"respond/paid": ("first-minutes",)}}
 #: What the short English book holds: two chapters.
 CHAPTERS = slice(4, 6)
 #: A generated list that is of no use on paper.
@@ -39,8 +45,8 @@ class Made:
     entries: list[Entry]
     #: Names of the pages that each edition's book should hold, in its order.
     chapters: dict[str, list[str]] = field(default_factory=dict)
-    #: Ids of the parts that were asked for, by page; None: all.
-    parts: Mapping[str, tuple[str, ...]] | None = None
+    #: The parts that were asked for; None: all.
+    parts: Parts | None = None
     _texts: dict[str, list[str]] = field(default_factory=dict)
 
     def of(self, *kinds: str, format: str = "pdf") -> list[Entry]:
@@ -75,17 +81,17 @@ class Made:
         return [site.edition(locale)[name] for locale in entry.locale.split("-") for name in names]
 
     def asked(self, page: Page, name: str) -> bool:
-        return self.parts is None or name in self.parts.get(page.name, ())
+        return self.parts is None or name in self.parts[page.locale].get(page.name, ())
 
 
-def _small(folder: Path, address: str, parts: Mapping[str, tuple[str, ...]] = PARTS) -> Made:
+def _small(folder: Path, address: str, parts: Parts = PARTS) -> Made:
     from guidance.pack.make import part_jobs
     from guidance.pack.source import Source
 
     source = Source(read_config(ROOT / "mkdocs.yml", site_url=address), TODAY)
     entries = []
-    for locale in LOCALES:
-        for name, wanted in parts.items():
+    for locale, names in parts.items():
+        for name, wanted in names.items():
             for part in source.parts(source.site.edition(locale)[name]):
                 if part.id in wanted:
                     entries += [one for job in part_jobs(source, part) for one in job(folder)]
