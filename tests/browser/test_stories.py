@@ -1,0 +1,60 @@
+"""Stories of readers, replayed on a small phone: tapped from Home, and what decides is in sight."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import PHONE, Reader
+from tests.helpers.project import LOCALES, Address
+from tests.test_stories import HOME, STORIES, Taps, taps
+
+__all__ = ["taps"]  # the fixture
+
+#: Screens below what a tap showed that its reader scrolls, at most, to the next.
+FARTHEST = 2
+#: What leads to an address, or answers the tree's question with a node, and can be tapped.
+LINK = """([address, node]) => [...document.querySelectorAll("article a[href]")].find((link) =>
+  (link.href === address || link.dataset.answer === node) && link.checkVisibility())"""
+#: A card's words in bold, a section's first words, a page's title: whether all of them are seen.
+SEEN = """(node) => {
+  const card = document.querySelector(`[data-node="${node}"]`);
+  const words = card ? card.querySelector("strong")
+    : document.querySelector(node ? `#${node} ~ :is(p, ul, ol)` : "h1");
+  const line = document.createRange();
+  line.selectNodeContents(words);
+  return [...line.getClientRects()].every(({ left, top, width, height }) =>
+    words.contains(document.elementFromPoint(left + width / 2, top + height / 2)))
+    || words.textContent;
+}"""
+
+
+@pytest.mark.all_looks
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("story", STORIES)
+def test_a_story_is_tapped_through_and_ends_with_its_advice_in_the_first_screen(
+    reader: Reader, taps: dict[str, Taps], locale: str, story: str
+) -> None:
+    ways = taps[locale].ways
+    way = min((ways[place] for place in STORIES[story].split() if place in ways), key=len)
+    page = reader.open(Address(locale, "index"), has_touch=True)
+    before = HOME
+    for place in way:
+        name, _, node = place.partition("#")
+        target = reader.url(Address(locale, name), f"#{node}" * bool(node))
+        is_answer = before.partition("#")[0] == name
+        link: Any = page.evaluate_handle(LINK, [target, node if is_answer else None]).as_element()
+        assert link, f"nothing to tap from {before} to {place}"
+        assert link.bounding_box()["y"] <= FARTHEST * PHONE["height"], f"{place} is far down"
+        link.tap()
+        settled(page, place)
+        before = place
+    assert page.evaluate(SEEN, way[-1].partition("#")[2]) is True
+
+
+def settled(page: Page, place: str) -> None:
+    """The page of the tap is there, and no longer moves."""
+    page.wait_for_load_state("load")
+    page.wait_for_timeout(300)
