@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 
+from guidance.render.markup import elements
+
 CHARSET = '<meta charset="utf-8">'
+#: What a script element runs; any other type is data.
+RUNS = {"", "module", "text/javascript", "application/javascript"}
 
 
 class UnsafePageError(ValueError):
@@ -44,16 +46,22 @@ def protected(html: str) -> str:
 
 def policy(html: str) -> str:
     """The directives that this page needs and no more."""
-    inside = _Inside()
-    inside.feed(html)
-    inside.close()
-    if inside.unsafe:
-        raise UnsafePageError(", ".join(inside.unsafe))
+    scripts, styles, unsafe = [], [], []
+    for tag, attributes, text in elements(html):
+        unsafe += [
+            f"{name} on <{tag}>" for name in attributes if name == "style" or name[:2] == "on"
+        ]
+        if tag == "style":
+            styles.append(text)
+        elif tag == "script" and "src" not in attributes and attributes.get("type", "") in RUNS:
+            scripts.append(text)
+    if unsafe:
+        raise UnsafePageError(", ".join(unsafe))
     return "; ".join(
         (
             "default-src 'none'",
-            " ".join(("script-src 'self'", *map(_hash, inside.scripts))),
-            " ".join(("style-src 'self'", *map(_hash, inside.styles))),
+            " ".join(("script-src 'self'", *map(_hash, scripts))),
+            " ".join(("style-src 'self'", *map(_hash, styles))),
             "img-src 'self' data:",
             "connect-src 'self'",
             "worker-src 'self'",
@@ -65,40 +73,3 @@ def policy(html: str) -> str:
 
 def _hash(text: str) -> str:
     return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-#: What a script element runs; any other type is data.
-RUNS = {"", "module", "text/javascript", "application/javascript"}
-
-
-@dataclass
-class _Inside(HTMLParser):
-    """Collects scripts and sheets that stand in a page."""
-
-    scripts: list[str] = field(default_factory=list)
-    styles: list[str] = field(default_factory=list)
-    unsafe: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=False)
-        self.into: list[str] | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        self.unsafe += [
-            f"{name} on <{tag}>" for name in values if name == "style" or name.startswith("on")
-        ]
-        if tag == "style":
-            self.into = self.styles
-        elif tag == "script" and "src" not in values and values.get("type", "") in RUNS:
-            self.into = self.scripts
-        else:
-            return
-        self.into.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.into = None
-
-    def handle_data(self, data: str) -> None:
-        if self.into is not None:
-            self.into[-1] += data

@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from html.parser import HTMLParser
 from typing import Any
 
 import tinycss2
+
+from guidance.render.markup import elements
 
 #: Attributes that the browser sets itself while a reader acts.
 LIVE = {"open", "checked", "hidden", "disabled"}
@@ -76,31 +77,19 @@ def _in_dataset(attribute: str) -> str:
     return first + "".join(part.capitalize() for part in others)
 
 
-class _PageReader(HTMLParser):
-    def __init__(self, words: Words) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words = words
-
-    def handle_data(self, data: str) -> None:
-        if self.cdata_elem == "script":
-            self.words.scripts += data
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.words.tags.add(tag)
-        for name, value in attrs:
-            self.words.attributes.setdefault(name, set()).add(value or "")
-            if name == "class":
-                self.words.classes.update((value or "").split())
-            elif name == "id":
-                self.words.ids.add(value or "")
-
-
 def words_of(html: str, scripts: str) -> Words:
     """The names in a page and in the scripts that may change it."""
-    words = Words(scripts=scripts)
-    reader = _PageReader(words)
-    reader.feed(html)
-    reader.close()
+    words = Words()
+    said = [scripts]
+    for tag, attributes, text in elements(html):
+        words.tags.add(tag)
+        for name, value in attributes.items():
+            words.attributes.setdefault(name, set()).add(value)
+        if tag == "script":
+            said.append(text)
+    words.ids = words.attributes.get("id", set())
+    words.classes = {name for value in words.attributes.get("class", ()) for name in value.split()}
+    words.scripts = "".join(said)
     return words
 
 
