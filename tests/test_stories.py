@@ -16,6 +16,8 @@ from tests.helpers.project import LOCALES
 STORIES: dict[str, str] = yaml.safe_load(Path(__file__).with_name("stories.yml").read_text("utf-8"))
 MOST_TAPS = 4
 HOME = "index#situation"
+#: A reader who landed somewhere reads that section and looks into the next ones, no further.
+SECTIONS_READ = 3
 
 
 class Taps:
@@ -38,14 +40,20 @@ class Taps:
                     waiting.append(target)
 
     def offered(self, place: str) -> Iterator[str]:
-        """What can be tapped: links of the whole page, of each tree those of the one card it shows."""
+        """What can be tapped without a long search: where the reader is, and a little below.
+
+        Of each tree that is what the one card says that it shows.
+        """
         name, _, anchor = place.partition("#")
         page, trees = self.pages[name], self.trees[name]
         shown = {tree.id: tree.nodes[0].id for tree in page.trees}
         if anchor in trees:
             shown[trees[anchor].id] = anchor
+        sections = ["", *(one.id for one in page.headings)]
+        sections = [one for one in sections if one not in trees or one in shown.values()]
+        here = sections.index(anchor) if anchor in sections else 0
         for link in page.links:
-            if link.section in trees and link.section not in shown.values():
+            if link.section not in sections[here : here + SECTIONS_READ]:
                 continue
             path, _, target = link.href.partition("#")
             if link.scheme or (path and not path.endswith(".md")):

@@ -22,7 +22,7 @@ LINK = """([address, node]) => [...document.querySelectorAll("article a[href]")]
 SEEN = """(node) => {
   const card = document.querySelector(`[data-node="${node}"]`);
   const words = card ? card.querySelector("strong")
-    : document.querySelector(node ? `#${node} ~ :is(p, ul, ol)` : "h1");
+    : document.querySelector(node ? `#${node} ~ p, #${node} ~ :is(ul, ol) > li` : "h1");
   const line = document.createRange();
   line.selectNodeContents(words);
   return [...line.getClientRects()].every(({ left, top, width, height }) =>
