@@ -51,6 +51,13 @@
       return this.form.querySelector(`.checker-${name}`);
     }
 
+    /** What is to be mended looks so. */
+    say(words, isError = false) {
+      const said = this.find("said");
+      said.textContent = words;
+      said.classList.toggle("tool-error", isError);
+    }
+
     /** Made when it is first needed: most who come here only read. */
     get finder() {
       const { signs } = this.section.querySelector("[data-signs]").dataset;
@@ -61,7 +68,7 @@
       const message = this.message.value.trim();
       this.shown = message; // another one may come before this one is read
       this.find("result").hidden = true;
-      this.find("said").textContent = message ? "" : this.words.empty;
+      this.say(message ? "" : this.words.empty, !message);
       if (!message) {
         this.message.focus();
         return;
@@ -132,7 +139,7 @@
       this.message.value = this.shown = "";
       this.find("result").hidden = true;
       this.find("text").replaceChildren();
-      this.find("said").textContent = this.words.cleared;
+      this.say(this.words.cleared);
       this.message.focus();
     }
   }

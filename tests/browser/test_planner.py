@@ -335,7 +335,7 @@ def test_a_wrong_value_is_named_beside_its_field_and_stays(reader: Reader, local
     assert page.locator("[aria-invalid]").count() == 1
     field(page, "rate", 1).fill("")
     button(page, "count").click()
-    assert page.locator("[aria-invalid], .planner-error:visible").count() == 0
+    assert page.locator("[aria-invalid], .tool-error:visible").count() == 0
     expect(page.locator(".planner-title")).to_be_focused()
 
 
@@ -349,7 +349,7 @@ def test_an_empty_form_asks_for_income_necessities_and_one_debt(
     button(page, "count").click()
     expect(field(page, "income")).to_be_focused()
     assert page.locator("[aria-invalid]").count() == 4
-    said = page.locator(".planner-error:visible").all_inner_texts()
+    said = page.locator(".tool-error:visible").all_inner_texts()
     words = load(locale)
     assert said == [words["planner_problem_empty"]] * 3 + [words["planner_problem_old"]]
 
@@ -372,13 +372,13 @@ def test_a_few_fields_are_asked_at_once(reader: Reader, locale: str) -> None:
 def test_nothing_is_called_wrong_before_it_is_left(reader: Reader, locale: str) -> None:
     page = planner(reader, locale)
     field(page, "income").press_sequentially("-5")
-    assert page.locator(".planner-error:visible").count() == 0
+    assert page.locator(".tool-error:visible").count() == 0
     field(page, "income").press("Tab")
-    expect(page.locator(".planner-error:visible")).to_have_text(
+    expect(page.locator(".tool-error:visible")).to_have_text(
         load(locale)["planner_problem_negative"]
     )
     field(page, "needs").press("Tab")  # left empty: may still come
-    assert page.locator(".planner-error:visible").count() == 1
+    assert page.locator(".tool-error:visible").count() == 1
 
 
 @CHINESE_FIRST
