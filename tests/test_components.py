@@ -30,7 +30,7 @@ PARTS = {
     "claim": ("a", "source-mark"),
     "term": ("a", "fact-term"),
     "stages": ("ol", "stages"),
-    "number card": ("li", "contact-card"),
+    "number card": ("li", "contact-row"),
     "checked on": ("p", "checked"),
     "picture of a tree": ("details", "tree-picture"),
     "sources": ("section", "sources"),

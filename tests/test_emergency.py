@@ -31,7 +31,7 @@ def test_the_numbers_are_the_first_thing_in_an_emergency(
     built_site: Path, locale: str, page: str, node: str, numbers: list[str]
 ) -> None:
     source = html.read(built_site / Address(locale, page).file)
-    first = source.one("div", "node", data_node=node).one("ul", "dial")
+    first = source.one("div", "node", data_node=node).one(class_="dial")
     assert dialled(first) == numbers
 
 

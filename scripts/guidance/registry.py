@@ -133,6 +133,7 @@ class Contact(Sourced):
     those of the site.
 
     ``languages`` is what was found out about the languages of a line; left out, nothing was.
+    ``incoming`` is a number that only texts or calls: nobody needs to dial it.
     """
 
     group: Literal["emergency", "money", "lender", "regulator", "help", "report", "carrier"]
@@ -143,6 +144,7 @@ class Contact(Sourced):
     when: PerLocale
     cannot: PerLocale
     languages: PerLocale | None = None
+    incoming: bool = False
 
     @model_validator(mode="after")
     def can_be_reached(self) -> Contact:

@@ -13,7 +13,7 @@ from guidance.model import TONES, Page, Site
 
 BRACES = re.compile(r"\{:?(?P<inside>[^{}\n]*)\}")
 HEADING = re.compile(r"^\s*#{1,6}\s")
-ITEM = re.compile(r"^\s*[-*+]\s+\[[ xX]?\]\s?")
+ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]?\]\s?")
 
 
 @rule(

@@ -27,16 +27,16 @@ def _checklist(parent: Element, title: Element, checklist: Checklist) -> None:
     for block in body:
         if block.tag in ("ul", "ol"):
             block.set("class", "checklist-items")
-        for item in block.iter("li"):
+        for number, item in enumerate(block.iter("li"), 1):
             if tick_text(item) is not None:
-                _item(item, next(ids))
+                _item(item, next(ids), f"{number}. " if block.tag == "ol" else "")
 
 
-def _item(item: Element, identifier: str) -> None:
+def _item(item: Element, identifier: str, number: str) -> None:
     holder, _ = split_id(item)
     label = Element("label")
     add(label, "input", type="checkbox", autocomplete="off").tail = " "
-    words = add(label, "span", BOX.sub("", holder.text or "", count=1).lstrip())
+    words = add(label, "span", number + BOX.sub("", holder.text or "", count=1).lstrip())
     for child in list(holder):
         holder.remove(child)
         words.append(child)

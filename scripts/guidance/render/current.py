@@ -29,7 +29,7 @@ def render_current(
     uses: Mapping[tuple[str, str], Sequence[str]],
     titles: Mapping[str, str],
 ) -> None:
-    """Fill sections of class ``facts``, what is due first at the top of each kind.
+    """Fill sections of class ``facts``: a fold a day of review, open where it is due.
 
     ``uses`` are page names by scheme and id, ``titles`` page titles by page name. Records that one
     reading of one source bears stand together: each page view sends these lines.
@@ -40,10 +40,15 @@ def render_current(
         for scheme in KINDS:
             add(box, "h3", words[f"facts_{scheme}"], id=f"all-{scheme}", data_search_exclude="")
             for due, records in groupby(_by_review(registry, scheme), lambda one: one.review_by):
-                if due >= today:
-                    add(add(box, "p"), "strong", words["facts_review"].format(date=due))
-                rows = add(box, "ul", class_="fact-rows")
-                for _, together in groupby(records, lambda one: _reading(one, locale)):
+                listed = list(records)
+                fold = add(box, "details")
+                if listed[0].age(today) != "fresh":
+                    fold.set("open", "")
+                key = "sources_unconfirmed" if due < today else "facts_review"
+                title = add(fold, "summary", words[key].format(date=due))
+                add(title, "span", f" {len(listed)}", class_="count")
+                rows = add(fold, "ul", class_="fact-rows")
+                for _, together in groupby(listed, lambda one: _reading(one, locale)):
                     row = add(rows, "li")
                     for record in together:
                         if not len(row):

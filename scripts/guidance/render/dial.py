@@ -1,45 +1,52 @@
-"""Numbers to dial first: a row each, as high as a button.
+"""Call cards: a list that begins with a number to dial becomes buttons, each with who answers.
 
-They are a list that begins with a number, at the top of a page or of a section, or in an outcome.
+An item reads "NUMBER who answers: what to say". The words before the colon stand in the button,
+those after it below; an item without a number (your bank) has words only.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise, takewhile
+import re
 from xml.etree.ElementTree import Element
 
-from guidance.render.html import is_heading
+from guidance.render.html import add
 
 CLASS = "dial"
+COLON = re.compile(r"[:：]\s*")
 
 
 def mark_dials(root: Element) -> None:
-    """Give each such list its class. Contacts are still links of the register."""
-    top = takewhile(lambda block: not is_heading(block), root)
-    first = (block for before, block in pairwise(root) if is_heading(before))
-    outcomes = [box for box in root.iter("div") if "outcome" in box.get("class", "").split()]
-    for block in (*top, *first, *(block for box in outcomes for block in box)):
-        if block.tag == "ul" and len(block) and _begins_with_number(block[0]):
+    """Turn each such list into call cards. Links of the register have been rendered."""
+    for block in list(root.iter()):
+        if block.tag in ("ul", "ol") and len(block) and _begins_with_number(block[0]):
             block.set("class", CLASS)
             for item in block:
-                _row(item)
+                _card(item)
 
 
 def _begins_with_number(item: Element) -> bool:
     is_first = len(item) and not (item.text or "").strip()
-    return bool(is_first) and item[0].get("href", "").startswith("contact:")
+    return bool(is_first) and item[0].get("href", "").startswith("tel:")
 
 
-def _row(item: Element) -> None:
-    """A number and what it is for; an item without a number has words only."""
+def _card(item: Element) -> None:
     words = Element("span")
+    words.text, item.text = item.text, None
     children = list(item)
     if _begins_with_number(item):
         number = children.pop(0)
-        words.text, number.tail = (number.tail or "").lstrip(), " "
-    else:
-        words.text, item.text = item.text, None
+        # What was not confirmed says so between the number and its words.
+        noted = children and children[0].get("class") == "fact-unconfirmed"
+        last = children[0] if noted else number
+        who, _, said = COLON.sub("\0", last.tail or "", count=1).partition("\0")
+        number.tail = last.tail = " "
+        add(number, "span", who.strip())
+        if noted:
+            last.tail = f" {said}"
+        else:
+            words.text = said[:1].upper() + said[1:]
     for child in children:
         item.remove(child)
-    words.extend(children)
-    item.append(words)
+        words.append(child)
+    if words.text or children:
+        item.append(words)

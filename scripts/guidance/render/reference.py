@@ -37,34 +37,43 @@ def _contacts(
         contacts = [c for c in registry.contacts.values() if c.group == group]
         if contacts:
             add(box, "h3", words[f"group_{group}"], id=f"group-{group}")
-            cards = add(box, "ul", class_="contact-cards")
+            rows = add(box, "ul", class_="contact-rows")
             for contact in contacts:
-                _contact(cards, contact, locale, words, today)
+                _contact(rows, contact, locale, words, today)
 
 
 def _contact(
-    cards: Element, contact: Contact, locale: str, words: Mapping[str, str], today: date
+    rows: Element, contact: Contact, locale: str, words: Mapping[str, str], today: date
 ) -> None:
-    card = add(cards, "li", class_="contact-card")
-    add(card, "h4", contact.name[locale], id=contact.id)
-    if contact.age(today) == "withheld":
-        add(card, "p", words["fact_withheld_number"], class_="fact-withheld")
+    """Name and number; what it is for opens what it is not for, and how it was checked."""
+    row = add(rows, "li", class_="contact-row")
+    add(row, "h4", contact.name[locale], id=contact.id)
+    age = contact.age(today)
+    if age == "withheld":
+        add(row, "p", words["fact_withheld_number"], class_="fact-withheld")
+    elif contact.incoming:
+        add(row, "span", contact.number or "", class_="reach")
     elif contact.number:
-        add(card, "a", contact.number, href=f"tel:{contact.number}", class_="dial")
-        add(card, "p", words["contact_dial"], class_="dial-yourself")
+        add(row, "a", contact.number, href=f"tel:{contact.number}", class_="reach")
     elif contact.site:
         shown = contact.site.split("://", 1)[1].rstrip("/")
-        add(card, "a", shown, href=contact.site, class_="dial site", rel="noopener noreferrer")
-    rows = add(card, "dl")
-    add(rows, "dt", words["contact_when"])
-    add(rows, "dd", contact.when[locale])
-    add(rows, "dt", words["contact_cannot"])
-    add(rows, "dd", contact.cannot[locale])
-    known = contact.languages
-    if contact.number and (known or locale != "zh"):  # who reads Chinese can call any of them
-        add(rows, "dt", words["contact_languages"])
-        add(rows, "dd", known[locale] if known else words["contact_languages_unknown"])
-    add(card, "p", checked_line(contact, words, today), class_="checked")
+        add(row, "a", shown, href=contact.site, class_="reach", rel="noopener noreferrer")
+    if age == "unconfirmed":
+        note = words["fact_unconfirmed"].format(date=contact.review_by.isoformat())
+        add(row, "p", note, class_="fact-unconfirmed")
+    # Who reads Chinese can call any of them.
+    known = (contact.languages or {}).get(locale) if contact.number else None
+    if known and locale != "zh":
+        add(row, "p", known, class_="checked")
+    fold = add(row, "details")
+    add(fold, "summary", contact.when[locale])
+    told = add(fold, "dl")
+    add(told, "dt", words["contact_cannot"])
+    add(told, "dd", contact.cannot[locale])
+    if contact.number and bool(known) == (locale == "zh"):
+        add(told, "dt", words["contact_languages"])
+        add(told, "dd", known or words["contact_languages_unknown"])
+    add(fold, "p", checked_line(contact, words, today), class_="checked")
 
 
 def _laws(
