@@ -71,6 +71,14 @@ def test_every_kind_of_section_is_tried_out_here_or_has_its_own_page(
 
 
 @EDITIONS
+def test_a_link_to_a_letter_takes_the_focus_there(
+    built_site: Path, guide: Site, locale: str
+) -> None:
+    (letter,) = guide.edition(locale)[NAME].letters
+    assert sample(built_site, locale).ids[letter.id]["tabindex"] == "-1"
+
+
+@EDITIONS
 def test_no_reader_comes_upon_the_page(built_site: Path, locale: str) -> None:
     page = Address(locale, NAME)
     document = sample(built_site, locale)

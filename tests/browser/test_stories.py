@@ -1,18 +1,18 @@
-"""Stories of readers, replayed on a small phone: tapped from Home, and what decides is in sight."""
+"""Stories of readers (docs/_checked/ways.yml), replayed on a small phone: tapped from Home, and what
+decides is in sight."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
+from guidance.check._ways import NEAR, shortest, ways
 from playwright.sync_api import Page
 
 from tests.browser.conftest import PHONE, Reader
-from tests.helpers.project import LOCALES, Address
-from tests.test_stories import HOME, STORIES, Taps, taps
+from tests.helpers.project import LOCALES, Address, guide
 
-__all__ = ["taps"]  # the fixture
-
+STORIES = {way.name: way.places for way in ways(guide()) if way.part == NEAR}
 #: Screens below what a tap showed that its reader scrolls, at most, to the next.
 FARTHEST = 2
 #: What leads to an address, or answers the tree's question with a node, and can be tapped.
@@ -35,12 +35,12 @@ SEEN = """(node) => {
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("story", STORIES)
 def test_a_story_is_tapped_through_and_ends_with_its_advice_in_the_first_screen(
-    reader: Reader, taps: dict[str, Taps], locale: str, story: str
+    reader: Reader, locale: str, story: str
 ) -> None:
-    ways = taps[locale].ways
-    way = min((ways[place] for place in STORIES[story].split() if place in ways), key=len)
+    found = shortest(guide().edition(locale))
+    way = min((found[place] for place in STORIES[story] if place in found), key=len)
     page = reader.open(Address(locale, "index"), has_touch=True)
-    before = HOME
+    before = "index"
     for place in way:
         name, _, node = place.partition("#")
         target = reader.url(Address(locale, name), f"#{node}" * bool(node))

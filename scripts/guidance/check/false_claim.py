@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidance.check import Fault, rule
+from guidance.check._claims import asserted
+from guidance.check._elsewhere import elsewhere
+from guidance.check._plain import said
+from guidance.check._source import shown
+from guidance.model import Site
+
+
+@rule("false-claim", after=("promise",))
+def check(site: Site) -> Iterator[Fault]:
+    """The text says something about debts and texts that many believe, and that is false.
+
+    Bad:  只有 95188 发来的短信才是真的。   You may always say no to calls.
+    Good: 95188 发来的短信也不一定是真的。
+
+    What others claim (“只有 95188 是真的”) and what is denied or called wrong may stand.
+    """
+    texts = [(one.page.locale, one.text, one.at) for one in said(site)]
+    texts += [
+        (one.locale, one.text, one.at)
+        for one in elsewhere(site)
+        if one.kind == "fact" and not one.is_source
+    ]
+    for locale, text, at in texts:
+        for start, sentence, (first, *_) in asserted(locale, text):
+            yield Fault(
+                at(start),
+                f"{shown(sentence)} says: {first.claim}",
+                "that is not so: say what is sure, or put somebody else's words into “…”",
+            )

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidance.check import Fault, rule
+from guidance.check._ways import linked
+from guidance.model import HOME, Page, Site
+
+#: What a reader in need acts with; the rest may be found by the menu alone.
+TO_ACT = ("respond/", "rights/", "situations/", "tools/")
+
+
+@rule("far-page", after=("dead-link", "missing-page", "odd-file-name"))
+def check(site: Site) -> Iterator[Fault]:
+    """A page that a reader acts with is more than two links from Home.
+
+    Bad:  respond/new.md, to which no page leads that Home links
+    Good: [先做这件事](new.md) on such a page, for example respond/paid.md
+    """
+    for locale in site.locales:
+        pages = site.edition(locale)
+        if HOME not in pages or any(page.unread for page in pages.values()):
+            continue
+        first = _linked_pages(pages[HOME])
+        second = {two for one in first if one in pages for two in _linked_pages(pages[one])}
+        beside = ", ".join(f"{one}.md" for one in sorted(first))
+        for name, page in pages.items():
+            if name.startswith(TO_ACT) and name not in first | second:
+                yield Fault(
+                    page.at(),
+                    "the page is more than two links from Home",
+                    f"link to it from Home or from a page that Home leads to: {beside}",
+                )
+
+
+def _linked_pages(page: Page) -> set[str]:
+    return {place.partition("#")[0] for _, place in linked(page)}

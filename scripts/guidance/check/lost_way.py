@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidance.check import Fault, rule
+from guidance.check._causes import line_thing, page_thing
+from guidance.check._trees import HEADING_TROUBLE
+from guidance.check._ways import (
+    NEAR,
+    BadWaysError,
+    Way,
+    is_there,
+    linked,
+    shortest,
+    ways,
+)
+from guidance.model import HOME, Page, Site
+from guidance.parse.links import relative
+
+CAUSES = (
+    "dead-anchor",
+    "dead-answer",
+    "dead-link",
+    "heading-parity",
+    "missing-heading",
+    "missing-page",
+    "tree-parity",
+)
+
+
+@rule("lost-way", after=(*HEADING_TROUBLE, *CAUSES))
+def check(site: Site) -> Iterator[Fault]:
+    """A section no longer leads to what its reader needs next, or decisive words are far from Home.
+
+    Bad:  index#court-paper without a link to rights/court#check-first
+    Good: [核实法院文书](rights/court.md#check-first) below that heading
+
+    Which ways readers must find stands in docs/_checked/ways.yml. When they need one no longer,
+    take its line out there.
+    """
+    try:
+        wanted = ways(site)
+    except BadWaysError as error:
+        yield Fault(error.at, error.message, error.mend)
+        return
+    for locale in site.locales:
+        pages = site.edition(locale)
+        if wanted and HOME in pages and not _is_torn(pages):
+            yield from _on(wanted, pages, locale)
+            yield from _near(wanted, pages, locale)
+
+
+def _is_torn(pages: dict[str, Page]) -> bool:
+    """Whether a way may be lost because a page cannot be read, or an answer leads nowhere."""
+    return any(
+        page.unread or any(tree.dead_answers for tree in page.trees) for page in pages.values()
+    )
+
+
+def _near(wanted: list[Way], pages: dict[str, Page], locale: str) -> Iterator[Fault]:
+    found = shortest(pages)
+    for way in (one for one in wanted if one.part == NEAR):
+        there = [place for place in way.places if is_there(pages, place)]
+        taken = [found[place] for place in there if place in found]
+        needs = tuple(page_thing(*place.split("#")) for place in way.places)
+        if not there:
+            yield _gone(way, way.places[0], locale)
+        elif not taken:
+            message = f"{locale}: no link leads to {there[0]}, which decides for {way.name!r}"
+            mend = "link to it from a page or an answer near Home"
+            yield Fault(way.at, message, mend, needs=needs)
+        elif len(best := min(taken, key=len)) > way.most_taps:
+            taps = f"takes {len(best)} taps from Home, at most {way.most_taps}"
+            message = f"{locale}: {way.name!r} {taps}"
+            mend = f"lead there sooner; now the way is {' → '.join(best)}"
+            yield Fault(way.at, message, mend, needs=needs)
+
+
+def _on(wanted: list[Way], pages: dict[str, Page], locale: str) -> Iterator[Fault]:
+    for way in (one for one in wanted if one.part != NEAR):
+        name, _, heading = way.name.partition("#")
+        page = pages.get(name)
+        if page is None or heading not in page.heading_ids:
+            yield _gone(way, way.name, locale)
+            continue
+        led = {place for _, place in linked(page, heading)}
+        for place in way.places:
+            if not is_there(pages, place):
+                yield _gone(way, place, locale)
+            elif place not in led:
+                other, sign, anchor = place.partition("#")
+                href = f"{relative(name, other) if other != name else ''}{sign}{anchor}"
+                title = pages[other].heading_ids[anchor].title if anchor else pages[other].title
+                yield Fault(
+                    page.heading_ids[heading].at,
+                    f"this section no longer leads to {place}, which its reader needs next",
+                    f"put a link below it: [{title}]({href}); or take it out of line "
+                    f"{way.at.line} of {way.at.path}",
+                )
+
+
+def _gone(way: Way, place: str, locale: str) -> Fault:
+    return Fault(
+        way.at,
+        f"{locale}: there is no {place}",
+        "write the id that it has now, or take it out",
+        needs=(page_thing(*place.split("#")), line_thing(way.at)),
+    )

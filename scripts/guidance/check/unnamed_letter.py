@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from guidance.check import Fault, rule
+from guidance.check._ways import linked
+from guidance.model import HOME, Site
+
+
+@rule("unnamed-letter")
+def check(site: Site) -> Iterator[Fault]:
+    """A page sends readers to a page of letters and does not name the letter.
+
+    Bad:  [写一封信](../tools/letters.md)
+    Good: [要债权转让通知](../tools/letters.md#ask-assignment)
+
+    Home and the pages beside the letters offer all of them.
+    """
+    for page in site.pages:
+        pages = site.edition(page.locale)
+        for link, place in linked(page):
+            letters = pages[place].letters if place in pages else ()
+            if len(letters) < 2 or page.name == HOME or _beside(page.name, place):
+                continue
+            ids = " or ".join(f"#{letter.id}" for letter in letters)
+            yield Fault(
+                link.at,
+                f"the link leads to all letters of {place}, not to one",
+                f"add to {link.href} the letter that is meant: {ids}",
+            )
+
+
+def _beside(name: str, other: str) -> bool:
+    return PurePosixPath(name).parent == PurePosixPath(other).parent
