@@ -4,6 +4,7 @@
   let opened = [];
 
   const reveal = () => {
+    if (!location.hash) return; // Firefox warns of an empty id
     let target = null;
     try {
       target = document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -200,7 +200,7 @@
       const id = this.wanted;
       const places = this.rows.get(id);
       if (!places) {
-        const place = document.getElementById(id);
+        const place = id && document.getElementById(id);
         this.list(place || !id ? "" : this.said.dataset.unknown);
         if (place) place.scrollIntoView(); // it may just have become visible
         else if (id) this.said.scrollIntoView({ block: "center" });

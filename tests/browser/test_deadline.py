@@ -14,13 +14,12 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, Reader
 from tests.browser.tools import BOTH, CLIPBOARD, ENGLISH_FIRST, KEEPS, SIDEWAYS, SMALL
-from tests.helpers.deadlines import CASES
+from tests.helpers.deadlines import CASES, read_day
 from tests.helpers.project import Address
 
 PAPERS = ("payment-order-15-days", "lawsuit-defence-15-days")
 ZONES = ["Asia/Shanghai", "America/Los_Angeles", "Pacific/Kiritimati", "Europe/Berlin"]
 TODAY = "2026-11-24"
-MONTHS = "January February March April May June July August September October November December"
 
 
 def helper(reader: Reader, locale: str, *, zone: str = "Asia/Shanghai", **options: Any) -> Page:
@@ -37,14 +36,7 @@ def answer(page: Page, received: str, paper: str = PAPERS[0]) -> None:
 
 
 def shown_date(page: Page) -> str:
-    """The big date of either edition, as 2026-12-05."""
-    words = page.locator(".deadline-last").inner_text()
-    if found := re.fullmatch(r"(\d+)年(\d+)月(\d+)日\s*星期.", words):
-        year, month, day = map(int, found.groups())
-    else:
-        _, day_, month_, year_ = words.replace(",", "").split()
-        year, month, day = int(year_), MONTHS.split().index(month_) + 1, int(day_)
-    return date(year, month, day).isoformat()
+    return read_day(page.locator(".deadline-last").inner_text())
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import NamedTuple
+
+MONTHS = "January February March April May June July August September October November December"
 
 
 class Case(NamedTuple):
@@ -36,3 +39,13 @@ CASES = (
 def last_day(received: str, days: int) -> str:
     """Civil Procedure Law, art. 85: the day of receipt is not counted; no holiday moves the day."""
     return (date.fromisoformat(received) + timedelta(days=days)).isoformat()
+
+
+def read_day(words: str) -> str:
+    """A day as either edition writes it, as 2026-12-05."""
+    if found := re.fullmatch(r"(\d+)年(\d+)月(\d+)日\s*星期.", words):
+        year, month, day = map(int, found.groups())
+    else:
+        _, day_, month_, year_ = words.replace(",", "").split()
+        year, month, day = int(year_), MONTHS.split().index(month_) + 1, int(day_)
+    return date(year, month, day).isoformat()
