@@ -39,8 +39,8 @@ pack: setup ## Write sheets to print and pictures for a chat to site/pack (needs
 	+@scripts/test-tools.sh pack
 	+@$(BIN)/guidance pack || exit 1
 
-check: setup ## Check the content: every finding with its place and its cure
-	+@$(BIN)/guidance check --format $(FORMAT) || exit 1
+check: setup ## Check the content: every finding with its place and its cure (at each saved edit: make check WATCH=1)
+	+@$(BIN)/guidance check --format $(FORMAT) $(if $(WATCH),--watch) || exit 1
 
 content: setup ## The part of check that looks at each edition by itself
 	+@$(BIN)/guidance check --format $(FORMAT) --only lint || exit 1

@@ -1,4 +1,5 @@
-"""What many tests need: the built site, a host for it, a browser; and no silent skips in CI."""
+"""What many tests need: the built site, a host for it, a browser. What they say to whom: no skip
+is silent in CI, and whoever changed words alone meets no traceback."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from types import FrameType
 import pytest
 from guidance.model import Site
 
-from tests.helpers import fonts, project
+from tests.helpers import fonts, project, words
 from tests.helpers.hosting import hosted
 
 #: A project page on GitHub Pages: not at the root, and with a public address.
@@ -56,6 +57,8 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     if report.skipped and not hasattr(report, "wasxfail") and _must_run_everything():
         report.outcome = "failed"
         report.longrepr = f"CI must not skip {report.nodeid}: {_reason(report)}"
+    elif report.failed and words.is_change_of_words(Path.cwd()):
+        report.longrepr = words.in_words(report)
     return report
 
 

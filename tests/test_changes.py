@@ -479,6 +479,42 @@ def test_a_tree_is_told_by_what_walks_through_it_meet(
     assert said.splitlines() == ["`docs/zh/respond/paid.md#trust`", "", "```diff", *lines, "```"]
 
 
+# ------------------------------------------------------------------- advice turned round
+
+FIRST = "Look here first"
+TURNS = [
+    pytest.param("**不点。**", "**点。**", "**不点。**", id="a not is gone"),
+    pytest.param("自己打开", "不自己打开", "自己打开，再看清单。", id="a not came in"),
+    pytest.param("**不点。** 再", "再", "不点。", id="a warning is gone"),
+    pytest.param("{ #stop .danger }", "{ #stop .success }", "#stop outcome", id="another tone"),
+    pytest.param("- [没有](#look)", "- [没有](#stop)", "→ #stop (was", id="another outcome"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "shown"), TURNS)
+def test_advice_that_may_be_turned_round_is_shown_before_anything_else(
+    repository: Path, old: str, new: str, shown: str
+) -> None:
+    edit(repository, PAID, old, new)
+    said = report(repository)
+    assert shown.replace("*", "") in part(said, FIRST)
+    assert re.findall(r"(?m)^## (\w+ \w+)", said)[0] == "Look here"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("再看", "再看一眼"),
+        ("### 先停手 {", "### 停下 {"),
+        ("- [没有](#look)", "- [没看到](#look)"),
+    ],
+    ids=["other words", "a title", "an answer in other words"],
+)
+def test_other_words_are_not_shown_as_turned_round(repository: Path, old: str, new: str) -> None:
+    edit(repository, PAID, old, new)
+    assert FIRST not in report(repository)
+
+
 # ------------------------------------------------------------------- editions
 
 

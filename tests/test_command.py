@@ -6,10 +6,12 @@ import re
 import shutil
 import socket
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from guidance.__main__ import main
 
 from tests.helpers.project import ROOT, guidance, run
 
@@ -209,6 +211,29 @@ def test_a_check_writes_no_site(project: Path) -> None:
     shutil.rmtree(project / "site")
     guidance(project, "check")
     assert not (project / "site").exists()
+
+
+def test_a_watching_check_looks_again_at_each_saved_edit_and_outlives_them_all(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = project / "mkdocs.yml"
+    good = config.read_text("utf-8")
+    saved = ["[", "[", good]
+
+    def sleep(_: float) -> None:
+        if not saved:
+            raise KeyboardInterrupt
+        if config.read_text("utf-8") != (text := saved.pop(0)):
+            config.write_text(text, "utf-8")
+
+    monkeypatch.setattr(time, "sleep", sleep)
+    assert main(["-f", str(config), "check", "--watch"]) == 130
+    said = capsys.readouterr().err.splitlines()
+    assert [line.partition(" checked")[0].partition(":")[0] for line in said] == [
+        "8 pages",
+        "guidance",
+        "8 pages",
+    ]
 
 
 # ------------------------------------------------------------------- serve, make

@@ -1,4 +1,4 @@
-"""The promise of our own tests: continuous integration skips nothing."""
+"""The promises of our own tests: CI skips nothing, and who changed words meets no traceback."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from tests.helpers.project import ROOT
 
@@ -61,3 +63,49 @@ def test_at_a_desk_a_skip_is_named_with_its_reason(tmp_path: Path) -> None:
     run = outcome(tmp_path, "")
     assert run.returncode == 0, run.stdout
     assert [reason for reason in REASONS if reason not in run.stdout] == []
+
+
+PROMISE = "def test_the_numbers_come_first():\n    assert ['110'] == ['120'], 'at docs/zh/a.md'\n"
+
+
+@pytest.mark.parametrize("code", [False, True], ids=["words", "words and code"])
+@pytest.mark.parametrize("is_committed", [False, True], ids=["at a desk", "in a pull request"])
+def test_whoever_changed_words_alone_meets_the_promise_and_no_traceback(
+    tmp_path: Path, code: bool, is_committed: bool
+) -> None:
+    def git(*words: str) -> None:
+        who = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
+        subprocess.run(["git", *who, *words], cwd=tmp_path, check=True, capture_output=True)
+
+    (tmp_path / "conftest.py").write_text("from tests.conftest import *\n")
+    (tmp_path / "test_page.py").write_text(PROMISE)
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-q", "-m", "main")
+    if not is_committed:
+        git("commit", "-q", "-m", "again", "--allow-empty")
+        git("update-ref", "refs/remotes/origin/main", "HEAD")
+    for name in ("docs/zh/a.md", *(["scripts/a.py"] if code else [])):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text("words\n")
+    if is_committed:
+        git("add", ".")
+        git("commit", "-q", "-m", "change")
+    run = subprocess.run(
+        [*PYTEST, "-n0", "--rootdir", ".", "."],
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "PYTEST_ADDOPTS": "",
+            "PYTHONDONTWRITEBYTECODE": "1",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert run.returncode == 1
+    assert "at docs/zh/a.md" in run.stdout
+    assert ("the numbers come first" in run.stdout) is not code
+    assert ("def test_the_numbers" in run.stdout) is code

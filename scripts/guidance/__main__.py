@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from guidance.model import Site
 
 COMMAND_ERROR = 2
+PAUSE = 0.5  # seconds between two looks at what was saved
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--exceptions", action="store_true", help="list what authors allow, each with its reason"
     )
+    check.add_argument("--watch", action="store_true", help="check anew whenever a file is saved")
     check.set_defaults(run=_check)
 
     explain = commands.add_parser("explain", help="what a rule means and how to mend it")
@@ -99,13 +101,38 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from guidance.check import load_rules, run_rules
-    from guidance.parse.site import read_site
-    from guidance.report import ONE_LANGUAGE, REPORTERS, as_notice
+    from guidance.check import load_rules
 
     if options.rule and options.rule not in load_rules():
         return _unknown_rule(options.rule)
+    if options.watch:
+        return _watch(options)
     gc.disable()  # a short run that keeps what it makes: looking for garbage took a tenth of it
+    return _check_once(options)
+
+
+def _watch(options: argparse.Namespace) -> int:
+    """Check at each saved edit, until somebody ends it; no edit does."""
+    config = Path(options.config_file)
+    seen: dict[Path, int] = {}
+    while True:
+        there = [config, *config.with_name("docs").rglob("*")]
+        now = {path: path.stat().st_mtime_ns for path in there if path.is_file()}
+        if now != seen:
+            seen = now
+            try:
+                _check_once(options)
+            except SettingsError as error:
+                _say(f"guidance: {error}")
+            sys.stdout.flush()
+        time.sleep(PAUSE)
+
+
+def _check_once(options: argparse.Namespace) -> int:
+    from guidance.check import run_rules
+    from guidance.parse.site import read_site
+    from guidance.report import ONE_LANGUAGE, REPORTERS, as_notice
+
     site = read_site(_settings(options))
     wanted = tuple(path.rstrip("/") for path in options.paths)
     if options.exceptions:

@@ -10,6 +10,7 @@ import autocorrect_py
 
 from guidance.check import run_rules
 from guidance.check._numbers import renumbered
+from guidance.check.fact_text import lagging
 from guidance.model import Link, Page, Site
 from guidance.parse.site import read_site
 from guidance.parse.text import UnreadableError, read_text
@@ -86,7 +87,8 @@ def _space(page: Page, root: Path) -> None:
 
 def _reword(page: Page, site: Site, root: Path) -> None:
     """Put the registry's words into fact links that state something else, where it has one text."""
-    wrong = {f.at for f in run_rules(site, only="fact-text") if f.at.path == page.path}
+    wrong = {found.at for found in run_rules(site, only="fact-text")}
+    wrong |= {link.at for group in lagging(site) for link in group.links}
     lines = list(page.lines)
     for link in sorted(page.facts(), key=lambda link: link.at, reverse=True):
         words = _only_text(link, page, site)

@@ -105,8 +105,10 @@ class Sourced(Record):
         if self.evidence == "seen" and self.how is None:
             raise ValueError("evidence 'seen' needs 'how': called, official page, copy or repost")
         limit = REVIEW_DAYS["contact" if isinstance(self, Contact) else "other"]
-        if not self.checked < self.review_by <= self.checked + timedelta(days=limit):
-            raise ValueError(f"'review_by' must lie 1 to {limit} days after 'checked'")
+        last = self.checked + timedelta(days=limit)
+        if not self.checked < self.review_by <= last:
+            what = f"'review_by' must lie 1 to {limit} days after 'checked'"
+            raise ValueError(f"{what}; write a day until {last}")
         return self
 
     def age(self, today: date) -> Age:

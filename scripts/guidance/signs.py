@@ -50,7 +50,7 @@ def fault_in(phrase: Sequence[str]) -> str | None:
                 if word != f"{{{name}}}" or name not in known:
                     return f"{word!r} is none of {{{'}, {'.join(known)}}}"
             elif PATTERN & set(word):
-                return f"{word!r} holds a sign that no word has; phrases are no patterns"
+                return f"{word!r} holds a sign that no word has; write words alone"
             elif not any(map(str.isalnum, word)):
                 return f"a step of {list(phrase)} has an empty word between its |"
     if len(phrase) == 1 and (short := next(filter(_is_short, alternatives(phrase[0])), None)):

@@ -34,6 +34,7 @@ def summary(changes: Changes, site: Site) -> str:
     parts = [
         "# What this change does · 这次改动做了什么",
         _unchecked(changes),
+        _turned(changes),
         _list("Pages · 页面", map(_page, changes.pages), "No page changes. · 没有改动页面。"),
         _list("Facts · 事实", map(_fact, changes.facts), "No fact changes. · 没有改动事实。"),
         _corrections(changes, site),
@@ -55,6 +56,19 @@ def _unchecked(changes: Changes) -> str:
         "· 有事实改了，但没有重新核对来源，见文末的检查结果。\n\n"
         + _fence(as_text(changes.unchecked), "text")
     )
+
+
+def _turned(changes: Changes) -> str:
+    """What may say the opposite of before, whatever the size of the change."""
+    trees = [f"- {_code(one.tree)}: {_code(line)}" for one in changes.trees for line in one.turns]
+    words = [
+        f"- {_code(str(one.at))}\n    - {_code(one.old)}\n    - {_code(one.new)}"
+        for one in changes.turned
+    ]
+    if not trees and not words:
+        return ""
+    return _list("Look here first: advice that may be turned round · 先看这里：意思可能反了",
+                 [*trees, *words])  # fmt: skip
 
 
 def _page(change: PageChange) -> str:

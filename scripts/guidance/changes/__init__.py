@@ -16,6 +16,7 @@ from guidance.changes.facts import (
 )
 from guidance.changes.pages import PageChange, page_changes
 from guidance.changes.trees import TreeChange, tree_changes
+from guidance.changes.turned import Turned, turned
 from guidance.freshness import Stale, stale_sections
 from guidance.model import Finding, Site
 from guidance.registry import KINDS, Correction
@@ -38,6 +39,7 @@ class Changes:
     facts: tuple[FactChange, ...]
     corrections: tuple[Correction, ...]
     trees: tuple[TreeChange, ...]
+    turned: tuple[Turned, ...]
     files: tuple[str, ...]
     stale: tuple[Stale, ...]
     stale_total: int
@@ -64,6 +66,7 @@ def compare(base: Base, head: Site, findings: Iterable[Finding]) -> Changes:
         facts=tuple(fact_changes(base.site, head)),
         corrections=new_corrections(base.site, head),
         trees=tuple(tree_changes(base.site, head)),
+        turned=tuple(turned(base.site, head)),
         files=tuple(path for path in base.files if not _is_content(path, base.site, head)),
         stale=tuple(one for one in stale if one.key.partition("#")[0] in names),
         stale_total=len(stale),

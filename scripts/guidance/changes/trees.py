@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from guidance.model import Answer, Node, Site, Tree
 
+REWORDED = "reworded · 改写"
+
 
 @dataclass(frozen=True)
 class TreeChange:
@@ -14,6 +16,11 @@ class TreeChange:
 
     tree: str
     lines: tuple[str, ...]
+
+    @property
+    def turns(self) -> tuple[str, ...]:
+        """Lines of what sends a reader of old another way: tones and answers, not words."""
+        return tuple(one for one in self.lines if one.startswith("! ") and REWORDED not in one)
 
 
 def tree_changes(base: Site, head: Site) -> Iterator[TreeChange]:
@@ -65,7 +72,7 @@ def _answers(was: Node, now: Node) -> Iterator[str]:
             yield f"+ {_edge(now, answer)} answer added · 新增回答"
             continue
         lost.remove(same)
-        yield f"! {_edge(now, answer)} (was · 原来 “{same.text}”) reworded · 改写"
+        yield f"! {_edge(now, answer)} (was · 原来 “{same.text}”) {REWORDED}"
     for answer in lost:
         yield f"- {_edge(was, answer)} answer removed · 删除回答"
 

@@ -63,6 +63,7 @@ class Plain(BaseModel):
     typography: bool = False
     spelling: str = ""
     known_pinyin: tuple[str, ...] = ()
+    turning: tuple[str, ...] = ()
     promises: Wording = Wording()
     blame_or_fear: Wording = Wording()
     click_here: Wording = Wording()

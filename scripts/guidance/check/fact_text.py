@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from guidance.check import Fault, rule
 from guidance.check._figures import has_figure, unquoted
@@ -22,22 +24,22 @@ def check(site: Site) -> Iterator[Fault]:
     change it everywhere, change the record.
     A letter is in the language of the source edition everywhere, with that edition's texts.
     """
-    for page in site.pages:
-        letters = {letter.id for letter in page.letters}
-        for link in page.facts():
-            record = site.registry.get(link.scheme, link.key)
-            if record is None or is_number(link, record):
-                continue
-            article = link.key.partition("#")[2]
-            accepted = accepted_texts(record, page.locale, article)
-            if link.section in letters and page.locale != site.source:
-                accepted = [*accepted, *accepted_texts(record, site.source, article)]
-            if _is_wrong(page, link, accepted):
-                yield Fault(
-                    link.at,
-                    f"{shown(link.text)} is not what {link.scheme}:{link.key} says",
-                    _cure(site, link, record, accepted),
-                )
+    behind = {link.at: group for group in lagging(site) for link in group.links}
+    for _, link, record, accepted in _wrong_links(site):
+        if link.at not in behind:
+            yield Fault(
+                link.at,
+                f"{shown(link.text)} is not what {link.scheme}:{link.key} says",
+                _cure(site, link, record, accepted),
+            )
+    for group in lagging(site):
+        yield Fault(
+            group.at,
+            f"{len(group.links)} links of {group.locale} still say {group.says}: "
+            + ", ".join(f"{link.at.path}:{link.at.line}" for link in group.links),
+            f"write {' or '.join(map(repr, group.accepted))} there{_by_itself(group)}; "
+            "or take this change back",
+        )
     for one in site.registry.citations:
         contact = site.registry.contacts.get(one.id)
         if contact and not (contact.number and NUMBER.fullmatch(one.words)):
@@ -54,6 +56,65 @@ def check(site: Site) -> Iterator[Fault]:
                 f"{shown(cited.number)} is not what contact:{identifier} says",
                 _or_change(f"write {number!r}", there),
             )
+
+
+def _by_itself(group: Lagging) -> str:
+    return ", or let make fix do it" if len(group.accepted) == 1 else ""
+
+
+class Lagging(NamedTuple):
+    """A record that was changed, and the links of an edition that all say what it said before."""
+
+    at: Position
+    locale: str
+    links: tuple[Link, ...]
+    says: str
+    accepted: tuple[str, ...]
+
+
+def lagging(site: Site) -> list[Lagging]:
+    """Records whose figure no link says any more: the record was changed, not each of the pages."""
+    return site.once("lagging", lambda: list(_lagging(site)))
+
+
+def _lagging(site: Site) -> Iterator[Lagging]:
+    stating = Counter(
+        (page.locale, link.key)
+        for page in site.pages
+        for link in page.facts("fact")
+        if has_figure(unquoted(link.text), page.locale)
+    )
+    groups: dict[tuple[str, str], list[tuple[Page, Link, Fact, list[str]]]] = {}
+    for one in _wrong_links(site):
+        if one[1].scheme == "fact" and one[3]:
+            groups.setdefault((one[0].locale, one[1].key), []).append(one)
+    for (locale, key), found in groups.items():
+        if len(found) == stating[locale, key] > 1:
+            _, _, record, accepted = found[0]
+            links = tuple(link for _, link, _, _ in found)
+            says = " or ".join(dict.fromkeys(shown(link.text) for link in links))
+            at = place_in_record(site, "fact", record, accepted[0])
+            yield Lagging(at, locale, links, says, tuple(accepted[:3]))
+
+
+def _wrong_links(site: Site) -> list[tuple[Page, Link, Fact, list[str]]]:
+    """Links of pages with other words than their record's texts, which are the last."""
+    return site.once("wrong links", lambda: list(_all_wrong(site)))
+
+
+def _all_wrong(site: Site) -> Iterator[tuple[Page, Link, Fact, list[str]]]:
+    for page in site.pages:
+        letters = {letter.id for letter in page.letters}
+        for link in page.facts():
+            record = site.registry.get(link.scheme, link.key)
+            if record is None or is_number(link, record):
+                continue
+            article = link.key.partition("#")[2]
+            accepted = accepted_texts(record, page.locale, article)
+            if link.section in letters and page.locale != site.source:
+                accepted = [*accepted, *accepted_texts(record, site.source, article)]
+            if _is_wrong(page, link, accepted):
+                yield page, link, record, accepted
 
 
 def _cure(site: Site, link: Link, record: Fact, accepted: list[str]) -> str:

@@ -113,7 +113,7 @@ def _wrong_citations(citations: Iterable[Citation]) -> Iterator[Finding]:
 
 
 class _File:
-    """One file of records. ``broken`` when not even its list of records could be read."""
+    """One file of records. ``broken`` when its list of records could not be read as it is meant."""
 
     begin = "id"
 
@@ -150,6 +150,7 @@ class _File:
                     f"the id {identifier!r} stands twice, first in line {first.line}",
                     "choose another id, or remove one of the records",
                 )
+                self.broken = True  # which record is missing under its id cannot be told
                 continue
             self.places[self.scheme, identifier] = Position(self.shown, *place)
             record = self._record(index, entry, where)
@@ -356,7 +357,8 @@ def _words(identifier: str, fault: Any) -> tuple[str, str]:
                 f"write {fault['ctx']['expected']}"
             )
         case _, "value_error":
-            return f"{identifier}: {fault['ctx']['error']}", "correct the record"
+            what, _, mend = str(fault["ctx"]["error"]).partition("; ")
+            return f"{identifier}: {what}", mend or "correct the record"
         case _, "date_from_datetime_parsing" | "date_type" | "date_parsing":
             return f"{identifier}: {field} is no date: {fault['input']}", (
                 "write a day of the calendar, as in 2026-11-24"

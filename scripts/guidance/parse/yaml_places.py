@@ -45,6 +45,9 @@ class _Plain(Composer, SafeConstructor):
         for key, _ in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 raise YamlError("a list or mapping cannot be a key", key.start_mark, QUOTE_IT)
+            if key.value in seen and key.value == "id":
+                why = "no dash before id:, which begins a record"
+                raise YamlError(why, key.start_mark, "write - id:")
             if key.value in seen:
                 raise YamlError(f"the key {key.value!r} stands twice", key.start_mark, KEEP_ONE)
             seen.add(key.value)
