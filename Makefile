@@ -17,7 +17,7 @@ BIN := .venv/bin
 CODE := scripts tests
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build pack check content editions report fix test test-all pytest pictures lint bench bench-signs faults links external-links html lock hooks clean setup setup-test tools
+.PHONY: help serve build pack check content editions report preview fix test test-all pytest pictures lint bench bench-signs faults links external-links html lock hooks clean setup setup-test tools
 
 # A failed recipe ends make with status 2 and "*** Error". Ours have said what is wrong, and a check
 # ends with 1: in question mode make passes the 1 on in silence, and runs the lines that begin with +.
@@ -50,6 +50,9 @@ editions: setup ## The part of check that compares the editions
 
 report: setup ## What the change since BASE does, for its reviewer: make report BASE=origin/main
 	+@$(BIN)/guidance report --base "$(BASE)" --format $(FORMAT) || exit 1
+
+preview: setup ## Pages that changed since BASE, before and after, in preview.html: make preview BASE=origin/main
+	+@$(BIN)/guidance preview --base "$(BASE)" || exit 1
 
 fix: setup-test ## Mend what needs no person: layout, Chinese spacing, words of fact links, layout of code
 	@$(BIN)/guidance fix

@@ -515,6 +515,28 @@ def test_other_words_are_not_shown_as_turned_round(repository: Path, old: str, n
     assert FIRST not in report(repository)
 
 
+# ------------------------------------------------------------------- to look at
+
+
+@pytest.mark.all_looks
+def test_the_preview_shows_each_changed_page_before_and_after_and_what_an_edition_lacks(
+    repository: Path,
+) -> None:
+    edit(repository, PAID, "先停手。", "先停手，再报警。")
+    page = "---\ntitle: 新页\ndescription: 一句话。\n---\n\n好。\n"
+    (repository / "docs/zh/respond/new.md").write_text(page, "utf-8")
+    assert guidance(repository, "preview", "--base", "HEAD").returncode == 0
+    shown = (repository / "preview.html").read_text("utf-8")
+    sections = dict(re.findall(r"<h2>(.*?)</h2>(.*?)</section>", shown, re.S))
+    assert list(sections) == ["/respond/new/", "/respond/paid/", "/en/respond/new/"]
+    before, after = sections["/respond/paid/"].split("</figure>")[:2]
+    assert "先停手，再报警。" not in before
+    assert "先停手，再报警。" in after
+    lacks = "There is no such page"
+    assert [text.count(lacks) for text in sections.values()] == [1, 0, 2]
+    assert "script" not in shown.partition("<body")[0].lower()
+
+
 # ------------------------------------------------------------------- editions
 
 

@@ -76,6 +76,11 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--format", choices=("text", "github"), default="text")
     report.set_defaults(run=_report)
 
+    preview = commands.add_parser("preview", help="a change in one file, before and after")
+    preview.add_argument("--base", required=True, metavar="REV", help="the state to compare with")
+    preview.add_argument("-o", "--output", default="preview.html", metavar="FILE")
+    preview.set_defaults(run=_preview)
+
     tree = commands.add_parser("tree", help="draw a decision tree as a flow chart (SVG)")
     tree.add_argument("tree", metavar="[LOCALE/]PAGE#ID", help="respond/verify#trust")
     tree.add_argument("-o", "--output", metavar="FILE", help="instead of the screen")
@@ -269,6 +274,16 @@ def _report(options: argparse.Namespace) -> int:
     return 1 if changes.unchecked else 0
 
 
+def _preview(options: argparse.Namespace) -> int:
+    from guidance.build import NotBuiltError
+    from guidance.preview import preview
+
+    try:
+        return _write(options.output, preview(options.config_file, options.base))
+    except NotBuiltError as error:
+        raise SettingsError(f"there is nothing to look at: {error}") from error
+
+
 def _tree(options: argparse.Namespace) -> int:
     from guidance.draw import draw
 
@@ -276,10 +291,14 @@ def _tree(options: argparse.Namespace) -> int:
     if not options.output:
         sys.stdout.write(svg)
         return 0
+    return _write(options.output, svg)
+
+
+def _write(file: str, text: str) -> int:
     try:
-        Path(options.output).write_text(svg, "utf-8")
+        Path(file).write_text(text, "utf-8")
     except OSError as error:
-        raise SettingsError(f"cannot write {options.output}: {error.strerror}") from error
+        raise SettingsError(f"cannot write {file}: {error.strerror}") from error
     return 0
 
 

@@ -188,7 +188,8 @@ class Claim(Sourced):
         figure = re.compile(rf"(?<!\d){self.days}(?!\d)")
         said = [text for texts in (self.text or {}).values() for text in texts]
         if not said or not all(map(figure.search, [*said, *self.claim.values()])):
-            raise ValueError(f"'days: {self.days}' must stand in each 'text' and 'claim'")
+            what = f"'days: {self.days}' must stand in each 'text' and 'claim'"
+            raise ValueError(f"{what}; write the same number of days in all of them")
         return self
 
 

@@ -49,6 +49,14 @@ def read_base(settings: Settings, revision: str) -> Base:
     )
 
 
+def unpack(settings: Settings, revision: str, folder: Path) -> None:
+    """Write what a build of that state reads. Raises SettingsError when git cannot tell."""
+    commit = _fork(settings, revision)
+    archive = _git(settings, "archive", "--format=tar", commit)
+    with tarfile.open(fileobj=BytesIO(archive)) as packed:
+        packed.extractall(folder, filter=_plain)
+
+
 def _plain(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
     """Files and folders; a symbolic link could lead out of the folder, and is no page."""
     return tarfile.data_filter(member, folder) if member.isfile() or member.isdir() else None

@@ -44,8 +44,13 @@ def page_changes(base: Site, head: Site) -> Iterator[PageChange]:
 
 def address(page: Page, source: str) -> str:
     """The page's path in the site: ``/en/respond/paid/``; the source edition has no prefix."""
-    prefix = "" if page.locale == source else f"{page.locale}/"
-    folder = "" if page.name == HOME else f"{page.name.removesuffix('/index')}/"
+    return address_of(page.locale, page.name, source)
+
+
+def address_of(locale: str, name: str, source: str) -> str:
+    """The same of a page that an edition may lack."""
+    prefix = "" if locale == source else f"{locale}/"
+    folder = "" if name == HOME else f"{name.removesuffix('/index')}/"
     return f"/{prefix}{folder}"
 
 

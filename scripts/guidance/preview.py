@@ -1,0 +1,75 @@
+"""A change in one file that any browser shows, on a phone too: its pages before and after.
+
+Pages stand in frames without scripts; whatever can be built is shown, also what checks refuse.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from guidance.build import run_mkdocs
+from guidance.changes import compare, read_base
+from guidance.changes.base import unpack
+from guidance.changes.pages import address_of
+from guidance.parse.site import read_site
+from guidance.render import first_view
+from guidance.settings import read_config, settings_from
+
+MOST = 24  # pages; a number that every page shows is seen in some of them
+HEAD = (
+    '<!doctype html><html lang="zh-Hans"><meta charset="utf-8">'
+    "<title>Before and after · 改前改后</title>"
+    '<meta name="viewport" content="width=device-width"><style>body{margin:1em;font:16px/1.5 '
+    "sans-serif}section>div{display:flex;flex-wrap:wrap;gap:1em}figure{margin:0}"
+    "iframe{width:360px;max-width:92vw;height:640px;border:1px solid}</style>"
+    "<h1>Before and after · 改前改后</h1>"
+)
+GONE = "<p>There is no such page. · 没有这一页。</p>"
+SCRIPT = re.compile(r"<script\b.*?</script>", re.S)
+
+
+def preview(config_file: str, revision: str) -> str:
+    """The file: pages that the change edits, then pages that show a fact it edits.
+
+    Raises SettingsError when git cannot tell what was before, NotBuiltError when MkDocs gives up.
+    """
+    settings = settings_from(read_config(config_file))
+    head = read_site(settings)
+    changes = compare(read_base(settings, revision), head, [])
+    edited = [one for page in changes.pages for one in (page.address, page.was) if one]
+    names = {page.name for page in head.pages if page.path in {one.path for one in changes.pages}}
+    lacking = [(x, y) for x in head.locales for y in sorted(names - head.edition(x).keys())]
+    missing = [address_of(locale, name, head.source) for locale, name in lacking]
+    reached = [one for fact in changes.facts for found in fact.reach.values() for one in found]
+    with TemporaryDirectory() as folder:
+        before, after = Path(folder, "before"), Path(folder, "after")
+        unpack(settings, revision, Path(folder, "source"))
+        _build(str(Path(folder, "source", Path(config_file).name)), before)
+        _build(config_file, after)
+        addresses = list(dict.fromkeys([*edited, *missing, *reached]))[:MOST]
+        return "".join([HEAD, *(_section(one, before, after) for one in addresses)])
+
+
+def _build(config_file: str, target: Path) -> None:
+    site = read_site(settings_from(read_config(config_file)))
+    run_mkdocs(config_file, target, site)
+    first_view.trim(target)
+
+
+def _section(address: str, before: Path, after: Path) -> str:
+    frames = "".join(_frames(address, before, after))
+    return f"<section><h2>{html.escape(address)}</h2><div>{frames}</div></section>"
+
+
+def _frames(address: str, before: Path, after: Path) -> Iterator[str]:
+    for title, site in (("before · 改前", before), ("after · 改后", after)):
+        file = Path(site, address.strip("/"), "index.html")
+        shown = SCRIPT.sub("", file.read_text("utf-8")) if file.exists() else GONE
+        yield (
+            f"<figure><figcaption>{title}</figcaption>"
+            f'<iframe sandbox title="{title}" srcdoc="{html.escape(shown)}"></iframe></figure>'
+        )
