@@ -190,8 +190,18 @@ def test_the_report_knows_the_base_and_stands_in_the_summary() -> None:
     job = WORKFLOWS["guide.yml"]["jobs"]["report"]
     assert job["if"] == "github.event_name == 'pull_request'"
     assert steps(job)[0]["with"]["fetch-depth"] == "0"
-    assert steps(job)[-1]["run"] == 'make --silent report BASE="$BASE" >> "$GITHUB_STEP_SUMMARY"'
-    assert steps(job)[-1]["env"] == {"BASE": "${{ github.event.pull_request.base.sha }}"}
+    said = [step["run"] for step in steps(job) if "run" in step]
+    assert said[0] == 'make --silent report BASE="$BASE" >> "$GITHUB_STEP_SUMMARY"'
+
+
+def test_the_pages_before_and_after_are_shown_whatever_the_checks_say() -> None:
+    """One file that is not packed, so that a phone shows it."""
+    job = WORKFLOWS["guide.yml"]["jobs"]["report"]
+    *_, make, upload, told = steps(job)
+    assert make["run"] == 'make preview BASE="$BASE"'
+    assert make["env"] == {"BASE": "${{ github.event.pull_request.base.sha }}"}
+    assert upload["with"] | {"archive": "false", "path": "preview.html"} == upload["with"]
+    assert all(step["if"].startswith("${{ !cancelled()") for step in (make, upload, told))
 
 
 def test_a_pull_request_has_a_preview_of_the_site_it_builds() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from guidance.check import Fault, rule
 from guidance.check._causes import page_thing
 from guidance.check._source import shown
-from guidance.model import Page, Site
+from guidance.model import Link, Page, Site
 from guidance.parse.links import target
 
 QUESTION = ("?", "？")
@@ -20,24 +20,35 @@ def check(site: Site) -> Iterator[Fault]:
 
     A page that is asked for by two names looks like two pages.
     """
+    asked: dict[tuple[str, str, str], list[tuple[Page, Link]]] = {}
     for page in site.pages:
-        pages = site.edition(page.locale)
         for link in page.links:
-            if link.scheme or ".md" not in link.href or not link.text.endswith(QUESTION):
-                continue
-            name, _, anchor = target(link.href, page.name).partition("#")
-            names = _names(pages.get(name or page.name), anchor)
-            if names and not link.text.lower().endswith(tuple(one.lower() for one in names)):
-                yield Fault(
-                    link.at,
-                    f"this question is not what it is called where it leads: {shown(link.text)}",
-                    f"write {' or '.join(names)}, or words that ask nothing",
-                    needs=(page_thing(name or page.name),),
-                )
+            if not link.scheme and ".md" in link.href and link.text.endswith(QUESTION):
+                name, _, anchor = target(link.href, page.name).partition("#")
+                asked.setdefault((page.locale, name or page.name, anchor), []).append((page, link))
+    for (locale, name, anchor), links in asked.items():
+        goal = site.edition(locale).get(name)
+        names = _names(goal, anchor)
+        wrong = [one for one in links if names and not _is_named(one[1], names)]
+        mend = f"write {' or '.join(names)}, or words that ask nothing"
+        if goal and len(wrong) == len(links) > 1:  # it was renamed, and they were not
+            places = ", ".join(f"{page.path}:{link.at.line}" for page, link in wrong)
+            at = goal.heading_ids[anchor].at if anchor else goal.at(2)
+            message = f"{len(wrong)} links still call this {shown(wrong[0][1].text)}: {places}"
+            yield Fault(at, message, f"there, {mend}", needs=(page_thing(name),))
+            continue
+        for _, link in wrong:
+            message = f"this question is called otherwise where it leads: {shown(link.text)}"
+            yield Fault(link.at, message, mend, needs=(page_thing(name),))
+
+
+def _is_named(link: Link, names: list[str]) -> bool:
+    return link.text.lower().endswith(tuple(one.lower() for one in names))
 
 
 def _names(page: Page | None, anchor: str) -> list[str]:
     """What a page and a heading of it are called; nothing where either is missing."""
     if page is None or not page.title or (anchor and anchor not in page.heading_ids):
         return []
-    return [page.title, *([page.heading_ids[anchor].title] if anchor else [])]
+    section = [page.heading_ids[anchor].title] if anchor else []
+    return list(dict.fromkeys([page.title, *section]))

@@ -43,7 +43,7 @@ SIGNS = (
      "quotes around a part of the words only", QUOTE_ALL),
     (re.compile(r" *(?:- )?[\w-]+: \"(?=[^\"]*$)"), "a quote that does not end in its line",
      'put " at the end of the words'),
-    (re.compile(r" *(?:- )?[\w-]+: \[(?=[^\]]*$)"), "a list that does not end in its line",
+    (re.compile(r" *(?:- )?[\w-]+: \[(?=[^\]]+$)"), "a list that does not end in its line",
      "put ] at its end"),
     (re.compile(r" *(?:- )?[\w-]+: (?=\[[^\]]*\]\()"), "words that begin with [",
      QUOTE_ALL),
