@@ -37,6 +37,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     os.environ.update(fonts.environment(config.getoption("--fonts")))
+    # Tests measure and prove what the code does, not what another run has kept.
+    os.environ["GUIDANCE_CACHE"] = f"{os.devnull}/0"
 
 
 # ------------------------------------------------------------------- nothing is skipped in CI

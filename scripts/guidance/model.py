@@ -81,7 +81,7 @@ class Link:
     section: str
     written: str = ""
 
-    @property
+    @cached_property
     def scheme(self) -> str:
         """What stands before the colon, lower case; empty for a path or an anchor."""
         head, colon, _ = self.href.partition(":")

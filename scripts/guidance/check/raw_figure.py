@@ -28,9 +28,12 @@ def check(site: Site) -> Iterator[Fault]:
     for page, block in prose(site):
         words = unquoted(block.text)
         known = language(page.locale)
+        figures = list(known.figure.finditer(words))
+        if not figures:
+            continue
         taken = [(number.start, number.end) for number in numbers(words, page.locale)]
         taken += [found.span() for found in known.article.finditer(words)]
-        for found in known.figure.finditer(words):
+        for found in figures:
             if any(start <= found.start() < end for start, end in taken):
                 continue
             figure = found[0].strip()

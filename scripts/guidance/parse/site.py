@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from markdown import Markdown
 
+from guidance.kept import kept
 from guidance.model import Finding, Page, Position, Site
 from guidance.parse.checked import read_checked
 from guidance.parse.extension import Guidance
@@ -21,6 +23,7 @@ from guidance.registry import CORRECTIONS, KINDS, Registry, filled_in
 from guidance.settings import Settings
 
 PAGE = ".md"
+ADDRESS = re.compile(" at 0x[0-9a-f]+")  # of a function, another in each run
 # Markdown looks for the end of each, to the end of the page: thousands take it minutes. Our pages
 # have no < and at most some hundred [.
 MOST = {"<": 200, "[": 5_000}
@@ -139,6 +142,16 @@ def read_page_text(
                 "take out those that belong to no link; HTML is not allowed",
             )
             return replace(page, problems=(*page.problems, flood), unread=True)
+    numbers = {name: contact.number for name, contact in registry.contacts.items()}
+    dialect = ADDRESS.sub("", repr((settings.extensions, settings.extension_configs)))
+    return kept(
+        repr((shown, locale, name, text, numbers, dialect)),
+        lambda: _read_body(page, body, settings, registry),
+    )
+
+
+def _read_body(page: Page, body: str, settings: Settings, registry: Registry) -> Page:
+    """The page with what Markdown makes of its body."""
     extension = Guidance(page, registry)
     markdown = Markdown(
         extensions=[*settings.extensions, extension],

