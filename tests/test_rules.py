@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 import yaml
-from guidance.check import Linters, Rule, load_rules
+from guidance.check import Fault, Linters, Rule, load_rules
+from guidance.check._causes import Found, without_consequences
+from guidance.model import Finding, Page, Position, Site
+from guidance.registry import Registry
 
 from tests.helpers.every import for_each
 from tests.helpers.linters import asked_once
@@ -103,13 +107,12 @@ def test_every_case_file_is_named_after_a_rule() -> None:
     assert files <= {rule.id for rule in RULES}
 
 
-def test_a_rule_waits_only_for_rules_that_exist_and_never_for_itself() -> None:
-    known = {rule.id: rule.after for rule in RULES}
-    assert {one for after in known.values() for one in after} <= known.keys()
-    for start in known:
-        ahead, met = set(known[start]), set()
-        while ahead:
-            here = ahead.pop()
-            met.add(here)
-            ahead |= known[here] - met
-        assert start not in met
+def test_an_error_waits_for_no_warning() -> None:
+    early = Finding(Position("docs/zh/a.md", 6), "first", "", "", "warning")
+    late = replace(early, rule="second", severity="error")
+    page = Page("docs/zh/a.md", "zh", "a")
+    site = Site(("zh",), (page,), Registry())
+    found = [Found(early, Fault(early.at, "", ""), 0), Found(late, Fault(late.at, "", ""), 1)]
+    assert [one.rule for one in without_consequences(site, found)] == ["first", "second"]
+    found[0] = replace(found[0], finding=replace(early, severity="error"))
+    assert [one.rule for one in without_consequences(site, found)] == ["first"]

@@ -12,7 +12,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from guidance.check._causes import Fault, Found, without_consequences
 from guidance.check._exceptions import exceptions_of
@@ -32,6 +32,23 @@ __all__ = [
 ]
 
 Group = Literal["lint", "editions"]
+#: The order in which a section is judged: what one stage finds is why later ones wait.
+Stage = Literal[
+    "file",  # it cannot be read as it was meant
+    "syntax",  # its signs are not those of the dialect
+    "block",  # a list, a link or a heading is none
+    "structure",  # a section lacks what makes it one, or holds what nobody may write
+    "outline",  # headings differ between the editions
+    "answer",  # an answer leads nowhere
+    "walk",  # a step cannot be reached, or asks nothing
+    "section",  # an edition lacks a section
+    "word",  # words that later stages would take for others
+    "meaning",  # what the words say, and whether a page says it in every edition
+    "parity",  # what sound sections hold and link to
+    "way",  # what a reader needs next is led to
+    "freshness",  # whether they were compared
+]
+STAGES: tuple[Stage, ...] = get_args(Stage)
 Check = Callable[[Site], Iterable[Fault]]
 
 
@@ -39,15 +56,14 @@ Check = Callable[[Site], Iterable[Fault]]
 class Rule:
     """A rule: its id names the fault, so that "allow ID" reads right.
 
-    ``after`` names the rules whose findings may be the cause of this one's. Where such a finding
-    concerns the same thing, it alone is reported and this rule waits until it is mended.
+    Its findings wait where one of an earlier stage concerns the same thing.
     """
 
     id: str
     check: Check
+    stage: Stage
     group: Group
     severity: Severity
-    after: frozenset[str]
 
     @property
     def doc(self) -> str:
@@ -61,14 +77,14 @@ RULES: dict[str, Rule] = {}
 def rule(
     identifier: str,
     *,
+    stage: Stage,
     group: Group = "lint",
     severity: Severity = "error",
-    after: Iterable[str] = (),
 ) -> Callable[[Check], Check]:
     """Register a generator as the rule ``identifier``."""
 
     def register(check: Check) -> Check:
-        RULES[identifier] = Rule(identifier, check, group, severity, frozenset(after))
+        RULES[identifier] = Rule(identifier, check, stage, group, severity)
         return check
 
     return register
@@ -110,8 +126,7 @@ def run_rules(
             for exception in allowed.get(one.finding.at.path, [])
         )
     ]
-    after = {found.id: found.after for found in rules.values()}
-    return sorted(without_consequences(site, faults, after))
+    return sorted(without_consequences(site, faults))
 
 
 def found_by(found: Rule, site: Site) -> list[Found]:
@@ -120,7 +135,8 @@ def found_by(found: Rule, site: Site) -> list[Found]:
         Finding(fault.at, found.id, fault.message, fault.mend, found.severity): fault
         for fault in found.check(site)
     }
-    return [Found(finding, fault) for finding, fault in findings.items()]
+    stage = STAGES.index(found.stage)
+    return [Found(finding, fault, stage) for finding, fault in findings.items()]
 
 
 def parser_faults(site: Site, identifier: str) -> list[Finding]:

@@ -1,8 +1,8 @@
 """The cause is the only finding; what merely follows from it is counted in its message.
 
-A rule names the rules it comes ``after``. Its finding waits when one of theirs concerns the same
-thing: what the cause ``breaks`` is what the consequence ``needs``. Things are written as tuples
-from the whole to the part, ``("page", "respond/paid", "first-minutes")`` or ``("fact", "contact",
+A finding waits when one of an earlier stage concerns the same thing: what the cause ``breaks`` is
+what the consequence ``needs``. An error waits for no warning. Things are written as tuples from the
+whole to the part, ``("page", "respond/paid", "first-minutes")`` or ``("fact", "contact",
 "alipay")``; a cause that breaks the whole breaks every part. Editions are not told apart, because
 a broken section in one edition is why it differs from the other.
 """
@@ -36,10 +36,16 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True)
 class Found:
-    """A finding, and the fault with what it breaks and needs."""
+    """A finding, the fault with what it breaks and needs, and the number of its rule's stage."""
 
     finding: Finding
     fault: Fault
+    stage: int
+
+    @property
+    def rank(self) -> tuple[int, bool]:
+        """Its stage, and whether it is only a warning."""
+        return self.stage, self.finding.severity == "warning"
 
 
 def page_thing(name: str, *part: str) -> Thing:
@@ -66,17 +72,15 @@ def file_thing(site: Site, path: str) -> Thing:
     return page_thing(PurePosixPath(*rest).with_suffix("").as_posix() if rest else folder)
 
 
-def without_consequences(
-    site: Site, found: Iterable[Found], after: Mapping[str, frozenset[str]]
-) -> Iterator[Finding]:
+def without_consequences(site: Site, found: Iterable[Found]) -> Iterator[Finding]:
     """The findings that wait for no other, each with the number of those that wait for it."""
     ordered = sorted(found, key=lambda one: one.finding)
     pages = {page.path: page for page in site.pages}
-    broken: dict[str, dict[Thing, int]] = {}
+    broken: dict[Thing, dict[tuple[int, bool], int]] = {}
     for index, one in enumerate(ordered):
         for thing in (*one.fault.breaks, *_place(one.finding.at, pages)):
-            broken.setdefault(one.finding.rule, {}).setdefault(thing, index)
-    causes = [_cause(one, after, broken, pages) for one in ordered]
+            broken.setdefault(thing, {}).setdefault(one.rank, index)
+    causes = [_cause(one, broken, pages) for one in ordered]
     waiting = [0] * len(ordered)
     for index, cause in enumerate(causes):
         while cause is not None and causes[cause] is not None and causes[cause] != index:
@@ -90,18 +94,18 @@ def without_consequences(
 
 def _cause(
     one: Found,
-    after: Mapping[str, frozenset[str]],
-    broken: Mapping[str, Mapping[Thing, int]],
+    broken: Mapping[Thing, Mapping[tuple[int, bool], int]],
     pages: Mapping[str, Page],
 ) -> int | None:
     """Index of the first finding that this one waits for."""
     needs = one.fault.needs or _place(one.finding.at, pages)
     wholes = {thing[:length] for thing in needs for length in range(2, len(thing) + 1)}
+    stage, is_warning = one.rank
     found = [
-        broken[rule][thing]
-        for rule in after[one.finding.rule]
-        if rule in broken
-        for thing in wholes & broken[rule].keys()
+        index
+        for thing in wholes & broken.keys()
+        for (earlier, warns), index in broken[thing].items()
+        if earlier < stage and warns <= is_warning
     ]
     return min(found, default=None)
 

@@ -23,17 +23,6 @@ LANGUAGES = Path(__file__).with_name("languages")
 QUOTED = re.compile(r"“[^“”]*”")
 NUMBER = re.compile(r"\d(?:[\d,.:–-]*\d)?\s?%?")
 TITLES = ("h2", "h3", "h4", "title")
-UNTRUSTED = (
-    "character-reference",
-    "forbidden-syntax",
-    "hidden-character",
-    "list-without-blank-line",
-    "look-alike",
-    "mistyped-syntax",
-    "raw-html",
-    "unknown-scheme",
-    "unsafe-output",
-)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,10 @@
-"""Pages of the source edition beside the same pages of the others, and what makes them unlike."""
+"""Pages of the source edition beside the same pages of the others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guidance.check._trees import ANSWER_TROUBLE, HEADING_TROUBLE
 from guidance.model import Heading, Page, Site
-
-OUTLINE_TROUBLE = (*HEADING_TROUBLE, "invalid-front-matter", "unreadable-file", "wrong-encoding")
-SECTION_TROUBLE = (*ANSWER_TROUBLE, *OUTLINE_TROUBLE, "heading-parity", "missing-heading")
 
 
 def pairs(site: Site) -> Iterator[tuple[Page, Page]]:

@@ -1,36 +1,10 @@
-"""Decision trees as rules walk them, and what makes a tree's own findings untrustworthy."""
+"""Decision trees as rules walk them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from guidance.model import Node, Page, Site, Tree
-
-LIST_TROUBLE = (
-    "forbidden-syntax",
-    "list-without-blank-line",
-    "mistyped-syntax",
-    "nested-section",
-    "raw-html",
-    "unknown-attribute",
-    "unknown-class",
-)
-HEADING_TROUBLE = (
-    *LIST_TROUBLE,
-    "bad-id",
-    "deep-heading",
-    "duplicate-id",
-    "missing-id",
-    "nested-heading",
-    "title-in-body",
-)
-ANSWER_TROUBLE = (
-    *HEADING_TROUBLE,
-    "answers-in-outcome",
-    "link-leaves-edition",
-    "stray-box",
-    "unknown-scheme",
-)
 
 
 def trees(site: Site) -> Iterator[tuple[Page, Tree]]:

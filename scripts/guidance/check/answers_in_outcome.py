@@ -7,7 +7,7 @@ from guidance.check._trees import nodes
 from guidance.model import Site
 
 
-@rule("answers-in-outcome", after=("unknown-class",))
+@rule("answers-in-outcome", stage="block")
 def check(site: Site) -> Iterator[Fault]:
     """An outcome ends in an answer list into its own tree.
 

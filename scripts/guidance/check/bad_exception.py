@@ -8,7 +8,7 @@ from guidance.check._source import body_lines, nearest
 from guidance.model import Site
 
 
-@rule("bad-exception")
+@rule("bad-exception", stage="file")
 def check(site: Site) -> Iterator[Fault]:
     """An exception names no rule, gives no reason, or asks for what is never allowed.
 

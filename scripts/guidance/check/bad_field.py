@@ -10,7 +10,7 @@ from guidance.model import Page, Site
 NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
-@rule("bad-field", after=("mistyped-syntax", "nested-section", "unknown-class", "unknown-scheme"))
+@rule("bad-field", stage="structure")
 def check(site: Site) -> Iterator[Fault]:
     """A blank stands outside a letter, has no words, or a name that is not kebab-case.
 

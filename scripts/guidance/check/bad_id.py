@@ -10,7 +10,7 @@ ID = re.compile(r"[a-z][a-z0-9-]*")
 GENERATED = re.compile(r"sources|source-.+")  # the list below every page
 
 
-@rule("bad-id")
+@rule("bad-id", stage="block")
 def check(site: Site) -> Iterator[Fault]:
     """An id holds something other than small letters, digits and hyphens, or is taken.
 

@@ -9,7 +9,7 @@ from guidance.model import Site
 from guidance.parse.output import REFERENCE
 
 
-@rule("character-reference", after=("raw-html",))
+@rule("character-reference", stage="syntax")
 def check(site: Site) -> Iterator[Fault]:
     """A character is written as its code, so that the page shows another text than the file.
 

@@ -10,7 +10,7 @@ from guidance.model import Site
 from guidance.registry import Contact, Fact, addresses, source_of
 
 
-@rule("commercial-site", after=("invalid-fact",))
+@rule("commercial-site", stage="meaning")
 def check(site: Site) -> Iterator[Fault]:
     """A record leads to a site that sells debt relief, credit repair or 反催收.
 

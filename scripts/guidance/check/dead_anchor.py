@@ -5,15 +5,11 @@ from collections.abc import Iterator
 from guidance.check import Fault, rule
 from guidance.check._causes import line_thing, page_thing
 from guidance.check._source import nearest
-from guidance.check._trees import HEADING_TROUBLE
 from guidance.model import Page, Site
 from guidance.parse.links import target
 
 
-@rule(
-    "dead-anchor",
-    after=(*HEADING_TROUBLE, "heading-parity", "missing-heading", "unreachable-node"),
-)
+@rule("dead-anchor", stage="word")
 def check(site: Site) -> Iterator[Fault]:
     """A link leads to a heading that its page does not have.
 

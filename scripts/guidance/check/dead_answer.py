@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from guidance.check import Fault, rule
 from guidance.check._causes import page_thing, section_thing
 from guidance.check._source import nearest
-from guidance.check._trees import HEADING_TROUBLE, trees
+from guidance.check._trees import trees
 from guidance.model import Answer, Page, Site, Tree
 
 
-@rule("dead-answer", after=(*HEADING_TROUBLE, "heading-parity"))
+@rule("dead-answer", stage="answer")
 def check(site: Site) -> Iterator[Fault]:
     """An answer leads to a step that the tree does not have.
 

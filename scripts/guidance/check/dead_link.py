@@ -11,16 +11,7 @@ from guidance.model import Link, Page, Site
 from guidance.parse.links import relative, target
 
 
-@rule(
-    "dead-link",
-    after=(
-        "missing-page",
-        "unreadable-file",
-        "unsafe-output",
-        "link-leaves-edition",
-        "mistyped-syntax",
-    ),
-)
+@rule("dead-link", stage="parity")
 def check(site: Site) -> Iterator[Fault]:
     """A link leads to a page that does not exist.
 

@@ -7,7 +7,7 @@ from guidance.check._trees import trees
 from guidance.model import Site
 
 
-@rule("deep-heading", after=("nested-section",))
+@rule("deep-heading", stage="syntax")
 def check(site: Site) -> Iterator[Fault]:
     """A heading in a decision tree is more than one level deeper than the tree.
 

@@ -11,7 +11,7 @@ from guidance.model import Site
 UNSOUND = (("fact", "contact"),)
 
 
-@rule("dial-mismatch", after=("invalid-fact",))
+@rule("dial-mismatch", stage="word")
 def check(site: Site) -> Iterator[Fault]:
     """Other words for a contact's links hold another number than the one they dial.
 

@@ -7,7 +7,7 @@ from guidance.model import Site
 from guidance.registry import Sourced
 
 
-@rule("due-fact", severity="warning")
+@rule("due-fact", stage="meaning", severity="warning")
 def check(site: Site) -> Iterator[Fault]:
     """A fact must be looked at again: its review comes within 14 days, or is past.
 

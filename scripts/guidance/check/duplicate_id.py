@@ -7,7 +7,7 @@ from guidance.check._causes import page_thing
 from guidance.model import Position, Site
 
 
-@rule("duplicate-id")
+@rule("duplicate-id", stage="file")
 def check(site: Site) -> Iterator[Fault]:
     """Two headings of a page, two items of a list, or two trees or lists of an edition share an id.
 

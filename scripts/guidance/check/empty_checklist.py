@@ -3,11 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._trees import LIST_TROUBLE
 from guidance.model import Site
 
 
-@rule("empty-checklist", after=(*LIST_TROUBLE, "plain-item"))
+@rule("empty-checklist", stage="structure")
 def check(site: Site) -> Iterator[Fault]:
     """A checklist has nothing to tick.
 

@@ -3,11 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._trees import LIST_TROUBLE, nodes
+from guidance.check._trees import nodes
 from guidance.model import Site
 
 
-@rule("empty-outcome", after=(*LIST_TROUBLE, "deep-heading"))
+@rule("empty-outcome", stage="structure")
 def check(site: Site) -> Iterator[Fault]:
     """An outcome does not tell the reader what to do.
 

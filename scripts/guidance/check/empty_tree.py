@@ -3,13 +3,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._trees import HEADING_TROUBLE, trees
+from guidance.check._trees import trees
 from guidance.model import Site
 
 DEEPEST = 5  # a heading of level 6 has none below it
 
 
-@rule("empty-tree", after=HEADING_TROUBLE)
+@rule("empty-tree", stage="structure")
 def check(site: Site) -> Iterator[Fault]:
     """A decision tree has no steps.
 

@@ -7,7 +7,7 @@ from guidance.check._trees import trees
 from guidance.model import Site
 
 
-@rule("endless-walk", after=("duplicate-id",))
+@rule("endless-walk", stage="structure")
 def check(site: Site) -> Iterator[Fault]:
     """Answers lead in a circle.
 

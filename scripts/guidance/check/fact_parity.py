@@ -3,15 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._pairs import SECTION_TROUBLE, twins
+from guidance.check._pairs import twins
 from guidance.model import Link, Page, Site
 
 
-@rule(
-    "fact-parity",
-    group="editions",
-    after=(*SECTION_TROUBLE, "unknown-fact", "raw-phone", "raw-article", "raw-figure"),
-)
+@rule("fact-parity", stage="parity", group="editions")
 def check(site: Site) -> Iterator[Fault]:
     """A section cites other facts in another edition. Terms are free.
 

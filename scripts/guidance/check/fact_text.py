@@ -13,7 +13,7 @@ from guidance.model import Link, Page, Position, Site
 from guidance.registry import KINDS, NUMBER, Fact, accepted_texts
 
 
-@rule("fact-text", after=("mistyped-syntax",))
+@rule("fact-text", stage="word")
 def check(site: Site) -> Iterator[Fault]:
     """The words of a fact link are not what the registry says.
 

@@ -10,7 +10,7 @@ from guidance.model import HOME, Page, Site
 TO_ACT = ("respond/", "rights/", "situations/", "tools/")
 
 
-@rule("far-page", after=("dead-link", "missing-page", "odd-file-name"))
+@rule("far-page", stage="way")
 def check(site: Site) -> Iterator[Fault]:
     """A page that a reader acts with is more than two links from Home.
 

@@ -13,7 +13,7 @@ from guidance.parse.site import PAGE, STRAY
 UNPUBLISHED = ("_facts", "_checked")
 
 
-@rule("foreign-file", after=("unsafe-picture",))
+@rule("foreign-file", stage="structure")
 def check(site: Site) -> Iterator[Fault]:
     """A file lies in docs/ that is no page: the site would publish it as it is.
 

@@ -5,15 +5,11 @@ from collections.abc import Iterator
 from guidance.check import Fault, rule
 from guidance.check._causes import page_thing, section_thing
 from guidance.check._outlines import compared
-from guidance.check._pairs import OUTLINE_TROUBLE, pairs, shape
+from guidance.check._pairs import pairs, shape
 from guidance.model import Heading, Page, Site
 
 
-@rule(
-    "heading-parity",
-    group="editions",
-    after=(*OUTLINE_TROUBLE, "empty-checklist", "empty-tree", "unfinished-node"),
-)
+@rule("heading-parity", stage="outline", group="editions")
 def check(site: Site) -> Iterator[Fault]:
     """A heading differs from the same heading of the other edition: id, order, level or class.
 

@@ -19,7 +19,7 @@ HIDDEN = re.compile(
 NAMES = {"Zs": "the odd space", "Co": "the private sign", "Cn": "the sign without meaning"}
 
 
-@rule("hidden-character", after=("unreadable-file", "wrong-encoding"))
+@rule("hidden-character", stage="file")
 def check(site: Site) -> Iterator[Fault]:
     """A character that nobody sees, or that turns the text around it.
 

@@ -11,7 +11,7 @@ from guidance.registry import CORRECTIONS, KINDS, Sourced
 AHEAD = timedelta(days=1)  # China begins a day while the clocks of machines elsewhere end another
 
 
-@rule("invalid-fact")
+@rule("invalid-fact", stage="file")
 def check(site: Site) -> Iterator[Fault]:
     """A record of the facts registry lacks something or holds something it may not.
 

@@ -6,7 +6,7 @@ from guidance.check import Fault, parser_faults, rule
 from guidance.model import Site
 
 
-@rule("invalid-front-matter")
+@rule("invalid-front-matter", stage="file")
 def check(site: Site) -> Iterator[Fault]:
     """The lines between the two --- at the top of a page are missing, broken or unknown.
 

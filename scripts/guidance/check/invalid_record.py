@@ -6,7 +6,7 @@ from guidance.check import Fault, parser_faults, rule
 from guidance.model import Site
 
 
-@rule("invalid-record")
+@rule("invalid-record", stage="file")
 def check(site: Site) -> Iterator[Fault]:
     """The record of what a translation was compared with cannot be read.
 

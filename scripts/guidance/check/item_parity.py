@@ -3,15 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._pairs import SECTION_TROUBLE, twins
+from guidance.check._pairs import twins
 from guidance.model import Checklist, Page, Site
 
 
-@rule(
-    "item-parity",
-    group="editions",
-    after=(*SECTION_TROUBLE, "empty-checklist", "misplaced-id", "nested-list", "plain-item"),
-)
+@rule("item-parity", stage="parity", group="editions")
 def check(site: Site) -> Iterator[Fault]:
     """A checklist has other items in another edition.
 

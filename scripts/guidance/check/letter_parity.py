@@ -3,11 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._pairs import SECTION_TROUBLE, twins
+from guidance.check._pairs import twins
 from guidance.model import Letter, Page, Site
 
 
-@rule("letter-parity", group="editions", after=(*SECTION_TROUBLE, "bad-field"))
+@rule("letter-parity", stage="parity", group="editions")
 def check(site: Site) -> Iterator[Fault]:
     """A letter has other blanks in another edition.
 

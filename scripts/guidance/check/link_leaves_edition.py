@@ -7,7 +7,7 @@ from guidance.model import Site
 from guidance.parse.links import target
 
 
-@rule("link-leaves-edition", after=("unknown-scheme",))
+@rule("link-leaves-edition", stage="block")
 def check(site: Site) -> Iterator[Fault]:
     """A link goes into another edition or to an absolute path.
 

@@ -13,7 +13,7 @@ BOX = re.compile(r"\s*(?:\[[ xX]\]\s*)?")
 MEND = "put an empty line there"
 
 
-@rule("list-without-blank-line", after=("raw-html", "forbidden-syntax", "mistyped-syntax"))
+@rule("list-without-blank-line", stage="block")
 def check(site: Site) -> Iterator[Fault]:
     """A list follows a sentence without a blank line, and would become part of it.
 

@@ -8,7 +8,7 @@ from guidance.check._source import shown
 from guidance.model import Site
 
 
-@rule("long-sentence", severity="warning", after=("list-without-blank-line",))
+@rule("long-sentence", stage="meaning", severity="warning")
 def check(site: Site) -> Iterator[Fault]:
     """A sentence is too long to take in at one reading.
 

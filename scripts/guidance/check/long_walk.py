@@ -9,7 +9,7 @@ from guidance.model import Site
 LONGEST_WALK = 7  # answers: more is an interrogation
 
 
-@rule("long-walk")
+@rule("long-walk", stage="structure")
 def check(site: Site) -> Iterator[Fault]:
     """A reader has to answer more than seven questions.
 

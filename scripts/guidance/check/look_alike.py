@@ -18,7 +18,7 @@ WORD = re.compile(r"[^\W\d_]+")
 OWN_SCRIPT = ("zh", "en")
 
 
-@rule("look-alike", after=("hidden-character", "unreadable-file", "wrong-encoding"))
+@rule("look-alike", stage="syntax")
 def check(site: Site) -> Iterator[Fault]:
     """A letter of another script, or a word that only looks like a name we trust.
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from guidance.check import Fault, rule
 from guidance.check._causes import line_thing, page_thing
-from guidance.check._trees import HEADING_TROUBLE
 from guidance.check._ways import (
     NEAR,
     BadWaysError,
@@ -17,18 +16,8 @@ from guidance.check._ways import (
 from guidance.model import HOME, Page, Site
 from guidance.parse.links import relative
 
-CAUSES = (
-    "dead-anchor",
-    "dead-answer",
-    "dead-link",
-    "heading-parity",
-    "missing-heading",
-    "missing-page",
-    "tree-parity",
-)
 
-
-@rule("lost-way", after=(*HEADING_TROUBLE, *CAUSES))
+@rule("lost-way", stage="way")
 def check(site: Site) -> Iterator[Fault]:
     """A section no longer leads to what its reader needs next, or decisive words are far from Home.
 

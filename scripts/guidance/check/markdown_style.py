@@ -9,21 +9,7 @@ from guidance.check._rumdl import LIST
 from guidance.model import Site
 
 
-@rule(
-    "markdown-style",
-    after=(
-        "deep-heading",
-        "empty-tree",
-        "forbidden-syntax",
-        "list-without-blank-line",
-        "missing-id",
-        "mistyped-syntax",
-        "nested-heading",
-        "raw-html",
-        "title-in-body",
-        "unknown-attribute",
-    ),
-)
+@rule("markdown-style", stage="section")
 def check(site: Site) -> Iterator[Fault]:
     """Markdown that reads one way here and another way elsewhere, or untidily.
 

@@ -7,7 +7,7 @@ from guidance.check import Fault, rule
 from guidance.check._causes import line_thing
 from guidance.check._disguise import undisguised, without_unseen
 from guidance.check._elsewhere import elsewhere
-from guidance.check._figures import UNTRUSTED, prose
+from guidance.check._figures import prose
 from guidance.check._source import shown
 from guidance.model import Position, Site
 
@@ -34,7 +34,7 @@ PATTERNS = re.compile(
 HINT = re.compile("[0-9_@/:：是为]")
 
 
-@rule("messenger-account", after=(*UNTRUSTED, "invalid-fact"))
+@rule("messenger-account", stage="structure")
 def check(site: Site) -> Iterator[Fault]:
     """An account to add or to write to stands in the text, in an example message too.
 

@@ -7,7 +7,7 @@ from guidance.check._source import shown
 from guidance.model import Site
 
 
-@rule("misplaced-id")
+@rule("misplaced-id", stage="file")
 def check(site: Site) -> Iterator[Fault]:
     """The id of a checklist item landed on a link or a bold word inside the item.
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from guidance.check import Fault, rule
 from guidance.check._causes import page_thing, section_thing
 from guidance.check._outlines import compared
-from guidance.check._pairs import OUTLINE_TROUBLE, pairs, shape
+from guidance.check._pairs import pairs, shape
 from guidance.model import Heading, Page, Site
 
 
-@rule("missing-heading", group="editions", after=(*OUTLINE_TROUBLE, "unreachable-node"))
+@rule("missing-heading", stage="section", group="editions")
 def check(site: Site) -> Iterator[Fault]:
     """A page has a heading that the same page of the other edition lacks.
 

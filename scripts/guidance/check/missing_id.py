@@ -9,16 +9,7 @@ from guidance.model import Site
 MEND = "end the line with a space and { #short-english-words }"
 
 
-@rule(
-    "missing-id",
-    after=(
-        "forbidden-syntax",
-        "mistyped-syntax",
-        "nested-heading",
-        "raw-html",
-        "unknown-attribute",
-    ),
-)
+@rule("missing-id", stage="structure")
 def check(site: Site) -> Iterator[Fault]:
     """A heading or a checklist item has no id.
 

@@ -7,7 +7,7 @@ from guidance.check._causes import page_thing
 from guidance.model import Site
 
 
-@rule("missing-page", group="editions", after=("unreadable-file", "wrong-encoding", "stray-file"))
+@rule("missing-page", stage="meaning", group="editions")
 def check(site: Site) -> Iterator[Fault]:
     """A page exists in one edition only.
 

@@ -42,7 +42,7 @@ PATTERNS = (
 )  # fmt: skip
 
 
-@rule("mistyped-syntax")
+@rule("mistyped-syntax", stage="file")
 def check(site: Site) -> Iterator[Fault]:
     """Almost Markdown: it would appear on the page as it is typed.
 

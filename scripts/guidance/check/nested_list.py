@@ -6,7 +6,7 @@ from guidance.check import Fault, rule
 from guidance.model import Site
 
 
-@rule("nested-list", after=("mistyped-syntax",))
+@rule("nested-list", stage="syntax")
 def check(site: Site) -> Iterator[Fault]:
     """A list lies inside an item of a checklist.
 

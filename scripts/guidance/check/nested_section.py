@@ -7,7 +7,7 @@ from guidance.check._sections import kind_of, nested_sections
 from guidance.model import Site
 
 
-@rule("nested-section")
+@rule("nested-section", stage="file")
 def check(site: Site) -> Iterator[Fault]:
     """A tree, a checklist or another part lies inside a tree, a checklist or another part.
 

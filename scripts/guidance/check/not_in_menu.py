@@ -10,7 +10,7 @@ from guidance.model import Position, Site
 CONFIG = "mkdocs.yml"
 
 
-@rule("not-in-menu", after=("missing-page", "odd-file-name", "stray-file"))
+@rule("not-in-menu", stage="parity")
 def check(site: Site) -> Iterator[Fault]:
     """The menu and the pages differ: a page that no menu leads to, or a line of nav without a page.
 

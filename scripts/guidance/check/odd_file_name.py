@@ -12,7 +12,7 @@ from guidance.model import Site
 PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-@rule("odd-file-name")
+@rule("odd-file-name", stage="file")
 def check(site: Site) -> Iterator[Fault]:
     """A page's file or folder has a name that makes no plain address.
 

@@ -3,11 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._trees import LIST_TROUBLE, nodes
+from guidance.check._trees import nodes
 from guidance.model import Site
 
 
-@rule("one-answer", after=(*LIST_TROUBLE, "dead-answer", "endless-walk"))
+@rule("one-answer", stage="walk")
 def check(site: Site) -> Iterator[Fault]:
     """A question has fewer than two different answers.
 

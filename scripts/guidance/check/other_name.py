@@ -11,7 +11,7 @@ from guidance.parse.links import target
 QUESTION = ("?", "？")
 
 
-@rule("other-name", after=("invalid-front-matter", "missing-page", "unfinished-node"))
+@rule("other-name", stage="parity")
 def check(site: Site) -> Iterator[Fault]:
     """A question that is a link has another name than the page or section where it leads.
 

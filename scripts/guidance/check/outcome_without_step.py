@@ -3,22 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._trees import LIST_TROUBLE, nodes
+from guidance.check._trees import nodes
 from guidance.model import Site
 
 
-@rule(
-    "outcome-without-step",
-    after=(
-        *LIST_TROUBLE,
-        "deep-heading",
-        "empty-outcome",
-        "link-leaves-edition",
-        "raw-address",
-        "raw-phone",
-        "unknown-scheme",
-    ),
-)
+@rule("outcome-without-step", stage="parity")
 def check(site: Site) -> Iterator[Fault]:
     """The last block of an outcome leads nowhere.
 

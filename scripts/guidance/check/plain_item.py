@@ -6,7 +6,7 @@ from guidance.check import Fault, rule
 from guidance.model import Site
 
 
-@rule("plain-item", after=("mistyped-syntax", "nested-list", "nested-section"))
+@rule("plain-item", stage="syntax")
 def check(site: Site) -> Iterator[Fault]:
     """A line of a checklist has no box.
 

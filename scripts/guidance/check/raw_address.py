@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from guidance.check import Fault, rule
 from guidance.check._disguise import undisguised, without_unseen
 from guidance.check._elsewhere import elsewhere
-from guidance.check._figures import UNTRUSTED, prose
+from guidance.check._figures import prose
 from guidance.check._source import shown
 from guidance.model import Site
 from guidance.registry import addresses
@@ -46,7 +46,7 @@ HINT = re.compile(
 EVEN_KNOWN = ("code", "correction")
 
 
-@rule("raw-address", after=(*UNTRUSTED, "messenger-account"))
+@rule("raw-address", stage="word")
 def check(site: Site) -> Iterator[Fault]:
     """A web or mail address stands in the text, in an example message too.
 

@@ -3,11 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._figures import UNTRUSTED, cites, language, prose, unquoted
+from guidance.check._figures import cites, language, prose, unquoted
 from guidance.model import Site
 
 
-@rule("raw-article", after=UNTRUSTED)
+@rule("raw-article", stage="word")
 def check(site: Site) -> Iterator[Fault]:
     """An article of a law stands in the text instead of a law link.
 

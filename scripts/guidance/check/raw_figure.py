@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from guidance.check import Fault, rule
 from guidance.check._figures import (
-    UNTRUSTED,
     cites,
     is_cited,
     language,
@@ -16,7 +15,7 @@ from guidance.check._figures import (
 from guidance.model import Site
 
 
-@rule("raw-figure", after=(*UNTRUSTED, "messenger-account", "raw-address"))
+@rule("raw-figure", stage="meaning")
 def check(site: Site) -> Iterator[Fault]:
     """A figure, deadline, time, rate, amount or date stands outside a fact link.
 

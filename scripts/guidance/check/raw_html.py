@@ -12,7 +12,7 @@ OPENING = re.compile(r"<(?=[A-Za-z!?])(?![a-z][a-z0-9+.-]*:|[^\s<>@]+@)[^>\n]*>?
 CLOSING = re.compile(r"</[A-Za-z][^>\n]*>?")
 
 
-@rule("raw-html")
+@rule("raw-html", stage="file")
 def check(site: Site) -> Iterator[Fault]:
     """HTML stands in a page. Only the comment <!-- allow RULE: reason --> is let through.
 

@@ -8,7 +8,6 @@ from guidance.check._causes import Thing, line_thing
 from guidance.check._disguise import undisguised
 from guidance.check._elsewhere import elsewhere
 from guidance.check._figures import (
-    UNTRUSTED,
     cites,
     examples,
     is_cited,
@@ -22,10 +21,7 @@ from guidance.model import Site
 NOT_TO_CALL = re.compile(r"(?:GB/T ?|第 ?|\b[Aa]rt(?:icle)?s?\.?[\d ,–and]*)$")
 
 
-@rule(
-    "raw-phone",
-    after=(*UNTRUSTED, "dial-mismatch", "invalid-fact", "messenger-account", "raw-address"),
-)
+@rule("raw-phone", stage="meaning")
 def check(site: Site) -> Iterator[Fault]:
     """A phone number or short code stands in the text instead of a contact link.
 

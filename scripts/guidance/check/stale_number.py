@@ -9,7 +9,7 @@ from guidance.model import Site
 PLACES = 3
 
 
-@rule("stale-number", severity="warning", after=("dial-mismatch", "invalid-fact"))
+@rule("stale-number", stage="meaning", severity="warning")
 def check(site: Site) -> Iterator[Fault]:
     """Links still hold the number that a contact had before; readers see the new one.
 

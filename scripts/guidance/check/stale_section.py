@@ -1,24 +1,14 @@
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Iterator
-from pathlib import Path
 
 from guidance.check import Fault, rule
 from guidance.check._causes import Thing, page_thing, section_thing
 from guidance.freshness import Stale, stale_sections
 from guidance.model import Site
 
-OWN = "stale-section"
-#: Nobody can compare a section that is not sound. Rules lie in files of their names.
-OTHERS = {
-    module.name.replace("_", "-")
-    for module in pkgutil.iter_modules([str(Path(__file__).parent)])
-    if not module.name.startswith("_")
-} - {OWN}
 
-
-@rule(OWN, group="editions", severity="warning", after=OTHERS)
+@rule("stale-section", stage="freshness", group="editions", severity="warning")
 def check(site: Site) -> Iterator[Fault]:
     """The source of a section has changed since the translation was last compared with it.
 

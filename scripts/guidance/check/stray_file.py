@@ -7,7 +7,7 @@ from guidance.check._causes import file_thing
 from guidance.model import Site
 
 
-@rule("stray-file")
+@rule("stray-file", stage="file")
 def check(site: Site) -> Iterator[Fault]:
     """A file lies in docs/ that no check reads, though MkDocs would publish it.
 

@@ -45,7 +45,7 @@ OWNERS = (
 )
 
 
-@rule("suspect-source", after=("hidden-character", "invalid-fact", "look-alike"))
+@rule("suspect-source", stage="meaning")
 def check(site: Site) -> Iterator[Fault]:
     """The address of a fact is not one that an authority, a court or a company would have.
 

@@ -7,7 +7,7 @@ from guidance.check._source import shown
 from guidance.model import Site
 
 
-@rule("title-in-body", after=("forbidden-syntax",))
+@rule("title-in-body", stage="block")
 def check(site: Site) -> Iterator[Fault]:
     """A page has a heading of the first level; its title is in the front matter already.
 

@@ -3,24 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._pairs import SECTION_TROUBLE, twins
+from guidance.check._pairs import twins
 from guidance.model import Page, Site, Tree
 
 
-@rule(
-    "tree-parity",
-    group="editions",
-    after=(
-        *SECTION_TROUBLE,
-        "dead-anchor",
-        "dead-answer",
-        "dead-link",
-        "endless-walk",
-        "one-answer",
-        "unfinished-node",
-        "unreachable-node",
-    ),
-)
+@rule("tree-parity", stage="parity", group="editions")
 def check(site: Site) -> Iterator[Fault]:
     """The answers of a decision tree lead elsewhere in another edition.
 

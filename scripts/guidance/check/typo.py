@@ -7,7 +7,7 @@ from guidance.check._linters import misspellings
 from guidance.model import Site
 
 
-@rule("typo")
+@rule("typo", stage="word")
 def check(site: Site) -> Iterator[Fault]:
     """A word is misspelt.
 

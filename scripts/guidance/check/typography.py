@@ -12,17 +12,9 @@ from guidance.model import Page, Site
 
 BUBBLE = ">"
 WIDE_DIGIT = re.compile("[０-９]")
-UNTRUSTED = (
-    "deep-heading",
-    "forbidden-syntax",
-    "invalid-front-matter",
-    "mistyped-syntax",
-    "raw-html",
-    "unknown-attribute",
-)
 
 
-@rule("typography", after=UNTRUSTED)
+@rule("typography", stage="meaning")
 def check(site: Site) -> Iterator[Fault]:
     """Chinese and Latin letters stand without a space, or a Western mark in Chinese text.
 

@@ -3,11 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._trees import ANSWER_TROUBLE, nodes
+from guidance.check._trees import nodes
 from guidance.model import Site
 
 
-@rule("unfinished-node", after=ANSWER_TROUBLE)
+@rule("unfinished-node", stage="structure")
 def check(site: Site) -> Iterator[Fault]:
     """A step has neither a tone nor an answer list at its end.
 

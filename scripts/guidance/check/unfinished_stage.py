@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from guidance.check import Fault, rule
 from guidance.check._source import body_lines
-from guidance.check._trees import LIST_TROUBLE
 from guidance.model import Heading, Page, Site
 from guidance.parse.figure import AFTER_NAME, BETWEEN, CLASS, TELLS
 
@@ -14,7 +13,7 @@ NAME = re.compile(rf"\*\*[^*]+\*\*{AFTER_NAME.pattern}")
 LINK = re.compile(r"\[[^\]]*\]\([^)]*\)")
 
 
-@rule("unfinished-stage", after=LIST_TROUBLE)
+@rule("unfinished-stage", stage="structure")
 def check(site: Site) -> Iterator[Fault]:
     """A stage of a figure has no name, or does not tell three things.
 

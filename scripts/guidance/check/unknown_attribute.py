@@ -16,9 +16,7 @@ HEADING = re.compile(r"^\s*#{1,6}\s")
 ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]?\]\s?")
 
 
-@rule(
-    "unknown-attribute", after=("mistyped-syntax", "misplaced-id", "nested-heading", "plain-item")
-)
+@rule("unknown-attribute", stage="block")
 def check(site: Site) -> Iterator[Fault]:
     """Braces give something else than an id and a class, or stand where none is read.
 

@@ -8,7 +8,7 @@ from guidance.check._source import nearest
 from guidance.model import TONES, Heading, Site
 
 
-@rule("unknown-class", after=("nested-section", "deep-heading"))
+@rule("unknown-class", stage="syntax")
 def check(site: Site) -> Iterator[Fault]:
     """A heading has a class that means nothing here, or a tone outside a decision tree.
 

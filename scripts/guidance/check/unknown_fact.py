@@ -17,7 +17,7 @@ class Cited(NamedTuple):
     section: Thing = ()
 
 
-@rule("unknown-fact", after=("invalid-fact", "unreadable-file", "wrong-encoding"))
+@rule("unknown-fact", stage="syntax")
 def check(site: Site) -> Iterator[Fault]:
     """A link cites a record that the registry does not have.
 

@@ -8,7 +8,7 @@ from guidance.check._ways import linked
 from guidance.model import HOME, Site
 
 
-@rule("unnamed-letter")
+@rule("unnamed-letter", stage="parity")
 def check(site: Site) -> Iterator[Fault]:
     """A page sends readers to a page of letters and does not name the letter.
 

@@ -4,14 +4,11 @@ from collections.abc import Iterator
 
 from guidance.check import Fault, rule
 from guidance.check._causes import page_thing, section_thing
-from guidance.check._trees import ANSWER_TROUBLE, trees
+from guidance.check._trees import trees
 from guidance.model import Node, Site, Tree
 
 
-@rule(
-    "unreachable-node",
-    after=(*ANSWER_TROUBLE, "dead-answer", "unfinished-node", "endless-walk", "heading-parity"),
-)
+@rule("unreachable-node", stage="walk")
 def check(site: Site) -> Iterator[Fault]:
     """No answer leads to a step.
 

@@ -7,7 +7,7 @@ from guidance.check._causes import file_thing
 from guidance.model import Site
 
 
-@rule("unreadable-file")
+@rule("unreadable-file", stage="file")
 def check(site: Site) -> Iterator[Fault]:
     """A file cannot be read, or is no file of ours: a symbolic link, a folder, a flood of text.
 

@@ -15,7 +15,7 @@ OTHERS = (
 )
 
 
-@rule("unsafe-output", after=OTHERS)
+@rule("unsafe-output", stage="block")
 def check(site: Site) -> Iterator[Fault]:
     r"""HTML would reach the page by a way that no other rule sees.
 

@@ -15,7 +15,7 @@ from guidance.registry import source_of
 OVERRIDES = "overrides"
 
 
-@rule("unsafe-picture")
+@rule("unsafe-picture", stage="file")
 def check(site: Site) -> Iterator[Fault]:
     """A picture carries a code that leads elsewhere, or cannot be read.
 

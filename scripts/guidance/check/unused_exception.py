@@ -9,7 +9,7 @@ from guidance.model import Site
 OWN = "unused-exception"
 
 
-@rule(OWN, after=("bad-exception",))
+@rule(OWN, stage="meaning")
 def check(site: Site) -> Iterator[Fault]:
     """An exception allows what nobody does.
 

@@ -11,7 +11,7 @@ LISTED = {"contact": "contacts", "law": "laws", "term": "terms"}
 ALL = "facts"
 
 
-@rule("unused-fact", severity="warning", after=("unknown-fact",))
+@rule("unused-fact", stage="meaning", severity="warning")
 def check(site: Site) -> Iterator[Fault]:
     """No page shows a record, so that somebody checks it again and again for nobody.
 

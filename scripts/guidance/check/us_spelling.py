@@ -7,7 +7,7 @@ from guidance.check._linters import misspellings
 from guidance.model import Site
 
 
-@rule("us-spelling", severity="warning")
+@rule("us-spelling", stage="meaning", severity="warning")
 def check(site: Site) -> Iterator[Fault]:
     """A word is spelt as in another country than the rest of the edition.
 

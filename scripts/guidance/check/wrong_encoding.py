@@ -7,7 +7,7 @@ from guidance.check._causes import file_thing
 from guidance.model import Site
 
 
-@rule("wrong-encoding")
+@rule("wrong-encoding", stage="file")
 def check(site: Site) -> Iterator[Fault]:
     """A file is not UTF-8 text.
 
