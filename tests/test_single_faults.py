@@ -193,6 +193,8 @@ def seeded(folder: Path, faults: Sequence[Fault]) -> dict[int, list[str]]:
         compared |= copy.compared()
     said: dict[int, list[str]] = defaultdict(list)
     for line in lines_about(replace(site, checked={"en": compared}, menu=(), _cache={})):
+        if " far-page " in line:  # no page links to a copy
+            continue
         found = re.match(rf"\S+{COPY}(\d+)\.md:", line)
         number = int(found[1]) if found else -1
         said[number].append(copies[number].as_in_the_page(line) if found else line)
