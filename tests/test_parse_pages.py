@@ -101,10 +101,6 @@ def stray_ticks(page: Page) -> list[str]:
     return [place(at) for at in page.stray_ticks]
 
 
-def images(page: Page) -> list[str]:
-    return [place(at) for at in page.images]
-
-
 READERS: dict[str, Callable[[Page], Iterable[Any]]] = {
     reader.__name__.replace("_", "-"): reader
     for reader in (
@@ -116,7 +112,6 @@ READERS: dict[str, Callable[[Page], Iterable[Any]]] = {
         blocks,
         admonitions,
         stray_ticks,
-        images,
     )
 }
 

@@ -112,7 +112,6 @@ class Heading:
     title: str
     classes: tuple[str, ...]
     at: Position
-    attributes: tuple[str, ...] = ()
     nested: bool = False
 
 
@@ -239,22 +238,6 @@ class Tree:
                 loop = steps[steps.index(ahead) :]
         return left, loop
 
-    def walks(self) -> Iterator[tuple[str, ...]]:
-        """Every walk: what is chosen after the entry, its ending last. For trees without cycles."""
-
-        def go(node: Node, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-            if not node.answers:
-                yield path
-            for answer in node.answers:
-                if answer.leaves_tree:
-                    yield (*path, answer.target)
-                else:
-                    step = answer.target[1:]
-                    yield from go(self.by_id[step], (*path, step))
-
-        if self.nodes:
-            yield from go(self.nodes[0], ())
-
     def steps(self) -> dict[str, int]:
         """The number printed on each node: its place on the page, from 1."""
         return {node.id: number for number, node in enumerate(self.nodes, 1)}
@@ -340,7 +323,6 @@ class Page:
     checklists: tuple[Checklist, ...] = ()
     letters: tuple[Letter, ...] = ()
     admonitions: tuple[Admonition, ...] = ()
-    images: tuple[Position, ...] = ()
     stray_ticks: tuple[Position, ...] = ()
     code: tuple[tuple[str, Position], ...] = ()  # words shown as code, which no block holds
     valueless: frozenset[str] = frozenset()  # bare words in braces, which Markdown took

@@ -7,8 +7,11 @@ does to the ways is told by ``guidance report``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
+
+from guidance.model import Node, Tree
 
 from tests.helpers.project import NAMES, ROOT, guide
 
@@ -30,9 +33,25 @@ def walks(page: str, tree: str) -> tuple[tuple[str, ...], ...]:
     found = next(one for one in guide().edition("zh")[page].trees if one.id == tree)
     taken: set[tuple[str, str]] = set()
     chosen = []
-    for walk in sorted(found.walks(), key=len, reverse=True):
+    for walk in sorted(_every(found), key=len, reverse=True):
         steps = set(pairwise((found.nodes[0].id, *walk)))
         if not steps <= taken:
             chosen.append(walk)
             taken |= steps
     return tuple(chosen)
+
+
+def _every(tree: Tree) -> Iterator[tuple[str, ...]]:
+    """Every walk of a tree without cycles: what is chosen after the entry, its ending last."""
+
+    def go(node: Node, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        if not node.answers:
+            yield path
+        for answer in node.answers:
+            if answer.leaves_tree:
+                yield (*path, answer.target)
+            else:
+                step = answer.target[1:]
+                yield from go(tree.by_id[step], (*path, step))
+
+    return go(tree.nodes[0], ())

@@ -125,7 +125,6 @@ class Reading:
         self.places: dict[int, Position] = {}
         self.blocks: list[Block] = []
         self.admonitions: list[Admonition] = []
-        self.images: list[Position] = []
         self.ticks: list[Position] = []
 
     @property
@@ -187,7 +186,6 @@ def read_page(root: Element, page: Page, written: Mapping[int, str]) -> Page:
         checklists=tuple(checklists),
         letters=tuple(read_letters(top, reading.headings, reading.links)),
         admonitions=tuple(reading.admonitions),
-        images=tuple(reading.images),
         stray_ticks=tuple(at for at in reading.ticks if at not in ticked),
     )
 
@@ -236,14 +234,12 @@ def _read_heading(
         title=_title(element),
         classes=classes,
         at=reading.page.at(reading.places[id(element)].line),
-        attributes=tuple(sorted(set(element.attrib) - {"id", "class"})),
         nested=nested,
     )
 
 
 def _read_inline(element: Element, reading: Reading) -> list[tuple[str, Position]]:
     if element.tag == "img":
-        reading.images.append(reading.here())
         return []
     if element.tag == "code":
         for _ in reading.take(element.text or ""):
