@@ -304,7 +304,7 @@ def test_the_fold_below_a_tree_shows_its_picture_and_says_what_it_is(
 
 
 def pictures_of(*pages: Page) -> set[str]:
-    site = replace(guide(), pages=pages, _cache={})
+    site = replace(guide(), pages=pages)
     return set(draw_pictures(site, "zh", "", load("zh"), LOOK))
 
 

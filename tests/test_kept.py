@@ -78,7 +78,7 @@ def test_a_page_is_parsed_again_when_anything_that_makes_it_has_changed(
     found = read_site(settings, today=TODAY)
     assert len(converted) == again
     monkeypatch.setenv("GUIDANCE_CACHE", "/dev/null/0")
-    assert found == read_site(settings, today=TODAY)
+    assert found.pages == read_site(settings, today=TODAY).pages
 
 
 @pytest.mark.parametrize("rotten", [b"", b"no pickle", b"\x80\x05cos\nno_such_name\n."])
@@ -89,7 +89,7 @@ def test_a_file_that_has_rotted_is_made_anew(
     first = read_site(settings, today=TODAY)
     for file in (tmp_path / "kept").glob("*/*"):
         file.write_bytes(rotten)
-    assert read_site(settings, today=TODAY) == first
+    assert read_site(settings, today=TODAY).pages == first.pages
     assert len(converted) == 4
     read_site(settings, today=TODAY)
     assert len(converted) == 4

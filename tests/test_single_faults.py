@@ -192,7 +192,7 @@ def seeded(folder: Path, faults: Sequence[Fault]) -> dict[int, list[str]]:
     for copy in copies:
         compared |= copy.compared()
     said: dict[int, list[str]] = defaultdict(list)
-    for line in lines_about(replace(site, checked={"en": compared}, menu=(), _cache={})):
+    for line in lines_about(replace(site, checked={"en": compared}, menu=())):
         if " far-page " in line:  # no page links to a copy
             continue
         found = re.match(rf"\S+{COPY}(\d+)\.md:", line)
@@ -266,7 +266,7 @@ def lines(folder: Path, *changed: str) -> list[str]:
     settings = settings_in(folder)
     names = {path.split("/", 2)[2].removesuffix(".md") for path in changed}
     pages = [page if page.name in names else outline(page) for page in guide().pages]
-    compared = freshness.current(replace(guide(), pages=tuple(pages), _cache={}), "en")
+    compared = freshness.current(replace(guide(), pages=tuple(pages)), "en")
     pages = [page for page in pages if page.path not in changed]
     for path in changed:
         locale = path.split("/")[1]
@@ -277,7 +277,6 @@ def lines(folder: Path, *changed: str) -> list[str]:
         pages=tuple(pages),
         checked={"en": compared},
         root=str(settings.root),
-        _cache={},
     )
     if not any(path.startswith("docs/_facts/") for path in changed):
         return lines_about(site)

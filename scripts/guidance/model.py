@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Literal, TypeVar
+from weakref import WeakKeyDictionary
 from xml.etree.ElementTree import Element
 
 if TYPE_CHECKING:
@@ -344,7 +345,7 @@ class Page:
         return [link for link in self.links if link.scheme in (schemes or FACT_SCHEMES)]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Site:
     """Everything the rules may look at: the pages of all editions and the registry.
 
@@ -365,7 +366,6 @@ class Site:
     address: str = ""
     menu: tuple[str, ...] = ()
     not_in_menu: frozenset[str] = frozenset()
-    _cache: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def source(self) -> str:
@@ -374,13 +374,24 @@ class Site:
 
     def edition(self, locale: str) -> dict[str, Page]:
         """Pages of an edition by name."""
-        return self.once(
-            f"edition {locale}", lambda: {p.name: p for p in self.pages if p.locale == locale}
-        )
+        return self._editions.get(locale, {})
 
-    def once(self, key: str, make: Callable[[], T]) -> T:
-        """What ``make`` returns, made at the first call: several rules ask for the same."""
-        if key not in self._cache:
-            self._cache[key] = make()
-        made: T = self._cache[key]
-        return made
+    @cached_property
+    def _editions(self) -> dict[str, dict[str, Page]]:
+        found: dict[str, dict[str, Page]] = {}
+        for page in self.pages:
+            found.setdefault(page.locale, {})[page.name] = page
+        return found
+
+
+def once(read: Callable[[Site], T]) -> Callable[[Site], T]:
+    """The function, called once for each site: several rules ask for the same."""
+    known: WeakKeyDictionary[Site, T] = WeakKeyDictionary()
+
+    @wraps(read)
+    def remembered(site: Site) -> T:
+        if site not in known:
+            known[site] = read(site)
+        return known[site]
+
+    return remembered

@@ -39,7 +39,7 @@ def rendered(
 ) -> str:
     """The HTML of a page with this text, as the page ``name`` of an edition of ``site``."""
     page = read_page_text(text, f"{name}.md", locale, name, _settings(), site.registry)
-    site = replace(site, pages=(*site.pages, page), _cache={})
+    site = replace(site, pages=(*site.pages, page))
     rendering = Rendering()
     rendering.page, rendering.edition = page, Edition(locale, site, today, pack)
     return Markdown(

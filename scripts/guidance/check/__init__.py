@@ -16,7 +16,7 @@ from typing import Literal, get_args
 
 from guidance.check._causes import Fault, Found, without_consequences
 from guidance.check._exceptions import exceptions_of
-from guidance.check._linters import PROGRAMS, Linters
+from guidance.check._linters import HANDED_IN, PROGRAMS, Linters
 from guidance.model import Finding, Severity, Site
 
 __all__ = [
@@ -110,7 +110,7 @@ def run_rules(
     ``group`` limits the run to content lint or to what concerns both editions, ``only`` to a rule.
     A finding waits only for causes that the same run reports.
     """
-    site.once("linters", lambda: linters)
+    HANDED_IN[site] = linters
     rules = {
         found.id: found
         for found in load_rules().values()

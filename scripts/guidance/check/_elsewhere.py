@@ -9,7 +9,7 @@ from typing import Any
 from guidance.check._disguise import UNSEEN
 from guidance.check._records import corrections, place_in_record
 from guidance.check._source import place_in_front_matter
-from guidance.model import Position, Site
+from guidance.model import Position, Site, once
 from guidance.registry import accepted_texts
 
 #: What a record keeps for editors or for machines.
@@ -41,9 +41,10 @@ class Words:
         return Position(self.start.path, self.start.line, self.start.column + offset)
 
 
+@once
 def elsewhere(site: Site) -> list[Words]:
     """All of them, without signs that nobody sees."""
-    return site.once("elsewhere", lambda: list(_all(site)))
+    return list(_all(site))
 
 
 def _all(site: Site) -> Iterator[Words]:

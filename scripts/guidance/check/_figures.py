@@ -17,7 +17,7 @@ import yaml
 from guidance.check._causes import Thing, page_thing
 from guidance.check._disguise import KEPT, Number, phones, undisguised, without_unseen
 from guidance.check._source import place_in_front_matter
-from guidance.model import Block, Page, Site
+from guidance.model import Block, Page, Site, once
 
 LANGUAGES = Path(__file__).with_name("languages")
 QUOTED = re.compile(r"“[^“”]*”")
@@ -87,9 +87,10 @@ def numbers(words: str, locale: str) -> tuple[Number, ...]:
     return tuple(phones(words, language(locale).spoken))
 
 
+@once
 def prose(site: Site) -> list[tuple[Page, Block]]:
     """Every block that states something, titles and descriptions of pages included."""
-    return site.once("prose", lambda: list(_prose(site)))
+    return list(_prose(site))
 
 
 def _prose(site: Site) -> Iterator[tuple[Page, Block]]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from guidance.check import _rumdl, _typos
 from guidance.check._plain import plain, said
 from guidance.check._rumdl import Entry
 from guidance.check._typos import Slip
-from guidance.model import Position, Site
+from guidance.model import Position, Site, once
 
 ANY = "en"
 FAILURES = (OSError, subprocess.SubprocessError, ValueError)
@@ -47,14 +48,19 @@ class Misspelling:
     failure: str = ""
 
 
+#: Those that were handed in with a site.
+HANDED_IN: WeakKeyDictionary[Site, Linters] = WeakKeyDictionary()
+
+
 def linters(site: Site) -> Linters:
     """Those that were handed in with the site, or the programs themselves."""
-    return site.once("linters", lambda: PROGRAMS)
+    return HANDED_IN.get(site, PROGRAMS)
 
 
+@once
 def entries(site: Site) -> list[Entry]:
     """What rumdl finds in all pages that can be read; one entry when it cannot run."""
-    return site.once("rumdl", lambda: list(_entries(site)))
+    return list(_entries(site))
 
 
 def _entries(site: Site) -> Iterator[Entry]:
@@ -67,13 +73,14 @@ def _entries(site: Site) -> Iterator[Entry]:
         yield Entry("rumdl", Position("pyproject.toml"), _short(error), fixable=False)
 
 
+@once
 def misspellings(site: Site) -> list[Misspelling]:
     """What typos finds in the editions that name a spelling; one entry when it cannot run.
 
     Asked twice, for English of any country and for the edition's own, it tells a slip from a
     foreign spelling.
     """
-    return site.once("typos", lambda: list(_misspellings(site)))
+    return list(_misspellings(site))
 
 
 def _misspellings(site: Site) -> Iterator[Misspelling]:

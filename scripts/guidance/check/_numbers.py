@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from guidance.check._records import place_in_record
-from guidance.model import Link, Position, Site
+from guidance.model import Link, Position, Site, once
 from guidance.registry import CITED, NUMBER, Contact, Fact
 
 
@@ -23,12 +23,12 @@ class Cited(NamedTuple):
 
 def wrong_numbers(site: Site) -> dict[str, list[Cited]]:
     """Links that hold another number than their contact has, by its id."""
-    return site.once("wrong numbers", lambda: _read(site)[0])
+    return _read(site)[0]
 
 
 def renumbered(site: Site) -> set[str]:
     """Ids of contacts whose record was changed: every link holds the number of before."""
-    return site.once("renumbered", lambda: _read(site)[1])
+    return _read(site)[1]
 
 
 def is_number(link: Link, record: Fact) -> bool:
@@ -42,6 +42,7 @@ def number_at(site: Site, identifier: str) -> Position:
     return place_in_record(site, "contact", contact, f'number: "{contact.number}"')
 
 
+@once
 def _read(site: Site) -> tuple[dict[str, list[Cited]], set[str]]:
     wrong: dict[str, list[Cited]] = {}
     right: set[str] = set()

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from guidance.check._figures import LANGUAGES, TITLES, language_file, prose
 from guidance.check._sections import kind_of
-from guidance.model import FACT, Block, Link, Page, Position, Site
+from guidance.model import FACT, Block, Link, Page, Position, Site, once
 
 INSIDE_QUOTES = re.compile(r"(?<=[“「『])[^“”「」『』]*(?=[”」』])")
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -157,21 +157,23 @@ class Said:
         yield start, self.text[start:]
 
 
+@once
 def said(site: Site) -> list[Said]:
     """What all pages say in the language of their edition; a Chinese letter in English is not."""
-    return site.once("said", lambda: list(_said(site)))
+    return list(_said(site))
 
 
 def said_on(site: Site, page: Page) -> list[Said]:
     """What one page says."""
+    return _said_by_path(site).get(page.path, [])
 
-    def by_path() -> dict[str, list[Said]]:
-        found: dict[str, list[Said]] = {}
-        for one in said(site):
-            found.setdefault(one.page.path, []).append(one)
-        return found
 
-    return site.once("said by path", by_path).get(page.path, [])
+@once
+def _said_by_path(site: Site) -> dict[str, list[Said]]:
+    found: dict[str, list[Said]] = {}
+    for one in said(site):
+        found.setdefault(one.page.path, []).append(one)
+    return found
 
 
 def _said(site: Site) -> Iterator[Said]:

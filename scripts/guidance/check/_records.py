@@ -6,19 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from guidance.model import Position, Site
+from guidance.model import Position, Site, once
 from guidance.registry import CORRECTIONS, KINDS, Fact
 
 
+@once
 def strings(site: Site) -> list[tuple[str, Fact, tuple[str, ...]]]:
     """Scheme, record and every text in it, keys left out."""
-    return site.once(
-        "strings of records",
-        lambda: [
-            (scheme, record, tuple(_strings(record.model_dump())))
-            for scheme, record in site.registry.records()
-        ],
-    )
+    return [
+        (scheme, record, tuple(_strings(record.model_dump())))
+        for scheme, record in site.registry.records()
+    ]
 
 
 def shown_facts(site: Site) -> Iterator[tuple[Position, str]]:
@@ -32,7 +30,7 @@ def shown_facts(site: Site) -> Iterator[tuple[Position, str]]:
 
 def corrections(site: Site) -> Iterator[tuple[str, str, Position]]:
     """Locale and text of what corrections tell the readers, and where it begins."""
-    path, lines = _file(site, CORRECTIONS)
+    path, lines = _files(site)[CORRECTIONS]
     for correction in site.registry.corrections:
         for locale, text in correction.what.items():
             yield locale, text, _place(path, enumerate(lines, 1), text) or Position(path)
@@ -46,29 +44,28 @@ def place_in_record(site: Site, scheme: str, record: Fact, words: str) -> Positi
 
 def lines_of_facts(site: Site) -> Iterator[tuple[str, list[str]]]:
     """Path and lines of every file of the registry."""
-    for name in (*(name for name, _ in KINDS.values()), CORRECTIONS):
-        yield _file(site, name)
+    yield from _files(site).values()
 
 
 def _lines_of_record(site: Site, scheme: str, begin: int) -> Iterator[tuple[int, str]]:
-    _, lines = _file(site, KINDS[scheme][0])
+    _, lines = _files(site)[KINDS[scheme][0]]
     for number, line in enumerate(lines[begin - 1 :], begin):
         if number > begin and line.startswith("- "):
             return
         yield number, line
 
 
-def _file(site: Site, name: str) -> tuple[str, list[str]]:
-    """Path and lines of a file of the registry; no lines when it cannot be read."""
-    path = f"{site.docs_dir}/_facts/{name}"
-
-    def read() -> list[str]:
+@once
+def _files(site: Site) -> dict[str, tuple[str, list[str]]]:
+    """Path and lines of each file of the registry; no lines when it cannot be read."""
+    found = {}
+    for name in (*(name for name, _ in KINDS.values()), CORRECTIONS):
+        path = f"{site.docs_dir}/_facts/{name}"
         try:
-            return Path(site.root, path).read_text("utf-8").splitlines()
+            found[name] = path, Path(site.root, path).read_text("utf-8").splitlines()
         except (OSError, UnicodeDecodeError):
-            return []
-
-    return path, site.once(f"lines of {name}", read)
+            found[name] = path, []
+    return found
 
 
 def _place(path: str, lines: Iterable[tuple[int, str]], words: str) -> Position | None:

@@ -9,7 +9,7 @@ from guidance.check import Fault, rule
 from guidance.check._causes import line_thing
 from guidance.check._pictures import PICTURES, UnreadablePictureError, codes
 from guidance.check._source import shown
-from guidance.model import Position, Site
+from guidance.model import Position, Site, once
 from guidance.registry import source_of
 
 OVERRIDES = "overrides"
@@ -63,7 +63,7 @@ def _is_known(code: str, site: Site) -> bool:
         return False
     if site.address and code.startswith(site.address):
         return True
-    hosts, pages = site.once("registered addresses", lambda: _registered(site))
+    hosts, pages = _registered(site)
     return parts == f"https://{urlsplit(code).hostname}" and (
         urlsplit(code).hostname in hosts or code in pages
     )
@@ -78,6 +78,7 @@ def _parts(code: str) -> str | None:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+@once
 def _registered(site: Site) -> tuple[set[str | None], set[str]]:
     """Hosts of contacts; addresses of sources, for on some hosts anybody can write."""
     contacts = site.registry.contacts.values()
