@@ -14,6 +14,7 @@ from typing import Any
 
 from jinja2 import TemplateError
 from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 
 from guidance.check import run_rules
@@ -42,18 +43,20 @@ def build(config_file: str) -> Built | None:
 
     Raises SettingsError when ``mkdocs.yml`` cannot be used.
     """
-    settings = settings_from(read_config(config_file))
+    config = read_config(config_file)
+    settings = settings_from(config)
     site = read_site(settings)
     errors = [finding for finding in run_rules(site) if finding.severity == "error"]
     if errors:
         sys.stdout.write(as_text(errors))
         print(f"guidance: {len(errors)} errors, so the site was not built", file=sys.stderr)
         return None
-    target = Path(read_config(config_file).site_dir)
+    target = Path(config.site_dir)
     beside = target.with_name(f".{target.name}-{os.getpid()}")
     try:
         with log_shown(logging.WARNING):
-            run_mkdocs(config_file, beside, site, strict=True)
+            config.strict = True
+            run_mkdocs(config, beside, site)
         keep(target, beside, settings)
         first_view.trim(beside)
         csp.protect(beside)
@@ -66,14 +69,14 @@ def build(config_file: str) -> Built | None:
     return Built(len(site.pages), settings.locales)
 
 
-def run_mkdocs(config_file: str, site_dir: Path, site: Site, **overrides: Any) -> None:
+def run_mkdocs(config: MkDocsConfig, site_dir: Path, site: Site) -> None:
     """Write the pages of ``site``, which was read and checked already, to ``site_dir``.
 
     Raises NotBuiltError when MkDocs gives up or a template is broken.
     """
-    config = read_config(config_file, site_dir=str(site_dir), **overrides)
     plugin: Any = config.plugins["guidance"]
-    plugin.site, plugin.last_site = site, read_config(config_file).site_dir
+    plugin.site, plugin.last_site = site, config.site_dir
+    config.site_dir = str(site_dir)
     try:
         config.plugins.on_startup(command="build", dirty=False)
         try:

@@ -82,7 +82,7 @@ class Preview:
             print(as_text(findings), end="", flush=True)
             beside = self.site.with_name("beside")
             shutil.rmtree(beside, ignore_errors=True)
-            run_mkdocs(self.config_file, beside, site, site_url=self.address)
+            run_mkdocs(read_config(self.config_file, site_url=self.address), beside, site)
             swap(beside, self.site)
             is_old = False
         except (NotBuiltError, SettingsError) as error:
