@@ -76,7 +76,7 @@ def test_every_record_stands_with_its_source_its_check_and_its_pages(
 @EDITIONS
 def test_what_is_due_first_comes_first(built_site: Path, guide: Site, locale: str) -> None:
     box = html.read(built_site / Address(locale, NAME).file).one("section", "facts")
-    announced = [e.text for e in box.all("strong")]
+    announced = [str(e.children[0]).strip() for e in box.all("summary")]
     wanted = [
         load(locale)["facts_review"].format(date=day)
         for scheme in ("contact", "fact", "law")

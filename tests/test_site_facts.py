@@ -130,7 +130,7 @@ def test_everybody_can_be_dialled_or_opened_from_the_card(
     built_site: Path, guide: Site, locale: str
 ) -> None:
     page = html.read(built_site / Address(locale, "reference/contacts").file)
-    shown = {reach["href"] or reach.text for reach in page.all(class_="reach")}
+    shown = {reach["href"] or reach.text for reach in page.all(class_="contact-reach")}
     contacts = guide.registry.contacts.values()
     assert shown == {
         one.site if not one.number else one.number if one.incoming else f"tel:{one.number}"

@@ -63,6 +63,8 @@ def test_nothing_but_pages_and_what_they_need_is_published(built_site: Path) -> 
     assert kinds == {
         ("assets", ".css"),
         ("assets", ".js"),
+        ("assets", ".png"),
+        ("assets", ".webmanifest"),
         ("assets", ".svg"),
         ("search", ".json"),
         ("sitemap.xml", ".xml"),

@@ -70,6 +70,10 @@ def arrives(site: Path, start: Address, href: str, target: str) -> bool:
     )
 
 
+def _number(card: html.Element) -> str:
+    return "".join(filter(str.isdigit, card.one("p", "node-step").text))
+
+
 @for_each("address", PAGES)
 def test_cards_are_numbered_and_each_answer_names_the_number_it_leads_to(
     built_site: Path, guide: Site, address: Address
@@ -78,10 +82,8 @@ def test_cards_are_numbered_and_each_answer_names_the_number_it_leads_to(
     titles = {name: other.title for name, other in guide.edition(address.locale).items()}
     for box in page.all("div", "decision-tree"):
         cards = box.all("div", "node")
-        numbers = {card["data-node"]: card["data-step"] for card in cards}
+        numbers = {card["data-node"]: _number(card) for card in cards}
         assert list(numbers.values()) == [str(n) for n in range(1, len(cards) + 1)]
-        for card in cards:
-            assert card["data-step"] in card.one("p", "node-step").text
         for answer in box.all("a", data_answer=""):
             pytest.fail(f"an answer that leads nowhere: {answer.text}")
         for answer in [a for a in box.all("a") if "data-answer" in a.attrs]:

@@ -9,7 +9,7 @@
   const parts = document.getElementById("both-parts");
   const KEPT = new Set("a b blockquote br dd div dl dt em i li ol p span strong ul".split(" "));
   // Whole names, here and below: styles.py keeps the rules for what a script names.
-  const LOOKS = ["fact", "fact-contact", "fact-term", "fact-unconfirmed"];
+  const LOOKS = ["fact-contact", "fact-term", "fact-unconfirmed"];
   const LEAVES_OUT = "button, img, input, script, style, svg, template, textarea, .field-line, .source-mark";
   const PLACES = /^(https?|tel|sms|mailto):$/;
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);

@@ -133,9 +133,9 @@ def test_axe_passes_the_menu_and_every_fold_open(
     reader: Reader, locale: str, look: dict[str, Any]
 ) -> None:
     page = opened(reader, locale, "respond/verify", look)
-    page.locator(".menu summary").click()
+    page.locator(".menu > summary").click()
     assert violations(page, ".menu") == []
-    page.locator(".menu summary").click()
+    page.locator(".menu > summary").click()
     for fold in page.locator("article details").all():
         if fold.get_attribute("open") is None:
             fold.locator("summary").first.click()

@@ -47,6 +47,7 @@ def forbids_all_but_its_own(file: Path) -> None:
     assert directives.pop("img-src") == "'self' data:"
     assert directives.pop("connect-src") == "'self'"
     assert directives.pop("worker-src") == "'self'"
+    assert directives.pop("manifest-src") == "'self'"
     for name in ("script-src", "style-src"):
         sources = directives.pop(name).split()
         assert [s for s in sources if not re.fullmatch(r"'self'|'sha256-[\w+/]{43}='", s)] == []
@@ -94,7 +95,7 @@ def test_using_every_part_breaks_no_policy(reader: Reader, watched: Page, locale
     assert broken(page) == []
     page.goto(reader.url(Address(locale, "respond/verify")))
     for _ in ("open", "close"):
-        page.locator(".menu summary").click()
+        page.locator(".menu > summary").click()
     page.locator("a[data-answer]:visible").first.click()
     page.emulate_media(media="print")
     page.emulate_media(media="screen")

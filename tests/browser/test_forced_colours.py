@@ -88,7 +88,7 @@ def test_a_tick_is_seen(reader: Reader, locale: str) -> None:
 @ENGLISH_FIRST
 def test_a_number_to_dial_keeps_its_sign_and_its_line(reader: Reader, locale: str) -> None:
     page = opened(reader, locale, "reference/contacts")
-    dial = page.locator("a.reach:not([href^=http])").first
+    dial = page.locator("a.contact-reach:not([href^=http])").first
     assert dial.evaluate(SHAPE)
     assert "underline" in dial.evaluate("(e) => getComputedStyle(e).textDecorationLine")
 

@@ -30,7 +30,7 @@ LOST = """() => {
 
 def with_menu(reader: Reader, look: ViewportSize, locale: str) -> Page:
     page = reader.open(Address(locale, "index"), viewport=look)
-    page.locator(".menu summary").focus()
+    page.locator(".menu > summary").focus()
     page.keyboard.press("Enter")
     assert page.evaluate(SHOWN)
     return page
@@ -52,7 +52,7 @@ def test_the_menu_closes_as_a_native_one_and_gives_the_focus_back(
     reader: Reader, look: ViewportSize, locale: str
 ) -> None:
     page = with_menu(reader, look, locale)
-    opener = page.locator(".menu summary")
+    opener = page.locator(".menu > summary")
     page.keyboard.press("Tab")
     page.keyboard.press("Escape")
     assert not page.evaluate(SHOWN)
@@ -69,7 +69,7 @@ def test_tab_leaves_the_menu_and_stops_at_nothing_that_it_covers(
     reader: Reader, look: ViewportSize, locale: str
 ) -> None:
     page = with_menu(reader, look, locale)
-    page.locator(".menu a").last.focus()
+    page.locator(".menu nav summary").last.focus()
     assert page.evaluate(SHOWN)
     for _ in range(4):
         page.keyboard.press("Tab")
@@ -87,7 +87,7 @@ def test_the_search_takes_the_place_of_the_menu(
     assert not page.evaluate(SHOWN)
     page.keyboard.press("Escape")
     expect(page.locator(".search-open")).to_be_focused()
-    page.locator(".menu summary").press("Enter")
+    page.locator(".menu > summary").press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("/")
     assert not page.evaluate(SHOWN)

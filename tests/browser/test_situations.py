@@ -64,7 +64,7 @@ def test_every_page_is_two_taps_from_home_by_the_menu(
     reader: Reader, guide: Site, locale: str
 ) -> None:
     page = reader.open(Address(locale, "index"), has_touch=True)
-    page.locator(".menu summary").tap()
+    page.locator(".menu > summary").tap()
     menu = page.get_by_label(load(locale)["menu_label"]).first
     for name, source in guide.edition(locale).items():
         if not source.listed or name == "index":

@@ -88,10 +88,10 @@ def test_the_urgent_links_lead_to_their_place(reader: Reader, locale: str) -> No
 @CHINESE_FIRST
 def test_the_menu_opens_and_leads_to_any_page(reader: Reader, locale: str) -> None:
     page = reader.open(Address(locale, "index"), script=False)
-    page.locator(".menu summary").click()
+    page.locator(".menu > summary").click()
     page.locator(".menu a[href*='prevent/privacy']").click()
     page.wait_for_url(reader.url(Address(locale, "prevent/privacy")))
-    page.locator(".menu summary").click()
+    page.locator(".menu > summary").click()
     page.locator(".menu").get_by_text(load(locale)["home"], exact=True).click()
     page.wait_for_url(reader.url(Address(locale, "index")))
 

@@ -65,6 +65,7 @@ def policy(html: str) -> str:
             "img-src 'self' data:",
             "connect-src 'self'",
             "worker-src 'self'",
+            "manifest-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
         )

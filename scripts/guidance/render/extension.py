@@ -21,6 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 from guidance.model import Page, Site
 from guidance.pack.index import Entry
 from guidance.registry import Registry
+from guidance.render.breaks import keep_words_whole
 from guidance.render.bubbles import render_bubbles
 from guidance.render.checklists import render_checklists
 from guidance.render.current import render_corrections, render_current
@@ -138,5 +139,7 @@ def render(root: Element, page: Page, edition: Edition) -> None:
     mark_stop_cards(root)
     mark_next_steps(root)
     render_sources(root, citing, registry, locale, words, today)
-    if locale != "zh":
+    if locale == "zh":
+        keep_words_whole(root)
+    else:
         mark_han(root)

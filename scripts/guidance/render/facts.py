@@ -101,9 +101,9 @@ def _lead(link: _FactLink, record: Fact, page_name: str) -> None:
         is_address = "." in said and said in (record.site or "")  # not dialled but opened
         address = f"tel:{record.number}" if record.number and not is_address else record.site or ""
         if record.incoming and not is_address:
-            link.element.tag, link.element.attrib = "span", {"class": "fact"}
+            unwrap(link.parent, link.element)
             return
-    link.element.attrib = {"class": f"fact fact-{link.scheme}", "href": address}
+    link.element.attrib = {"class": f"fact-{link.scheme}", "href": address}
     if address.startswith("http"):
         link.element.set("rel", "noopener noreferrer")
 

@@ -54,6 +54,8 @@ SHEET = re.compile(rf'<link rel="stylesheet" href="[^"]*{re.escape(theme.FIRST_S
 SCRIPT = re.compile(r'\s*<script defer src="([^"]*?)(assets/[^"/]*\.js)"></script>')
 #: Kept out of the search when it was made.
 READ_BY_BUILD = re.compile(r' data-search-exclude(?:="")?(?=[ >])')
+#: Elements without an end: their slash says nothing.
+VOID = re.compile(r"(<(?:wbr|input|br|img)\b[^>]*?) />")
 #: What keeps its spaces.
 PREFORMATTED = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>)", re.DOTALL)
 
@@ -94,7 +96,7 @@ def trim(site: Path) -> None:
 def _without_indents(html: str) -> str:
     """Lines that begin with their first tag or word; texts that keep their spaces stay."""
     parts = PREFORMATTED.split(html)
-    parts[::2] = [re.sub(r"\n\s+", "\n", part) for part in parts[::2]]
+    parts[::2] = [VOID.sub(r"\1>", re.sub(r"\n\s+", "\n", part)) for part in parts[::2]]
     return "".join(parts)
 
 

@@ -19,4 +19,15 @@ def mark_next_steps(root: Element) -> None:
                 continue
             begins = re.fullmatch(r"(.*[:：?？])?\s*", item.text or "", re.DOTALL)
             if begins and not re.search(r"\w", item[0].tail or ""):
-                item[0].set("class", f"{CLASS} {item[0].get('class', '')}".strip())
+                _card(item[0])
+
+
+def _card(link: Element) -> None:
+    """Its words as one part of the box, the first letter a capital."""
+    link.set("class", f"{CLASS} {link.get('class', '')}".strip())
+    words = Element("span", {"class": "answer-text"})
+    words.text, link.text = link.text and link.text[:1].upper() + link.text[1:], None
+    for child in list(link):
+        link.remove(child)
+        words.append(child)
+    link.append(words)

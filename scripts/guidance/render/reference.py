@@ -52,12 +52,12 @@ def _contact(
     if age == "withheld":
         add(row, "p", words["fact_withheld_number"], class_="fact-withheld")
     elif contact.incoming:
-        add(row, "span", contact.number or "", class_="reach")
+        add(row, "span", contact.number or "", class_="contact-reach")
     elif contact.number:
-        add(row, "a", contact.number, href=f"tel:{contact.number}", class_="reach")
+        add(row, "a", contact.number, href=f"tel:{contact.number}", class_="contact-reach")
     elif contact.site:
         shown = contact.site.split("://", 1)[1].rstrip("/")
-        add(row, "a", shown, href=contact.site, class_="reach", rel="noopener noreferrer")
+        add(row, "a", shown, href=contact.site, class_="contact-reach", rel="noopener noreferrer")
     if age == "unconfirmed":
         note = words["fact_unconfirmed"].format(date=contact.review_by.isoformat())
         add(row, "p", note, class_="fact-unconfirmed")

@@ -39,6 +39,7 @@ from mkdocs.utils import get_relative_url
 
 from guidance import strings
 from guidance.pack.qr import inline_svg
+from guidance.render.breaks import with_breaks
 from guidance.render.flow_chart_look import Look, read_look
 from guidance.render.search import first_tables, segment, sounds
 
@@ -91,6 +92,9 @@ SCRIPT = "assets/guidance.js"
 SEARCH_WORKER = "assets/search.js"
 #: Comes when the search is opened, as the worker does: no page waits for it.
 SEARCH_RESULTS = "assets/results.js"
+
+#: The icon of a telephone's start screen: the octagon of the stop card.
+ICON = "assets/icon.png"
 
 SEARCH = "material/search"
 WORKERS = "assets/javascripts/workers/"
@@ -162,9 +166,34 @@ def add_assets(files: Files, config: MkDocsConfig, more: Mapping[str, str]) -> F
     """
     for file in [file for file in files if _is_unused(file, config)]:
         files.remove(file)
-    for path, text in {**_assets(config), **more}.items():
-        files.append(File.generated(config, path, content=text))
+    icon = (_our_assets(config) / Path(ICON).name).read_bytes()
+    manifest = {_manifest(current(config)): _manifest_text(config)}
+    made: dict[str, str | bytes] = {**_assets(config), **manifest, ICON: icon, **more}
+    for path, content in made.items():
+        files.append(File.generated(config, path, content=content))
     return files
+
+
+def _manifest(edition: Edition) -> str:
+    return f"assets/{edition.locale}.webmanifest"
+
+
+def _manifest_text(config: MkDocsConfig) -> str:
+    """What a telephone keeps with a page on its start screen. No service worker: nothing ages."""
+    edition = current(config)
+    icon = {"src": Path(ICON).name, "sizes": "180x180", "type": "image/png"}
+    return json.dumps(
+        {
+            "name": config.site_name,
+            "lang": edition.lang,
+            "start_url": f"../{edition.prefix}",
+            "scope": "../",
+            "display": "browser",
+            "background_color": "#fbfaf6",
+            "icons": [icon],
+        },
+        ensure_ascii=False,
+    )
 
 
 def picture_look(config: MkDocsConfig) -> Look:
@@ -292,6 +321,10 @@ def extend_env(env: Environment, config: MkDocsConfig, files: Files, corrections
         "search_results": results,
         "search_heads": f"search/{edition.locale}.heads.json",
         "search_index": f"search/{edition.locale}.json",
+        "icon": ICON,
+        "manifest": _manifest(edition),
+        # Words of a Chinese title stay whole.
+        "title": with_breaks if edition.locale == "zh" else str,
         "home": mine["home"],
         "about": mine["about"],
         "sheets": mine["sheets"],

@@ -1,7 +1,7 @@
 """Decision trees as admonitions: numbered cards that are whole without script.
 
 Questions stay flat, outcomes are admonitions of their tone. ``data-tree``, ``data-node``,
-``data-step``, ``data-answer`` and the words in ``data-say-…`` are for ``decide.js``, which shows
+``data-answer`` and the words in ``data-say-…`` are for ``decide.js``, which shows
 one question at a time. ``tree-intro`` marks the words that are for the first question alone. A link
 in the text bears in ``data-where`` what paper must say of it: the number of a node, the title of a
 section or page that its words do not name.
@@ -94,7 +94,6 @@ def _node(
         title.attrib.pop("class", None)
         step.text = words["tree_step"].format(step=number)
     card.set("data-node", node.id)
-    card.set("data-step", number)
     card.insert(0, step)
     if node.answers:
         _answers(body[-1], node, steps, titles)

@@ -1,0 +1,61 @@
+"""Chinese headings and answers break between words: a browser sees only letters.
+
+The places are ``<wbr>``, which changes no text; base.css keeps the rest of a line together.
+"""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from guidance.render.html import is_heading
+from guidance.render.language import HAN
+from guidance.render.search import segment
+
+#: What stands on one line of a narrow phone needs no places to break.
+LINE = 12
+PARTICLES = frozenset("的了着过吗呢吧们")
+
+
+def keep_words_whole(root: Element) -> None:
+    """Mark where the headings and answers of a Chinese page may break, in place."""
+    for element in list(root.iter()):
+        classes = element.get("class", "").split()
+        if is_heading(element) or "answer-text" in classes or "admonition-title" in classes:
+            _mark(element)
+
+
+def with_breaks(text: str) -> str:
+    """The title of a Chinese page as HTML."""
+    return "<wbr>".join(_parts(text))
+
+
+def _parts(text: str) -> list[str]:
+    """What stays together: a word with its marks and the particle that ends it."""
+    parts: list[str] = []
+    for word in segment(text) if len(text) > LINE and HAN.search(text) else [text]:
+        ends = word in PARTICLES or not (parts and HAN.match(parts[-1][-1]) and HAN.match(word))
+        if parts and ends:
+            parts[-1] += word
+        else:
+            parts.append(word)
+    return parts
+
+
+def _mark(element: Element) -> None:
+    for child in list(element):
+        _mark(child)
+        _cut(element, child, child.tail)
+    _cut(element, None, element.text)
+
+
+def _cut(parent: Element, before: Element | None, text: str | None) -> None:
+    first, *others = _parts(text or "")
+    if before is None:
+        parent.text = first
+    else:
+        before.tail = first
+    index = 0 if before is None else list(parent).index(before) + 1
+    for offset, part in enumerate(others):
+        place = Element("wbr")
+        place.tail = part
+        parent.insert(index + offset, place)
