@@ -9,7 +9,7 @@ from guidance.check._figures import has_figure, unquoted
 from guidance.check._numbers import is_number, number_at, renumbered, wrong_numbers
 from guidance.check._records import place_in_record
 from guidance.check._source import shown
-from guidance.model import Link, Page, Position, Site
+from guidance.model import Link, Page, Position, Site, once
 from guidance.registry import KINDS, NUMBER, Fact, accepted_texts
 
 
@@ -72,9 +72,10 @@ class Lagging(NamedTuple):
     accepted: tuple[str, ...]
 
 
+@once
 def lagging(site: Site) -> list[Lagging]:
     """Records whose figure no link says any more: the record was changed, not each of the pages."""
-    return site.once("lagging", lambda: list(_lagging(site)))
+    return list(_lagging(site))
 
 
 def _lagging(site: Site) -> Iterator[Lagging]:
@@ -97,9 +98,10 @@ def _lagging(site: Site) -> Iterator[Lagging]:
             yield Lagging(at, locale, links, says, tuple(accepted[:3]))
 
 
+@once
 def _wrong_links(site: Site) -> list[tuple[Page, Link, Fact, list[str]]]:
     """Links of pages with other words than their record's texts, which are the last."""
-    return site.once("wrong links", lambda: list(_all_wrong(site)))
+    return list(_all_wrong(site))
 
 
 def _all_wrong(site: Site) -> Iterator[tuple[Page, Link, Fact, list[str]]]:
