@@ -1,4 +1,4 @@
-"""Mend what needs no decision: Markdown layout, Chinese spacing, words of a link to a fact."""
+"""Mend what needs no decision: layout, Chinese spacing, quotation marks, words of fact links."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ import autocorrect_py
 
 from guidance.check import run_rules
 from guidance.check._numbers import renumbered
+from guidance.check._plain import plain
+from guidance.check._quotes import curled
+from guidance.check._source import body_lines
 from guidance.check.fact_text import lagging
 from guidance.model import Link, Page, Site
 from guidance.parse.site import read_site
@@ -32,6 +35,7 @@ def fix(settings: Settings) -> Iterator[str]:
     site = read_site(settings)
     for page in site.pages:
         _space(page, settings.root)
+        _curl(page, settings.root)
     site = read_site(settings)
     for path in before:
         renumber(path, site)
@@ -83,6 +87,20 @@ def _space(page: Page, root: Path) -> None:
         return
     if mended != body:
         (root / page.path).write_text(f"{head}\n{mended}", encoding="utf-8")
+
+
+def _curl(page: Page, root: Path) -> None:
+    """Curly quotes where the language has them, in the body; bubbles and code stay."""
+    if not plain(page.locale).curly_quotes or page.problems:
+        return
+    lines = list(page.lines)
+    for number, line in body_lines(page):
+        if not line.lstrip().startswith(">") and (mended := curled(line)) != line:
+            # Code is blank in `line`: only what changed is put in.
+            pairs = zip(lines[number - 1], line, mended, strict=True)
+            lines[number - 1] = "".join(new if old != new else own for own, old, new in pairs)
+    if lines != list(page.lines):
+        (root / page.path).write_text("\n".join(lines), encoding="utf-8")
 
 
 def _reword(page: Page, site: Site, root: Path) -> None:

@@ -61,6 +61,7 @@ class Plain(BaseModel):
     one_address: tuple[str, ...] = ()
     legal_words: dict[str, str] = {}
     typography: bool = False
+    curly_quotes: bool = False
     spelling: str = ""
     known_pinyin: tuple[str, ...] = ()
     turning: tuple[str, ...] = ()

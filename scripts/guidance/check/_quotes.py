@@ -1,0 +1,29 @@
+"""Straight quotes of a typewriter, and the curly ones that a page prints."""
+
+from __future__ import annotations
+
+import re
+
+#: What is no prose: code, addresses, braces, comments.
+KEPT = re.compile(r"`+[^`]*`+|\]\([^)\s]*\)|<!--.*?-->|\{[^{}]*\}")
+#: The quotes around the title of a call-out are Markdown.
+CALL_OUT = re.compile(r'(\s*(?:!!!|\?\?\?\+?)\s*\w+\s+")(.*)("\s*)')
+STRAIGHT = re.compile("[\"']")
+#: What a quote opens after; emphasis is looked through.
+OPENS = re.compile(r"(?:^|[\s(\[{—–/“‘>|])[*_]*$")
+
+
+def curled(line: str) -> str:
+    """The line with curly quotes, as long as it was."""
+    if not STRAIGHT.search(line):
+        return line
+    if title := CALL_OUT.fullmatch(line):
+        return title[1] + curled(title[2]) + title[3]
+    kept = [found.span() for found in KEPT.finditer(line)]
+    made = list(line)
+    for found in STRAIGHT.finditer(line):
+        at = found.start()
+        if not any(begin <= at < end for begin, end in kept):
+            is_open = OPENS.search("".join(made[:at])) and line[at + 1 : at + 2].strip()
+            made[at] = ("“" if is_open else "”") if found[0] == '"' else "‘" if is_open else "’"
+    return "".join(made)
