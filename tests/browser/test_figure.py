@@ -19,7 +19,7 @@ NAMES = {
         "Overdue",
         "Reminders and collection",
         "Outside agency or sale",
-        "Lawyer's letter or mediation",
+        "Lawyer’s letter or mediation",
         "Court papers",
         "Judgment",
         "Enforcement",
