@@ -748,7 +748,7 @@ def test_a_reference_on_paper_says_the_number_or_the_page(built_site: Path, loca
             if one.locale == locale
         }
         for box in read(built_site / Address(locale, page.name).file).all("div", "decision-tree"):
-            for link in (one for one in box.all("a") if "fact" not in one.classes):
+            for link in (one for one in box.all("a") if "fact-term" not in one.classes):
                 there = urljoin(f"/{Address(locale, page.name).url}", link["href"])
                 where, _, anchor = there[1:].partition("#")
                 known = numbers.get(anchor) if link["href"].startswith("#") else titles.get(where)
