@@ -91,9 +91,9 @@ def test_a_search_with_words_of_the_edition_opens_a_page_that_marks_them(
 @FIRST_IN_CHINESE
 def test_the_menu_opens_and_escape_or_a_tap_outside_closes_it(engine: Engine, locale: str) -> None:
     is_open, is_closed = (f"() => {no}document.querySelector('.menu').open" for no in ("", "!"))
-    on_opener = "() => document.activeElement.matches('.menu summary')"
+    on_opener = "() => document.activeElement.matches('.menu > summary')"
     engine.open(Address(locale, "index"))
-    engine.click(".menu summary")
+    engine.click(".menu > summary")
     engine.until(is_open)
     engine.press("Tab")
     engine.press("Escape")
@@ -219,6 +219,7 @@ def test_without_a_script_each_page_is_whole_and_leads_on(name: str, site_url: s
         engine.open(Address("zh", "index"))
         engine.click("a[data-answer=is-it-real]")
         engine.until("() => location.hash === '#is-it-real'")
-        engine.click(".menu summary")
+        engine.click(".menu > summary")
+        engine.click(".menu li:has(a[href*='prevent/privacy']) > details > summary")
         engine.click(".menu a[href*='prevent/privacy']")
         engine.until("() => location.pathname.endsWith('/prevent/privacy/')")

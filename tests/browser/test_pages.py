@@ -211,6 +211,24 @@ def test_a_lost_address_leads_back_in_the_readers_language(
     page.wait_for_url(lost.url(Address(locale, PAID), "#first-minutes"))
 
 
+def test_a_mark_of_both_scripts_is_as_wide_as_a_chinese_letter(reader: Reader) -> None:
+    """A Latin font stands first, for its digits: its quotes would run into the letters."""
+    page = reader.open(Address("zh", "index"))
+    wide = page.locator("article").evaluate(
+        """(article) => {
+          const width = (text) => {
+            const line = article.appendChild(document.createElement("span"));
+            line.textContent = text;
+            const { width } = line.getBoundingClientRect();
+            line.remove();
+            return width;
+          };
+          return [..."“”…—"].map((mark) => (width(`认${mark}我`) - width("认我")) / width("认"));
+        }"""
+    )
+    assert [round(one, 1) for one in wide] == [1.0] * 4
+
+
 def test_a_folder_without_its_slash_is_found(lost: Reader) -> None:
     page = lost.open("en/respond/paid")
     page.wait_for_url(lost.url(Address("en", PAID)))
