@@ -55,8 +55,8 @@ def preview(config_file: str, revision: str) -> str:
 
 
 def _build(config_file: str, target: Path) -> None:
-    site = read_site(settings_from(read_config(config_file)))
-    run_mkdocs(config_file, target, site)
+    config = read_config(config_file)
+    run_mkdocs(config, target, read_site(settings_from(config)))
     first_view.trim(target)
 
 

@@ -11,7 +11,7 @@ from guidance.model import Site
 BUBBLE = ">"
 
 
-@rule("straight-quote", severity="warning")
+@rule("straight-quote", stage="meaning", severity="warning")
 def check(site: Site) -> Iterator[Fault]:
     """English text holds a straight quotation mark or apostrophe.
 
