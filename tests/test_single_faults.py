@@ -55,6 +55,7 @@ FILES = {
     "far-page",
     "foreign-file",
     "invalid-record",
+    "invalid-search-words",
     "long-walk",
     "lost-way",
     "missing-page",

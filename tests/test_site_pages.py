@@ -273,15 +273,17 @@ def _language(element: Element) -> str:
 def test_the_search_knows_every_page_and_no_empty_place(
     built_site: Path, guide: Site, locale: str
 ) -> None:
-    entries = json.loads((built_site / f"search/{locale}.json").read_text("utf-8"))["docs"]
-    titles = {entry["location"]: entry["title"] for entry in entries}
-    known = {location.partition("#")[0] for location in titles}
+    index = json.loads((built_site / f"search/{locale}.json").read_text("utf-8"))
+    (text,) = (
+        json.loads((built_site / "search" / one).read_text("utf-8")) for one in index["more"]
+    )
     pages = [one for one in guide.edition(locale).values() if one.listed]
-    assert {Address(locale, one.name).url for one in pages} == known
+    assert {Address(locale, one.name).url for one in pages} == {url for url, *_ in index["pages"]}
     assert [
-        entry["location"]
-        for entry in entries
-        if not entry["text"] and entry["title"] == titles[entry["location"].partition("#")[0]]
+        (url, place)
+        for (url, _, _, places), texts in zip(index["pages"], text["texts"], strict=True)
+        for place, words in zip(places, texts, strict=True)
+        if not (place[1] and (words or len(place) > 2 or place[0]))
     ] == []
 
 

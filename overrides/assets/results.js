@@ -1,23 +1,53 @@
 /**
  * What is asked and answered in the search's sheet; search.js loads this when a reader opens it.
- *
- * The searching is done by Material's worker, which query.js hands the words; Material's own
- * interface would be nine times as large.
+ * The searching itself is above, in query.js.
  */
-const SETUP = 0;
-const READY = 1;
-const QUERY = 2;
-const RESULT = 3;
-const AT_ONCE = 10; // results; more as the reader scrolls
-const LINE = 6; // characters or words that are more than the name of something
-const HAN = /([\p{sc=Han}\u3000-\u303f\uff00-\uffef]+)/u;
-const CUT = /\u200b/g; // zero-width spaces between Chinese words, set for the index
+const AT_ONCE = 10; // pages; more as the reader scrolls
+const EXCERPT = 110; // characters
+const BEFORE = 20; // of them before the first word found
+const A_STEP = 6; // pages that are read at once, so that keys are heard between
+const CHINESE = /([\p{sc=Han}\u3000-\u303f\uff00-\uffef]+)/u;
 
 const make = (tag, name, ...children) => {
   const element = document.createElement(tag);
   element.className = name;
   element.append(...children);
   return element;
+};
+
+/** The words found in a text, each from where to where; neighbours as one. */
+const spans = (text, isFound) => {
+  const found = [];
+  for (const [word, from, to] of wordsIn(text)) {
+    const last = found[found.length - 1];
+    if (!isFound(word)) continue;
+    if (last && from <= last[1]) last[1] = to;
+    else found.push([from, to]);
+  }
+  return found;
+};
+
+/** The text with <mark> around what was found. */
+const marked = (text, isFound) => {
+  const pieces = [];
+  let at = 0;
+  for (const [from, to] of spans(text, isFound)) {
+    pieces.push(text.slice(at, from), make("mark", "", text.slice(from, to)));
+    at = to;
+  }
+  return [...pieces, text.slice(at)];
+};
+
+/** The line of a place that says most of what was asked, cut around it; its first where none does. */
+const passage = (text, isFound) => {
+  const lines = text.split("\n");
+  const weigh = (line) => new Set(wordsIn(line).map(([word]) => word).filter(isFound)).size;
+  const weights = lines.map(weigh);
+  const best = lines[weights.indexOf(Math.max(...weights))];
+  const [[first] = [0]] = spans(best, isFound);
+  const from = best.length > EXCERPT ? Math.max(0, first - BEFORE) : 0;
+  const part = best.slice(from, from + EXCERPT);
+  return `${from ? "…" : ""}${part}${from + EXCERPT < best.length ? "…" : ""}`;
 };
 
 /**
@@ -30,127 +60,104 @@ export const answers = (sheet, nothing, wrap) => {
   const list = sheet.querySelector(".md-search-result__list");
   const words = sheet.querySelector(".md-search-result").dataset;
   const base = new URL(words.base, location.href);
-  let worker = null;
-  let loaded = ""; // "heads"; "rest": it is on its way; "all"
+  const index = new URL(words.index, location.href);
+  let search = null;
+  let isWhole = false; // nothing more will come
   let asked = "";
   let waiting = [];
 
   // ---------------------------------------------------------------- asking
 
-  const load = async (address) => {
-    try {
-      const answer = await fetch(new URL(address, location.href));
-      if (!answer.ok) throw new Error(answer.status);
-      const data = await answer.json();
-      worker.postMessage({ type: SETUP, data: { ...data, options: {} } });
-    } catch {
-      fail();
+  const file = async (address) => {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(answer.status);
+    return answer.json();
+  };
+
+  const read = async (ready, { pages = [], texts = [], ...first }) => {
+    ready.add(first);
+    for (let at = 0; at < Math.max(pages.length, texts.length); at += A_STEP) {
+      ready.add({ pages: pages.slice(at, at + A_STEP), texts: texts.slice(at, at + A_STEP) });
+      await new Promise((resolve) => setTimeout(resolve));
     }
   };
 
-  /** Titles and search words first: a fifth of the whole, and most readers need no more. */
-  const start = () => {
+  const start = async () => {
     said.textContent = words.initializer;
-    loaded = "";
+    isWhole = false;
+    list.setAttribute("aria-busy", "true");
+    search = { find: () => null };
     try {
-      worker = new Worker(new URL(words.worker, location.href));
+      const [library, first] = await Promise.all([
+        import(new URL(words.library, location.href)),
+        file(index),
+      ]);
+      const ready = searching(library.default);
+      await read(ready, first);
+      search = ready;
+      again();
+      for (const name of first.more) {
+        await read(ready, await file(new URL(name, index)));
+        again();
+      }
+      isWhole = true;
+      list.removeAttribute("aria-busy");
+      again();
     } catch {
       fail();
-      return;
     }
-    worker.addEventListener("message", ({ data }) => hear(data));
-    worker.addEventListener("error", fail);
-    load(words.heads);
-  };
-
-  const startRest = () => {
-    if (loaded !== "heads") return;
-    loaded = "rest";
-    load(words.index);
   };
 
   /** Like no result, which says what to do without a search; the next word tries again. */
   const fail = () => {
-    if (worker) worker.terminate();
-    worker = null;
-    loaded = "all";
-    if (!list.childElementCount) show([]);
+    search = null;
+    isWhole = true;
+    list.removeAttribute("aria-busy");
+    if (!list.childElementCount) show({ found: [] });
   };
 
-  const hear = ({ type, data }) => {
-    if (type === READY) {
-      loaded = loaded ? "all" : "heads";
-      asked = "";
-      if (input.value.trim()) ask();
-      else {
-        said.textContent = words.placeholder;
-        startRest();
-      }
-    } else if (type === RESULT) {
-      show(data.items);
-      startRest(); // not before: it would hold up the answer
-    }
+  const again = () => {
+    asked = "";
+    if (input.value.trim()) ask();
+    else said.textContent = words.placeholder;
   };
 
   const ask = () => {
     const query = input.value;
-    if (!worker) start();
-    else if (loaded && query !== asked) {
+    if (!search) start();
+    else if (query !== asked) {
+      const found = search.find(query);
+      if (!found) return; // not yet there
       asked = query;
-      worker.postMessage({ type: QUERY, data: query });
+      show(found);
     }
   };
 
   // ---------------------------------------------------------------- answering
 
-  /** The worker's HTML: our own index with <mark> around what was found. Nothing in it runs. */
-  const parsed = (html) => [
-    ...new DOMParser().parseFromString(html.replace(CUT, ""), "text/html").body.childNodes,
-  ];
-
-  const link = ({ location: to, title, text }, heading, teaser) => {
+  const link = (page, place, isFound, heading) => {
     const article = make("article", "md-search-result__article md-typeset");
-    article.append(make(heading, "", ...parsed(title)), ...(teaser && text ? parsed(text) : []));
+    const text = place ? passage(place.text || place.said.join("\n"), isFound) : page.about;
+    if (heading === "h1") article.append(make("h1", "", ...marked(page.title, isFound)));
+    if (place && place.anchor) article.append(make("h2", "", ...marked(place.title, isFound)));
+    article.append(make("p", "", ...marked(text || page.about, isFound)));
     if (!document.documentElement.lang.startsWith("zh"))
-      wrap(article, HAN, (han) => Object.assign(make("span", "", han), { lang: "zh-Hans" }), Infinity);
+      wrap(article, CHINESE, (han) => Object.assign(make("span", "", han), { lang: "zh-Hans" }), Infinity);
     const element = make("a", "md-search-result__link", article);
-    element.href = new URL(to, base);
+    element.href = new URL(page.url + (place && place.anchor ? `#${place.anchor}` : ""), base);
     return element;
   };
 
-  const bare = (text) => text.replace(/<[^>]*>|[^\p{L}\p{N}]/gu, "").toLowerCase();
-
-  /** Who types a whole line of a list wants that line: what says it as it stands comes first. */
-  const literalFirst = (items) => {
-    const line = bare(asked);
-    if ((asked.match(/\p{sc=Han}|\p{L}+/gu) || []).length < LINE) return items;
-    const best = (found) => found[0].score === Infinity;
-    for (const found of items) {
-      for (const one of found)
-        if (bare(`${one.title} ${one.text || ""}`).includes(line)) one.score = Infinity;
-      found.sort((one, other) => (other.score > one.score) - (one.score > other.score));
-    }
-    return [...items.filter(best), ...items.filter((found) => !best(found))];
-  };
-
-  /** A page: its own entry, sections found as well as it, the others in a fold. */
-  const item = (found) => {
-    const page = found.findIndex((entry) => !entry.location.includes("#"));
-    const sections = found.filter((_, at) => at !== page);
-    const worse = sections.findIndex((entry) => entry.score < found[0].score);
-    const best = worse < 0 ? sections : sections.slice(0, worse);
-    const more = worse < 0 ? [] : sections.slice(worse);
-    const element = make("li", "md-search-result__item");
-    element.append(
-      link(found[page], "h1", page === 0 && !best.length),
-      ...best.map((entry) => link(entry, "h2", true)),
-    );
-    if (more.length) {
-      const text = more.length === 1 ? words.moreOne : words.moreOther;
+  /** A page opens at the place that answers; its other places are in a fold. */
+  const item = ({ page, isHelp, places, isFound }) => {
+    const [best, ...others] = isHelp ? [page.places[0], ...places.filter((one) => one.anchor)] : places;
+    const element = make("li", "md-search-result__item", link(page, best, isFound, "h1"));
+    if (others.length) {
+      const text = others.length === 1 ? words.moreOne : words.moreOther;
       const fold = make("details", "md-search-result__more");
       fold.append(
-        make("summary", "", text.replace("#", more.length)),
-        ...more.map((entry) => link(entry, "h2", true)),
+        make("summary", "", text.replace("#", others.length)),
+        ...others.map((place) => link(page, place, isFound, "h2")),
       );
       element.append(fold);
     }
@@ -159,15 +166,15 @@ export const answers = (sheet, nothing, wrap) => {
 
   const showMore = () => list.append(...waiting.splice(0, AT_ONCE).map(item));
 
-  const show = (items) => {
-    const count = items.length;
+  const show = ({ found, isFound }) => {
+    const count = found.length;
     const isAsked = Boolean(input.value.trim());
     if (list.contains(document.activeElement)) return; // the reader has gone on
-    if (!count && isAsked && loaded !== "all") return; // not yet known
+    if (!count && isAsked && !isWhole) return; // not yet known
     if (count) said.textContent = (count === 1 ? words.one : words.other).replace("#", count);
     else said.textContent = isAsked ? words.none : words.placeholder;
     list.textContent = "";
-    waiting = literalFirst(items);
+    waiting = found.map((one) => ({ ...one, isFound }));
     showMore();
     if (count || !isAsked) nothing.remove();
     else sheet.querySelector(".md-search__scrollwrap").append(nothing);

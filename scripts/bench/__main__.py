@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bench import deployed, plain
+from bench import deployed, plain, search
 from bench.hosting import Host, hosted
 
 ROOT = Path(__file__).parents[2]
@@ -164,7 +164,9 @@ def main(runs: int) -> int:
                         figures = first_view(browser, host, path)
                         collected.setdefault((who, name), []).append(figures)
             browser.close()
+        sizes = search.table(ours)
     print(table({key: medians(value) for key, value in collected.items()}))
+    print(sizes)
     print(f"Median of {runs} runs; 360 x 640, cold cache, CPU / 4, 1.6 Mbit/s, 150 ms, gzip -9.")
     return 0
 

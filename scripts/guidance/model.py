@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 
 if TYPE_CHECKING:
     from guidance.registry import Registry
+    from guidance.search_words import SearchWords
 
 T = TypeVar("T")
 Severity = Literal["error", "warning"]
@@ -349,7 +350,8 @@ class Page:
 class Site:
     """Everything the rules may look at: the pages of all editions and the registry.
 
-    ``checked`` is the record of compared sections: hash by section key, by locale. ``address`` is
+    ``checked`` is the record of compared sections: hash by section key, by locale. ``search_words``
+    is what readers type, by locale. ``address`` is
     where the guide is published; empty when that is not known. ``menu`` names the pages of
     ``mkdocs.yml``'s ``nav`` in order, ``not_in_menu`` those that are meant to be in none; both are
     empty when MkDocs makes the menu itself.
@@ -366,6 +368,7 @@ class Site:
     address: str = ""
     menu: tuple[str, ...] = ()
     not_in_menu: frozenset[str] = frozenset()
+    search_words: Mapping[str, SearchWords] = field(default_factory=dict)
 
     @property
     def source(self) -> str:

@@ -19,7 +19,7 @@ from guidance.model import Site
 from guidance.pack.index import FOLDER, read_index
 from guidance.pack.words import load_words
 from guidance.parse.site import read_site
-from guidance.render import theme
+from guidance.render import search, theme
 from guidance.render.extension import STAND_IN, Edition, Rendering
 from guidance.render.pack_links import resolve_pack_links
 from guidance.render.provenance import dates_line, oldest_check
@@ -60,6 +60,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         self.rendering = Rendering()
         #: The guide, where it was read already: by ``guidance build``, or for the first edition.
         self.site: Site | None = None
+        #: Per edition, address and searchable parts of each page by name.
+        self.searched: dict[str, dict[str, tuple[str, list[search.Part]]]] = {}
         #: Where the print pack lies, while the site is built beside it.
         self.last_site = ""
 
@@ -100,8 +102,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     def on_page_markdown(
         self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Keep an unlisted page out of the search; tell the renderer which page comes next."""
-        theme.keep_unlisted_page_out_of_search(page)
+        """Tell the renderer which page comes next."""
         edition = self.rendering.edition
         source = Path(page.file.abs_src_path or "").relative_to(config.docs_dir)
         name = source.relative_to(source.parts[0]).with_suffix("").as_posix()
@@ -111,26 +112,25 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             return markdown
         if read.title:  # else its front matter cannot be read
             page.meta["description"] = read.description
-            page.meta["search_tags"] = list(read.search_tags)
         return STAND_IN
 
     def on_page_content(
         self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Give the template the dates that paper says; shorten the table of contents; set links."""
+        """Give the template the dates that paper says; shorten the table of contents; set links.
+
+        And read what the search will know of the page.
+        """
         read, edition = self.rendering.page, self.rendering.edition
         if read is not None and edition is not None:
+            parts = search.parts_of(html)
+            self.searched.setdefault(edition.locale, {})[read.name] = (page.url, parts)
             checked = oldest_check(read, edition.registry)
             page.meta["dates"] = dates_line(load_words(edition.locale), checked, edition.today)
             sections = {heading.id for heading in read.headings if heading.level == 2}
             page.toc.items = _only(page.toc.items, sections)
         html = theme.resolve_edition_links(html, page, config, files)
         return resolve_picture_links(resolve_pack_links(html, page.url), page.url)
-
-    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
-        """Add the words readers type to the page's search entry."""
-        theme.tag_search_entry(page, config)
-        return output
 
     def on_post_template(
         self, output_content: str, /, *, template_name: str, config: MkDocsConfig
@@ -146,7 +146,14 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     @event_priority(AFTER_I18N)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Give each edition its own search index."""
-        theme.split_search_index(config)
+        site, folder = self.site, Path(config.site_dir, "search")
+        folder.mkdir(parents=True, exist_ok=True)
+        for locale, found in self.searched.items():
+            assert site is not None  # pages were read from it
+            urls = {name: url for name, (url, _) in found.items()}
+            parts = {name: parts for name, (_, parts) in found.items()}
+            for name, text in search.files(site, locale, urls, parts):
+                (folder / name).write_text(text, "utf-8")
 
 
 def _only(items: list[AnchorLink], sections: set[str]) -> list[AnchorLink]:

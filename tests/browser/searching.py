@@ -2,42 +2,37 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from guidance.strings import load
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Reader
 from tests.helpers.project import LOCALES, PAGES, Address
 
-#: Counts what the search is asked (typing asks at every key) and what it answers, in this order, and
-#: how many of its two indexes it has read.
-LISTEN = """
-  window.asked = window.answered = window.ready = window.last = 0;
-  const [READY, QUERY, RESULT] = [1, 2, 3];
-  window.Worker = class extends Worker {
-    constructor(...where) {
-      super(...where);
-      this.addEventListener("message", ({ data }) => {
-        if (data.type === READY) window.ready += 1;
-        if (data.type === RESULT) window.answered += 1;
-        window.last = performance.now();
-      });
-    }
-    postMessage(message) {
-      if (message.type === QUERY) window.asked += 1;
-      super.postMessage(message);
-    }
-  };
-"""
-SETTLED = "ready === 2 && asked > before && answered === asked && performance.now() - last > 30"
+#: The addresses that the search itself answers to each question, without a field to type into.
+ANSWERS = """async (questions) => {
+  const { library, results, index } = document.querySelector(".md-search-result").dataset;
+  const [{ default: MiniSearch }, { searching }, answer] = await Promise.all([
+    import(new URL(library, location.href)),
+    import(new URL(results, location.href)),
+    fetch(index),
+  ]);
+  const search = searching(MiniSearch);
+  const first = await answer.json();
+  search.add(first);
+  for (const name of first.more)
+    search.add(await (await fetch(new URL(name, new URL(index, location.href)))).json());
+  const address = ({ page, places: [best] }) =>
+    best && best.anchor ? `${page.url}#${best.anchor}` : page.url;
+  return questions.map((one) => search.find(one).found.map(address));
+}"""
 
 
 def search_from(reader: Reader, address: Address) -> Page:
     """A page with its search open."""
-    page = reader.page(before=LISTEN)
+    page = reader.page()
     page.goto(reader.url(address))
     page.locator(".search-open").click()
     return page
@@ -55,19 +50,29 @@ def type_words(page: Page, locale: str, query: str, *, pasted: bool = False) -> 
     """Type like a reader, key by key, or paste; wait for what the whole index answers."""
     field = page.get_by_label(load(locale)["search_label"])
     field.fill("")
-    page.evaluate("window.before = asked")
     field.fill(query) if pasted else field.press_sequentially(query)
-    until = time.monotonic() + 60
-    while not page.evaluate(SETTLED):  # wait_for_function would need eval, which the CSP forbids
-        assert time.monotonic() < until, "the search does not answer"
-        page.wait_for_timeout(5)
+    expect(page.locator(".md-search-result__list:not([aria-busy])")).to_be_attached()
 
 
 def results(page: Page, site: str, locale: str, query: str, *, pasted: bool = False) -> list[str]:
     """The pages found for a query, best first, as ``zh/respond/verify``."""
     type_words(page, locale, query, pasted=pasted)
-    known = {f"{site}{address.url}": str(address) for address in PAGES}
     links = page.locator(".md-search-result__item").evaluate_all(
         "(items) => items.map((item) => item.querySelector('a').href.split(/[?#]/)[0])"
     )
+    known = {f"{site}{address.url}": str(address) for address in PAGES}
     return [known[link] for link in links]
+
+
+def places(page: Page, questions: Sequence[str]) -> dict[str, list[str]]:
+    """The addresses that the search of this page's edition finds for each question, best first."""
+    return dict(zip(questions, page.evaluate(ANSWERS, list(questions)), strict=True))
+
+
+def answers(page: Page, questions: Sequence[str]) -> dict[str, list[str]]:
+    """The pages found, as ``zh/respond/verify``."""
+    known = {address.url: str(address) for address in PAGES}
+    return {
+        question: [known[url.partition("#")[0]] for url in found]
+        for question, found in places(page, questions).items()
+    }

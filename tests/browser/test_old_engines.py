@@ -23,7 +23,7 @@ planner, message checker   ``replaceChildren`` 86/14,      their plain text, to 
 one question at a time     —                               the whole tree
 ticks that stay            ``localStorage``                ticks that go, and a word about it
 copy                       ``navigator.clipboard``         the text, marked, to copy by hand
-search                     ``fetch``, ``Worker``           the stop card and whom to call
+search                     ``fetch``, ``import()`` 63/11.1  the stop card and whom to call
 two-language sheet         ``fetch``                       each language by itself
 =========================  ==============================  ====================================
 
@@ -51,7 +51,6 @@ REMOVED = {
     "replaceAll": "delete String.prototype.replaceAll",
     "clipboard": "Object.defineProperty(navigator, 'clipboard', { value: undefined })",
     "storage": NO_STORAGE,
-    "Worker": "delete window.Worker",
     "fetch": "delete window.fetch",
     "Intl": "delete window.Intl",
     "share": "delete Navigator.prototype.share",
@@ -144,9 +143,8 @@ def test_a_page_can_be_used_where_a_feature_is_missing(
     reader.complaints.clear()  # a script may say what it misses
 
 
-@pytest.mark.parametrize("missing", ["fetch", "Worker"])
-def test_a_search_that_cannot_work_says_whom_to_call(reader: Reader, missing: str) -> None:
-    page = reader.page(before=REMOVED[missing])
+def test_a_search_that_cannot_work_says_whom_to_call(reader: Reader) -> None:
+    page = reader.page(before=REMOVED["fetch"])
     page.goto(reader.url(VERIFY))
     page.locator(".search-open").click()
     page.locator(".md-search__input").fill("95188")

@@ -1,92 +1,88 @@
-"""What readers type, and the page that must be among the first three they get."""
+"""What readers type, and the page that must be among the first they get.
+
+The search itself is asked, all questions in one go; that a question typed gives the same is a promise
+of test_search.py.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import zlib
 from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page
 
-from tests.browser.searching import results, searches
-from tests.browser.tools import CHINESE_FIRST
-from tests.helpers.project import LOCALES, NAMES
+from tests.browser.conftest import Reader
+from tests.browser.searching import answers
+from tests.helpers.project import LOCALES, NAMES, Address
 
 WORDS = Path(__file__).parents[1] / "search-words"
 FIRST = 3
-#: The least share of questions that nobody tuned the search to. Measured 2026-11-24: zh 87 %, en 96 %.
-HELD_OUT = 0.8
+Pages = dict[str, set[str]]
+#: The least share of questions whose page is first, and among the first three, by edition. Measured
+#: 2026-11-29: tuned zh 88.9 and 100 %, en 85.9 and 98.8 %; unseen zh 79.7 and 94.3 %, en 80.2 and
+#: 91.5 %. Nobody tunes the search to the unseen.
+TUNED = {"zh": (0.86, 0.97), "en": (0.83, 0.96)}
+UNSEEN = {"zh": (0.77, 0.92), "en": (0.77, 0.89)}
+
+
+def is_unseen(question: str) -> bool:
+    """Half of the questions, which no one can choose."""
+    return zlib.crc32(question.encode()) % 2 == 1
 
 
 @cache
-def asked(locale: str, part: str) -> dict[str, set[str]]:
+def words(locale: str) -> dict[str, dict[str, dict[str, str]]]:
+    """All that ``search-words`` says of an edition."""
+    data: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(
+        (WORDS / f"{locale}.yml").read_text("utf-8")
+    )
+    return data
+
+
+def asked(locale: str, part: str) -> Pages:
     """Each query of a part, and the pages that answer it."""
-    groups = yaml.safe_load((WORDS / f"{locale}.yml").read_text("utf-8"))[part]
-    return {
-        query: set(pages.split()) for group in groups.values() for query, pages in group.items()
-    }
+    groups = words(locale)[part].values()
+    return {str(query): set(pages.split()) for group in groups for query, pages in group.items()}
 
 
-@cache
-def cries(locale: str) -> list[str]:
-    """Sentences of somebody who needs a person to talk to."""
-    return list(yaml.safe_load((WORDS / f"{locale}.yml").read_text("utf-8"))["crisis"])
-
-
-@pytest.fixture(scope="module")
-def searching(chromium: Browser, site_url: str) -> Iterator[dict[str, Page]]:
-    with searches(chromium, site_url) as pages:
-        yield pages
+def halves(locale: str) -> tuple[Pages, Pages]:
+    """The questions to tune to, and those that stay unseen."""
+    every = asked(locale, "asked")
+    unseen = {one: pages for one, pages in every.items() if is_unseen(one)}
+    seen = {one: pages for one, pages in every.items() if one not in unseen}
+    return seen, {**unseen, **asked(locale, "held_out")}
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_query_names_pages_of_the_guide_and_stands_once(locale: str) -> None:
-    tuned, held_out = asked(locale, "tuned"), asked(locale, "held_out")
-    assert set().union(*tuned.values(), *held_out.values()) - set(NAMES) == set()
-    assert tuned.keys() & held_out.keys() == set()
-
-
-def first_found(page: Page, site: str, locale: str, query: str) -> set[str]:
-    """Pasted: typing key by key asks for each beginning of the words, and ends with the same."""
-    return set(results(page, site, locale, query, pasted=True)[:FIRST])
-
-
-@CHINESE_FIRST
-def test_a_reader_finds_the_page_among_the_first_three(
-    searching: dict[str, Page], site_url: str, locale: str
-) -> None:
-    lost = {}
-    for query, pages in asked(locale, "tuned").items():
-        found = first_found(searching[locale], site_url, locale, query)
-        if not {f"{locale}/{page}" for page in pages} & found:
-            lost[query] = found
-    assert lost == {}
+    parts = [asked(locale, part) for part in ("tuned", "held_out", "asked")]
+    assert set().union(*(pages for part in parts for pages in part.values())) - set(NAMES) == set()
+    assert sum(map(len, parts)) == len(set().union(*parts))
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_who_cannot_go_on_finds_help_first(
-    searching: dict[str, Page], site_url: str, locale: str
-) -> None:
-    found = {
-        query: results(searching[locale], site_url, locale, query, pasted=True)[:1]
-        for query in cries(locale)
-    }
-    wrong = {q: first for q, first in found.items() if first != [f"{locale}/situations/distress"]}
-    assert wrong == {}
+def test_readers_find_their_page(reader: Reader, locale: str) -> None:
+    """The page that helps is first for who cannot go on; the page that answers, for nearly all."""
+    page = reader.open(Address(locale, "index"))
+    tuned, (seen, unseen) = asked(locale, "tuned"), halves(locale)
+    cries = list(words(locale)["crisis"])
+    found = answers(page, [*tuned, *seen, *unseen, *cries])
 
+    wrong = {cry: found[cry][:1] for cry in cries}
+    assert {k: v for k, v in wrong.items() if v != [f"{locale}/situations/distress"]} == {}
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_questions_that_nobody_tuned_to_find_their_page_too(
-    searching: dict[str, Page], site_url: str, locale: str
-) -> None:
-    queries = asked(locale, "held_out")
-    hits = sum(
-        bool(
-            {f"{locale}/{page}" for page in pages}
-            & first_found(searching[locale], site_url, locale, query)
-        )
-        for query, pages in queries.items()
-    )
-    assert hits >= HELD_OUT * len(queries), f"{hits} of {len(queries)}"
+    def lost(questions: Pages, most: int) -> dict[str, list[str]]:
+        return {
+            one: found[one][:most]
+            for one, pages in questions.items()
+            if not {f"{locale}/{name}" for name in pages} & set(found[one][:most])
+        }
+
+    assert lost(tuned, FIRST) == {}
+    for questions, shares, tells in ((seen, TUNED, True), (unseen, UNSEEN, False)):
+        for most, share in zip((1, FIRST), shares[locale], strict=True):
+            misses = lost(questions, most)
+            said = misses if tells else "nobody looks which"
+            assert len(misses) <= (1 - share) * len(questions), f"{len(misses)} missed: {said}"

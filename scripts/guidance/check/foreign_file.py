@@ -10,7 +10,7 @@ from guidance.model import Position, Site
 from guidance.parse.site import PAGE, STRAY
 
 #: Folders that the build leaves out (exclude_docs in mkdocs.yml).
-UNPUBLISHED = ("_facts", "_checked")
+UNPUBLISHED = ("_facts", "_checked", "_search")
 
 
 @rule("foreign-file", stage="structure")

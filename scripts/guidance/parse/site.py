@@ -18,6 +18,7 @@ from guidance.parse.extension import Guidance
 from guidance.parse.facts import read_registry
 from guidance.parse.front_matter import parse_front_matter
 from guidance.parse.output import code_of, unsafe
+from guidance.parse.search_words import read_search_words
 from guidance.parse.text import PAGE_LIMIT, UnreadableError, read_text
 from guidance.registry import CORRECTIONS, KINDS, Registry, filled_in
 from guidance.settings import Settings
@@ -51,6 +52,11 @@ def read_site(settings: Settings, *, today: date | None = None) -> Site:
         path = settings.docs_dir / "_checked" / f"{locale}.yml"
         checked[locale], faults = read_checked(path, _shown(path, settings))
         problems += faults
+    search_words = {}
+    for locale in settings.locales:
+        path = settings.docs_dir / "_search" / f"{locale}.yml"
+        search_words[locale], faults = read_search_words(path, _shown(path, settings))
+        problems += faults
     return Site(
         settings.locales,
         tuple(pages),
@@ -63,6 +69,7 @@ def read_site(settings: Settings, *, today: date | None = None) -> Site:
         settings.site_url,
         tuple(path.removesuffix(PAGE) for path in settings.menu if path.endswith(PAGE)),
         frozenset(p.name for p in pages if settings.not_in_menu(f"{p.locale}/{p.name}{PAGE}")),
+        search_words,
     )
 
 

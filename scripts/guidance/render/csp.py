@@ -64,7 +64,6 @@ def policy(html: str) -> str:
             " ".join(("style-src 'self'", *map(_hash, styles))),
             "img-src 'self' data:",
             "connect-src 'self'",
-            "worker-src 'self'",
             "manifest-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",

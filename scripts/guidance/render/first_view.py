@@ -108,7 +108,7 @@ class _Scripts:
     """The scripts that pages link, and one in place of those of each page."""
 
     def __init__(self, site: Path) -> None:
-        opened = (_only(site, theme.SEARCH_WORKER), _only(site, theme.SEARCH_RESULTS))
+        opened = (_only(site, theme.SEARCH_LIBRARY), _only(site, theme.SEARCH_RESULTS))
         self.site = site
         self.parts = {
             file.relative_to(site).as_posix(): str(rjsmin.jsmin(file.read_text("utf-8")))

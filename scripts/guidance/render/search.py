@@ -1,92 +1,201 @@
-"""How the search takes what readers type: data for overrides/assets/search.js, beside the index.
+"""What the search knows: an index of each edition, made from its pages.
 
-Readers write Traditional characters, wrong characters that sound right, pinyin, whole questions.
-The browser turns them into words of the pages with three tables:
+``search/<locale>.json`` is fetched when a reader opens the search, and answers alone: titles,
+descriptions, ``search_tags``, section titles, and the answers of trees, which are people's own
+words, at the place that they lead to. Its ``more`` names the files that follow in this order:
+the same of further pages, then the text of all, which finds rare words and shows the passage. No
+file is asked for by what is typed.
 
-``idle``, ``same``  words of a question, and other words for the same
-``crisis``          words that bring the page that helps first, whatever else is typed
-``simple``          a Traditional character and its Simplified one, by OpenCC
-``sounds``          characters by syllable without its tone, by pypinyin
-
-What libraries do not know of a language is in ``queries/<locale>.yml``.
+Readers write Traditional characters, wrong characters that sound right, and pinyin. For query.js,
+which reads the question, the files hold two tables: ``simple``, a Traditional character and its
+Simplified one, by OpenCC; ``sounds``, characters by syllable without its tone, by pypinyin.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
+from html.parser import HTMLParser
+from typing import Any
 
-import rjieba
-import yaml
-from pydantic import BaseModel, ConfigDict
 from pypinyin import lazy_pinyin
 
+from guidance.model import Page, Site
 from guidance.render.message_checker import traditional
+from guidance.search_words import SearchWords
 
-QUERIES = Path(__file__).with_name("queries")
+#: Of one file, so that the first answer does not wait for the whole of a large guide.
+PAGES = 60
 HAN = re.compile("[\u4e00-\u9fff]")
 #: The rows of GB 2312 with the characters in daily use, which a reader's keyboard offers first.
 DAILY = range(0xB0, 0xD8)
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+#: What stands on a line of its own.
+BLOCKS = {*HEADINGS, "p", "li", "dt", "dd", "tr", "summary", "div", "blockquote", "pre", "label"}
+SILENT = {"script", "style", "template"}
+VOID = {"br", "hr", "img", "input", "wbr"}
 
 
-class Queries(BaseModel):
-    """What readers of one edition type; nothing is left out or replaced when it has no file."""
+@dataclass
+class Part:
+    """A page's beginning, or what stands below a heading with an id: a section, a node."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    idle: str = ""
-    same: dict[str, str] = {}
-    crisis: list[str] = []
-    spoken: dict[str, str] = {}
-    words: str = ""
+    anchor: str = ""
+    title: str = ""
+    lines: list[str] = field(default_factory=list)
 
 
-@cache
-def queries(locale: str) -> Queries:
-    """The words of ``queries/<locale>.yml``. Raises pydantic's error when one is no text."""
-    path = QUERIES / f"{locale}.yml"
-    return Queries.model_validate(yaml.safe_load(path.read_text("utf-8")) if path.is_file() else {})
+def parts_of(html: str) -> list[Part]:
+    """The parts of a page's HTML, without what is marked ``data-search-exclude``."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    for part in reader.parts:
+        words = (" ".join(line.split()) for line in part.lines)
+        part.lines = [line for line in words if line]
+        part.title = " ".join(part.title.split())
+    return reader.parts
 
 
-def segment(text: str) -> list[str]:
-    """The Chinese words of a text, one after the other; names of ``queries/zh.yml`` stay whole."""
-    names = queries("zh").words.split()
-    parts = re.split(f"({'|'.join(names)})", text)
-    return [
-        word for part in parts for word in ([part] if part in names else rjieba.cut(part, True))
-    ]
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts = [Part(lines=[""])]
+        self.unheard: list[str] = []  # the elements around what is left out
+        self.in_title = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in VOID:
+            self._say(" ")
+            return
+        had = dict(attrs)
+        if self.unheard or tag in SILENT or "data-search-exclude" in had:
+            self.unheard.append(tag)
+            return
+        if tag in HEADINGS and had.get("id"):
+            self.parts.append(Part(anchor=str(had["id"]), lines=[""]))
+            self.in_title = True
+        elif tag in BLOCKS:
+            self.parts[-1].lines.append("")
+        elif tag in ("td", "th"):
+            self._say(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.unheard:
+            if tag not in VOID:
+                self.unheard.pop()
+        elif tag in HEADINGS:
+            self.in_title = False
+            self.parts[-1].lines.append("")
+        elif tag in BLOCKS:
+            self.parts[-1].lines.append("")
+
+    def handle_data(self, data: str) -> None:
+        if not self.unheard:
+            self._say(data)
+
+    def _say(self, words: str) -> None:
+        if self.in_title:
+            self.parts[-1].title += words
+        else:
+            self.parts[-1].lines[-1] += words
 
 
-def first_tables(locale: str, texts: Iterable[str]) -> dict[str, object]:
-    """What goes with titles and search words: ``idle``, ``same``, ``crisis``, ``simple``.
+def files(
+    site: Site, locale: str, urls: Mapping[str, str], parts: Mapping[str, Sequence[Part]]
+) -> Iterator[tuple[str, str]]:
+    """Name and JSON text of each file of an edition's index, the first one last.
 
-    ``simple`` has, one after the other, each Traditional character and its Simplified one, of those
-    Simplified ones that the pages and the words above have.
+    ``urls`` and ``parts`` are those of the pages by name. Pages stand in the order of the menu.
     """
-    words = queries(locale)
-    own = _han([*texts, words.idle, *words.same, *words.same.values(), *words.crisis])
-    simple = "".join(old + new for old, new in traditional().items() if new in own)
-    return {
-        "idle": words.idle.split(),
-        "same": words.same,
-        "crisis": words.crisis,
-        "simple": simple,
-    }
+    pages = site.edition(locale)
+    found = [name for name in dict.fromkeys([*site.menu, *pages]) if pages[name].listed]
+    found = [name for name in found if name in parts]
+    words = site.search_words.get(locale, SearchWords())
+    said = _answers(pages.values())
+    heads = [_head(pages[name], urls[name], parts[name], said) for name in found]
+    texts = [["\n".join(part.lines) for part in parts[name]] for name in found]
+    everything = json.dumps([heads, texts, words.model_dump()], ensure_ascii=False)
+    told = "".join(text for page in texts for text in page)
+    table = _sounds(words, everything) if _is_chinese(told) else {}
+    first, *others = _by_file(heads) or [[]]
+    rest: list[dict[str, Any]] = [{"pages": one} for one in others]
+    rest += [{"texts": one} for one in _by_file(texts)]
+    if rest and table:
+        rest[0]["sounds"] = table
+    more = []
+    for data in rest:
+        text = _json(data)
+        more.append(f"{locale}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.json")
+        yield more[-1], text
+    same = [[one.means, *one.said] for one in words.same]
+    yield (
+        f"{locale}.json",
+        _json(
+            {
+                "help": urls.get(words.help, ""),
+                "crisis": words.crisis,
+                "idle": words.idle.split(),
+                "common": words.common.split(),
+                "same": same,
+                "simple": _simple(everything),
+                "pages": first,
+                "more": more,
+            }
+        ),
+    )
 
 
-def sounds(locale: str, texts: Iterable[str]) -> dict[str, str]:
-    """Characters of daily writing and of ``texts`` by their syllable: ``{"cui": "催崔摧…"}``."""
+def _by_file(all_pages: list[Any]) -> list[list[Any]]:
+    return [all_pages[at : at + PAGES] for at in range(0, len(all_pages), PAGES)]
+
+
+def _head(
+    page: Page, url: str, parts: Sequence[Part], said: Mapping[tuple[str, str], list[str]]
+) -> list[Any]:
+    own = [[one.anchor, one.title, *said.get((page.name, one.anchor), ())] for one in parts]
+    own[0][1] = page.title
+    return [url, page.description, list(page.search_tags), own]
+
+
+def _answers(pages: Iterable[Page]) -> dict[tuple[str, str], list[str]]:
+    """The answers that lead to each place: what somebody says for whom the place is."""
+    said: dict[tuple[str, str], dict[str, None]] = {}
+    for page in pages:
+        for tree in page.trees:
+            for answer in (answer for node in tree.nodes for answer in node.answers):
+                name, _, anchor = answer.target.partition("#")
+                said.setdefault((name or page.name, anchor), {})[answer.text] = None
+    return {place: list(words) for place, words in said.items()}
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether a language of the text is written in Han characters, not a name in it alone."""
+    return len(HAN.findall(text)) > len(text) / 4
+
+
+def _simple(text: str) -> str:
+    """Traditional characters, each before the Simplified one that the text has."""
+    own = set(HAN.findall(text))
+    return "".join(old + new for old, new in traditional().items() if new in own)
+
+
+def _sounds(words: SearchWords, text: str) -> dict[str, str]:
+    """Characters of daily writing and of the text by their syllable: ``{"cui": "催崔摧…"}``."""
     found: dict[str, str] = {}
-    for char in sorted(_daily() | _han(texts)):
-        syllable = queries(locale).spoken.get(char) or lazy_pinyin(char)[0]
+    for char in sorted(_daily() | set(HAN.findall(text))):
+        syllable = words.spoken.get(char) or lazy_pinyin(char)[0]
         if syllable != char:
             found[syllable] = found.get(syllable, "") + char
     return found
-
-
-def _han(texts: Iterable[str]) -> set[str]:
-    return {char for text in texts for char in HAN.findall(text)}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The only Python that knows Material for MkDocs and its neighbours, static-i18n and its search.
+"""The only Python that knows Material for MkDocs and its neighbour, static-i18n.
 
 The plugin calls one function here per MkDocs event:
 
@@ -6,11 +6,8 @@ The plugin calls one function here per MkDocs event:
 ``on_config``         ``configure(config)``
 ``on_files``          ``add_assets(files, config, more)``, after static-i18n (priority < -100)
 ``on_env``            ``extend_env(env, config, files, corrections)``
-``on_page_markdown``  ``keep_unlisted_page_out_of_search(page)``
 ``on_page_content``   ``resolve_edition_links(html, page, config, files)``
-``on_post_page``      ``tag_search_entry(page, config)``
 ``on_post_template``  ``finish_template(output, template_name, config)``
-``on_post_build``     ``split_search_index(config)``, after static-i18n (priority < -100)
 ====================  ===============================================================
 
 What is bent here was measured with mkdocs 1.6.1, mkdocs-material 9.8.1, mkdocs-static-i18n 1.3.1.
@@ -19,17 +16,13 @@ What is bent here was measured with mkdocs 1.6.1, mkdocs-material 9.8.1, mkdocs-
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-import types
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import material
-import material.plugins.search.plugin as material_search
 import rjsmin
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -41,7 +34,6 @@ from guidance import strings
 from guidance.pack.qr import inline_svg
 from guidance.render.breaks import with_breaks
 from guidance.render.flow_chart_look import Look, read_look
-from guidance.render.search import first_tables, segment, sounds
 
 #: Component sheets and scripts of overrides/assets, in the order in which they are joined. The
 #: second sheet holds what no first view shows: paper, and the search before it is opened.
@@ -89,17 +81,15 @@ WEAK_LAYERS = ("reset", "base")
 FIRST_SHEET = "assets/guidance.css"
 LATE_SHEET = "assets/late.css"
 SCRIPT = "assets/guidance.js"
-SEARCH_WORKER = "assets/search.js"
-#: Comes when the search is opened, as the worker does: no page waits for it.
+#: Come when the search is opened: no page waits for them.
 SEARCH_RESULTS = "assets/results.js"
+SEARCH_LIBRARY = "assets/minisearch.js"
 
 #: The icon of a telephone's start screen: the octagon of the stop card.
 ICON = "assets/icon.png"
 
-SEARCH = "material/search"
-WORKERS = "assets/javascripts/workers/"
 EDITION_LINK = re.compile(r'href="edition:(?P<edition>\w+)/(?P<name>[^"#]+)(?P<anchor>#[^"]*)"')
-UNUSED = ("assets/stylesheets/", "assets/images/favicon", "assets/javascripts/bundle.", WORKERS)
+UNUSED = ("assets/stylesheets/", "assets/images/favicon", "assets/javascripts/")
 
 
 @dataclass(frozen=True)
@@ -126,20 +116,8 @@ class Edition:
 
 def configure(config: MkDocsConfig) -> None:
     """Everything that must be in place before pages are read."""
-    install_segmenter()
     if not config.repo_url and "://" not in (config.edit_uri or ""):
         config.edit_uri = ""  # of no repository; MkDocs would warn once a page
-
-
-def install_segmenter() -> None:
-    """Let Material's search cut Chinese with rjieba.
-
-    The search plugin uses jieba if it can import it. jieba takes 1 to 1.5 s to load its
-    dictionary at each build; rjieba cuts our pages into the same words at once.
-    Source: ``material/plugins/search/plugin.py``, ``_segment_chinese``.
-    """
-    segmenter = types.SimpleNamespace(cut=lambda text: segment(text.decode("utf-8")))
-    material_search.jieba = segmenter
 
 
 def editions(config: MkDocsConfig) -> list[Edition]:
@@ -208,28 +186,13 @@ def _our_assets(config: MkDocsConfig) -> Path:
 def _is_unused(file: File, config: MkDocsConfig) -> bool:
     """Theme files that would only be uploaded.
 
-    The sources of the joined files; Material's sheets (reset.css has what we keep of them), its
-    script, its search's worker (it is in ours), its icon (ours is in the page), its source maps,
-    and stemmers of languages the search does not name.
-
-    Of Material's script (35 KB compressed on every page view) this guide used the search and the
-    folds: overrides/assets/search.js and folds.js do both in 3 KB. Its other parts serve features
-    that are off, or elements that our templates do not have.
+    The sources of the joined files; Material's sheets (reset.css has what we keep of them), all its
+    scripts and its icon (ours is in the page).
     """
     path = file.src_uri
     if file.src_dir == config.docs_dir or not path.startswith("assets/"):
         return False
-    return (
-        file.src_dir == config.theme.custom_dir
-        or path.endswith(".map")
-        or path.startswith(UNUSED)
-        or (path.startswith("assets/javascripts/lunr/") and _search_languages(config) == ["en"])
-    )
-
-
-def _search_languages(config: MkDocsConfig) -> list[str]:
-    plugin = config.plugins.get(SEARCH)
-    return list(plugin.config.lang or []) if plugin else ["en"]
+    return file.src_dir == config.theme.custom_dir or path.startswith(UNUSED)
 
 
 def _assets(config: MkDocsConfig) -> dict[str, str]:
@@ -239,8 +202,10 @@ def _assets(config: MkDocsConfig) -> dict[str, str]:
         named(FIRST_SHEET, text := _stylesheet(ours, STYLES)): text,
         named(LATE_SHEET, text := _stylesheet(ours, LATE_STYLES)): text,
         named(SCRIPT, text := _joined(ours, SCRIPTS, ".js")): text,
-        named(SEARCH_WORKER, text := _search_worker(ours)): text,
-        named(SEARCH_RESULTS, text := rjsmin.jsmin(_joined(ours, ("results",), ".js"))): text,
+        named(
+            SEARCH_RESULTS, text := rjsmin.jsmin(_joined(ours, ("query", "results"), ".js"))
+        ): text,
+        named(SEARCH_LIBRARY, text := _library(ours)): text,
         **dict(_part_scripts(ours).values()),
     }
 
@@ -252,11 +217,11 @@ def _part_scripts(ours: Path) -> dict[str, tuple[str, str]]:
     return {name: (named(f"assets/{name}.js", text), text) for name, text in texts.items()}
 
 
-def _search_worker(ours: Path) -> str:
-    """Ours, which reads the question, above Material's, which searches: one request."""
-    theirs = next((_material() / WORKERS).glob("search.*.min.js")).read_text("utf-8")
-    reading = rjsmin.jsmin(_joined(ours, ("query",), ".js"))
-    return f"{reading}\n{re.sub('//# sourceMappingURL=.*', '', theirs)}"
+def _library(ours: Path) -> str:
+    """MiniSearch without its comments, but for its licence."""
+    text = (ours / "vendor/minisearch.js").read_text("utf-8")
+    licence = (ours / "vendor/minisearch.LICENSE.txt").read_text("utf-8")
+    return f"/*! MiniSearch\n{licence}*/\n{rjsmin.jsmin(text)}"
 
 
 def named(path: str, text: str) -> str:
@@ -275,10 +240,6 @@ def _joined(folder: Path, names: Iterable[str], suffix: str) -> str:
     return "\n".join((folder / f"{name}{suffix}").read_text("utf-8") for name in names)
 
 
-def _material() -> Path:
-    return Path(material.__file__).parent / "templates"
-
-
 # --------------------------------------------------------------------------- on_env
 
 
@@ -290,7 +251,7 @@ def extend_env(env: Environment, config: MkDocsConfig, files: Files, corrections
     """
     edition = current(config)
     words = strings.load(edition.locale)
-    style, late, script, worker, results, *_ = _assets(config)
+    style, late, script, results, library, *_ = _assets(config)
     part_scripts = {name: path for name, (path, _) in _part_scripts(_our_assets(config)).items()}
     pages = {one.locale: _furniture(files, edition.locale, one) for one in editions(config)}
     mine = pages[edition.locale]
@@ -317,9 +278,8 @@ def extend_env(env: Environment, config: MkDocsConfig, files: Files, corrections
         "script": script,
         "common_scripts": {mark: part_scripts[name] for mark, name in COMMON.items()},
         "tools": {tool: [part_scripts[name] for name in names] for tool, names in TOOLS.items()},
-        "search_worker": worker,
         "search_results": results,
-        "search_heads": f"search/{edition.locale}.heads.json",
+        "search_library": library,
         "search_index": f"search/{edition.locale}.json",
         "icon": ICON,
         "manifest": _manifest(edition),
@@ -362,15 +322,6 @@ def _furniture(files: Files, locale: str, edition: Edition) -> Mapping[str, str]
     }
 
 
-# --------------------------------------------------------------------------- on_page_markdown
-
-
-def keep_unlisted_page_out_of_search(page: Page) -> None:
-    """What ``hide: [search]`` of the front matter is called by Material's search plugin."""
-    if "search" in (page.meta.get("hide") or []):
-        page.meta["search"] = {"exclude": True}
-
-
 # --------------------------------------------------------------------------- on_page_content
 
 
@@ -387,28 +338,6 @@ def resolve_edition_links(html: str, page: Page, config: MkDocsConfig, files: Fi
         return f'href="{get_relative_url(twin.url, page.url)}{found["anchor"]}"'
 
     return EDITION_LINK.sub(address, html)
-
-
-# --------------------------------------------------------------------------- on_post_page
-
-
-def tag_search_entry(page: Page, config: MkDocsConfig) -> None:
-    """Make the page findable by its ``search_tags``, words that readers type and it does not say.
-
-    Material indexes the front matter's ``tags`` with every section of the page, uncut, so that
-    part of a Chinese tag finds nothing. Ours go to the page's own entry, whole and cut.
-    ``on_post_page`` is the first event after the search plugin has read the page
-    (``on_page_context``, ``material/plugins/search/plugin.py``).
-    """
-    plugin = config.plugins.get(SEARCH)
-    words = page.meta.get("search_tags")
-    if not plugin or not words:
-        return
-    cut = plugin.search_index._segment_chinese
-    for entry in reversed(plugin.search_index.entries):
-        if entry["location"] == page.url:
-            entry["tags"] = list(dict.fromkeys(t for word in words for t in (word, cut(word))))
-            return
 
 
 # --------------------------------------------------------------------------- on_post_template
@@ -433,46 +362,3 @@ def finish_template(
         for edition in editions(config):
             output = output.replace(f'hreflang="{edition.locale}"', f'hreflang="{edition.lang}"')
     return output, {}
-
-
-# --------------------------------------------------------------------------- on_post_build
-
-
-def split_search_index(config: MkDocsConfig) -> None:
-    """Two search indexes an edition, fetched when its reader first searches.
-
-    static-i18n writes a common index: half of the results for "95188" would be in the other
-    language, and each reader would load both. ``heads`` has no text, only titles and tags; it
-    answers while the whole one (115 KB compressed at 52 pages) is on its way. Both bring tables of
-    ``render/search.py`` for query.js.
-
-    Must run after static-i18n's ``on_post_build`` (priority -100), which writes the index again.
-    """
-    if SEARCH not in config.plugins:
-        return
-    folder = Path(config.site_dir) / "search"
-    common = folder / "search_index.json"
-    index = json.loads(common.read_text("utf-8"))
-    found = editions(config)
-    for edition in found:
-        docs = [doc for doc in index["docs"] if _edition_of(doc["location"], found) is edition]
-        if docs:  # an inner build of static-i18n has entries of its own edition only
-            heads = [{key: doc[key] for key in doc if key != "text"} for doc in docs]
-            texts = [doc["title"] + doc["text"] + "".join(doc.get("tags", ())) for doc in docs]
-            tables = first_tables(edition.locale, texts)
-            rest = (
-                {"sounds": sounds(edition.locale, texts)} if edition.lang.startswith("zh") else {}
-            )
-            for suffix, part, words in (("", docs, rest), (".heads", heads, tables)):
-                path = folder / f"{edition.locale}{suffix}.json"
-                _write_json(path, {"config": index["config"], "docs": part, "words": words})
-    _write_json(common, {**index, "docs": []})  # nobody asks for it
-
-
-def _edition_of(location: str, found: list[Edition]) -> Edition:
-    named = (one for one in found if one.prefix and location.startswith(one.prefix))
-    return next(named, found[0])
-
-
-def _write_json(path: Path, data: object) -> None:
-    path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")

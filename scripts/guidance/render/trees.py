@@ -130,4 +130,4 @@ def _answers(
         step = steps.get(leads_to)
         where = str(step) if step else titles.get(leads_to.partition("#")[0], "")
         kind = "answer-step answer-number" if step else "answer-step"
-        add(link, "span", f"→ {where}".rstrip(), class_=kind)
+        add(link, "span", f"→ {where}".rstrip(), class_=kind, data_search_exclude="")

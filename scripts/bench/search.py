@@ -1,0 +1,54 @@
+"""What the search loads, of this guide and of one twelve times as large.
+
+Copies of the pages stand in for more of them: their words are the same, so that a compressor finds
+them again only near by, as it would the common words of other pages.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+from guidance.render.search import PAGES
+
+TIMES = (1, 12)
+
+
+def table(site: Path, locales: tuple[str, ...] = ("zh", "en")) -> str:
+    """Pages of both editions, KB to the first result and KB of the whole index, by edition."""
+    lines = ["pages  edition  KB to first result  KB of the rest"]
+    for times in TIMES:
+        for locale in locales:
+            first, texts, sounds = _index(site, locale)
+            count = len(first["pages"]) * times * len(locales)
+            pages, texts = first["pages"] * times, texts * times
+            start = {**first, "pages": pages[:PAGES]}
+            later: list[Any] = [{"pages": one} for one in _files(pages)[1:]]
+            later += [{"texts": one} for one in _files(texts)]
+            later[0]["sounds"] = sounds
+            scripts = sum(
+                len(gzip.compress(next((site / "assets").glob(f"{name}.*.js")).read_bytes(), 9))
+                for name in ("minisearch", "results")
+            )
+            needed = (scripts + _size(start)) / 1000
+            rest = sum(map(_size, later)) / 1000
+            lines.append(f"{count:5}  {locale:7}  {needed:18.1f}  {rest:14.1f}")
+    return "\n".join(lines)
+
+
+def _index(site: Path, locale: str) -> tuple[dict[str, Any], list[Any], dict[str, str]]:
+    first = json.loads((site / f"search/{locale}.json").read_text("utf-8"))
+    more = [json.loads((site / "search" / name).read_text("utf-8")) for name in first["more"]]
+    texts = [page for file in more for page in file.get("texts", ())]
+    return first, texts, next((file["sounds"] for file in more if "sounds" in file), {})
+
+
+def _files(pages: list[Any]) -> list[list[Any]]:
+    return [pages[at : at + PAGES] for at in range(0, len(pages), PAGES)]
+
+
+def _size(data: object) -> int:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return len(gzip.compress(text.encode(), 9))

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidance.check import Fault, parser_faults, rule
+from guidance.model import Position, Site
+
+
+@rule("invalid-search-words")
+def check(site: Site) -> Iterator[Fault]:
+    """The words that readers type into the search cannot be used as they are written.
+
+    Bad:  docs/_search/en.yml with said: arrest, and no why
+    Good: - means: jail, said: [arrest, arrested], why: the fear behind it is the same
+
+    Each entry says what the pages call it, what readers type instead, and why.
+    """
+    for finding in parser_faults(site, "invalid-search-words"):
+        yield Fault(finding.at, finding.message, finding.mend)
+    for locale, words in site.search_words.items():
+        if words.help and words.help not in site.edition(locale):
+            yield Fault(
+                Position(f"{site.docs_dir}/_search/{locale}.yml"),
+                f"help: there is no page {words.help!r}",
+                "name a page as its links do, without .md",
+            )
