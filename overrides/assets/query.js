@@ -17,7 +17,8 @@ const FIELDS = { title: 4, about: 2.5, tags: 6, sections: 0.3, said: 1 };
 const BM25 = { k: 2, b: 0.65, d: 0.3 };
 const BEST_LINE = 0.55; // one tag, title or answer that says it all
 const BEST_TEXT = 0.8;
-const LINE = 8; // characters or words that are more than the name of something
+/** Eight characters or six English words: more than the name of something. */
+const IS_LINE = /(?:\p{sc=Han}[^\p{sc=Han}]*){8}|(?:[a-z']+[^a-z']*){6}/u;
 const WHOLE_LINE = 1000;
 const COMMON = 0.2; // a word of the subject, beside one that tells more
 const HALF = 0.35; // a beginning of a word
@@ -258,7 +259,7 @@ export const searching = (MiniSearch) => {
       look(texts, BEST_TEXT, (id) => places[id]);
     }
     // Who types a whole line wants the place that says it as it stands.
-    const line = (text.match(/\p{sc=Han}|\p{L}+/gu) || []).length < LINE ? "" : bare(text);
+    const line = IS_LINE.test(text) ? bare(text) : "";
     for (const place of line ? best.keys() : [])
       if (place.bare.includes(line)) {
         raise(best, place, WHOLE_LINE);

@@ -46,7 +46,6 @@ def forbids_all_but_its_own(file: Path) -> None:
     assert directives.pop("form-action") == "'none'"
     assert directives.pop("img-src") == "'self' data:"
     assert directives.pop("connect-src") == "'self'"
-    assert directives.pop("worker-src") == "'self'"
     assert directives.pop("manifest-src") == "'self'"
     for name in ("script-src", "style-src"):
         sources = directives.pop(name).split()

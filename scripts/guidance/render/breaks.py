@@ -5,15 +5,19 @@ The places are ``<wbr>``, which changes no text; base.css keeps the rest of a li
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element
+
+import rjieba
 
 from guidance.render.html import is_heading
 from guidance.render.language import HAN
-from guidance.render.search import segment
 
 #: What stands on one line of a narrow phone needs no places to break.
 LINE = 12
 PARTICLES = frozenset("的了着过吗呢吧们")
+#: Names that the dictionary of rjieba would cut in two.
+NAMES = "花呗 借呗 支付令 网商贷 先用后付 停催 还不起 还不上 套路贷 校园贷 砍头息".split()
 
 
 def keep_words_whole(root: Element) -> None:
@@ -32,13 +36,18 @@ def with_breaks(text: str) -> str:
 def _parts(text: str) -> list[str]:
     """What stays together: a word with its marks and the particle that ends it."""
     parts: list[str] = []
-    for word in segment(text) if len(text) > LINE and HAN.search(text) else [text]:
+    for word in _words(text) if len(text) > LINE and HAN.search(text) else [text]:
         ends = word in PARTICLES or not (parts and HAN.match(parts[-1][-1]) and HAN.match(word))
         if parts and ends:
             parts[-1] += word
         else:
             parts.append(word)
     return parts
+
+
+def _words(text: str) -> list[str]:
+    cut = re.split(f"({'|'.join(NAMES)})", text)
+    return [word for part in cut for word in ([part] if part in NAMES else rjieba.cut(part, True))]
 
 
 def _mark(element: Element) -> None:

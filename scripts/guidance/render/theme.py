@@ -16,6 +16,7 @@ What is bent here was measured with mkdocs 1.6.1, mkdocs-material 9.8.1, mkdocs-
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
