@@ -6,7 +6,7 @@ from guidance.check import Fault, parser_faults, rule
 from guidance.model import Position, Site
 
 
-@rule("invalid-search-words")
+@rule("invalid-search-words", stage="file")
 def check(site: Site) -> Iterator[Fault]:
     """The words that readers type into the search cannot be used as they are written.
 
