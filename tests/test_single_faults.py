@@ -198,6 +198,8 @@ def seeded(folder: Path, faults: Sequence[Fault]) -> dict[int, list[str]]:
             continue
         found = re.match(rf"\S+{COPY}(\d+)\.md:", line)
         number = int(found[1]) if found else -1
+        if found and " far-page " in line:
+            continue  # no page leads to a copy
         said[number].append(copies[number].as_in_the_page(line) if found else line)
     return said
 

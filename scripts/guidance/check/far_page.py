@@ -23,15 +23,21 @@ def check(site: Site) -> Iterator[Fault]:
             continue
         first = _linked_pages(pages[HOME])
         second = {two for one in first if one in pages for two in _linked_pages(pages[one])}
-        beside = ", ".join(f"{one}.md" for one in sorted(first))
         for name, page in pages.items():
             if name.startswith(TO_ACT) and name not in first | second:
                 yield Fault(
                     page.at(),
                     "the page is more than two links from Home",
-                    f"link to it from Home or from a page that Home leads to: {beside}",
+                    f"link to it from a page that Home leads to, such as {_near(name, first)}",
                 )
 
 
+def _near(name: str, linked: set[str]) -> str:
+    """A page that Home links to, of the same part of the guide if there is one."""
+    folder = name.partition("/")[0]
+    beside = sorted(linked, key=lambda one: (one.partition("/")[0] != folder, one))
+    return f"{beside[0]}.md" if beside else f"{HOME}.md"
+
+
 def _linked_pages(page: Page) -> set[str]:
-    return {place.partition("#")[0] for _, place in linked(page)}
+    return {place.partition("#")[0] for _, place in linked(page)} - {page.name}
