@@ -6,7 +6,6 @@ import re
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -220,13 +219,13 @@ def test_a_watching_check_looks_again_at_each_saved_edit_and_outlives_them_all(
     good = config.read_text("utf-8")
     saved = ["[", "[", good]
 
-    def sleep(_: float) -> None:
+    def wait() -> None:
         if not saved:
             raise KeyboardInterrupt
         if config.read_text("utf-8") != (text := saved.pop(0)):
             config.write_text(text, "utf-8")
 
-    monkeypatch.setattr(time, "sleep", sleep)
+    monkeypatch.setattr("guidance.__main__._wait", wait)
     assert main(["-f", str(config), "check", "--watch"]) == 130
     said = capsys.readouterr().err.splitlines()
     assert [line.partition(" checked")[0].partition(":")[0] for line in said] == [

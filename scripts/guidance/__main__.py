@@ -130,7 +130,11 @@ def _watch(options: argparse.Namespace) -> int:
             except SettingsError as error:
                 _say(f"guidance: {error}")
             sys.stdout.flush()
-        time.sleep(PAUSE)
+        _wait()
+
+
+def _wait() -> None:
+    time.sleep(PAUSE)
 
 
 def _check_once(options: argparse.Namespace) -> int:
