@@ -39,7 +39,7 @@ PAID = ("docs/zh/respond/paid.md", "docs/en/respond/paid.md")
 #: the pages of both editions; those about files are below, or in tests/test_hostile_input.py.
 ONE_LANGUAGE = {
     "zh": {"mixed-address", "stacked-clauses", "typography", "unexplained-term", "wrong-character"},
-    "en": {"reading-grade", "typo", "unexplained-pinyin", "us-spelling"},
+    "en": {"reading-grade", "straight-quote", "typo", "unexplained-pinyin", "us-spelling"},
 }
 REGISTRY = {
     "commercial-site",
