@@ -18,7 +18,7 @@ const BM25 = { k: 2, b: 0.65, d: 0.3 };
 const BEST_LINE = 0.55; // one tag, title or answer that says it all
 const BEST_TEXT = 0.8;
 /** Eight characters or six English words: more than the name of something. */
-const IS_LINE = /(?:\p{sc=Han}[^\p{sc=Han}]*){8}|(?:[a-z']+[^a-z']*){6}/u;
+const IS_LINE = /(?:\p{sc=Han}[^\p{sc=Han}]*){8}|(?:[a-z']+[^a-z']+){5}[a-z]/u;
 const WHOLE_LINE = 1000;
 const COMMON = 0.2; // a word of the subject, beside one that tells more
 const HALF = 0.35; // a beginning of a word

@@ -16,7 +16,7 @@ from tests.helpers.project import ROOT
 
 HTML = """
 <p>Begin <b>here</b>.</p>
-<h2 id="one">One <code>two</code></h2>
+<h2 id="one">O<wbr>ne <code>two</code></h2>
 <p>First<br>line</p><ul><li>an item</li></ul><table><tr><td>a</td><td>b</td></tr></table>
 <section data-search-exclude=""><h2 id="sources">Sources</h2><p>left<img src="x"> out</p></section>
 <script type="application/json">{"no": "text"}</script>

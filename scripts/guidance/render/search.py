@@ -70,7 +70,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in VOID:
-            self._say(" ")
+            self._say("" if tag == "wbr" else " ")
             return
         had = dict(attrs)
         if self.unheard or tag in SILENT or "data-search-exclude" in had:
