@@ -4,6 +4,8 @@ PORT = 8000
 BASE = origin/main
 # More words for pytest: make pytest ARGS='-k walks'
 ARGS =
+# Programs beside those of make test: all for make test-all.
+TOOLS =
 # A Python other than the first fitting one on PATH.
 PYTHON ?=
 export PYTHON
@@ -69,7 +71,7 @@ test: setup-test tools ## Everything that guards the project (what continuous in
 	[ -z "$$failed" ] || { echo "Failed:$$failed"; exit 1; }
 
 test-all: ## The same, and what make test leaves out: both editions of slow tests, every look (long)
-	+@$(MAKE) test ARGS="-m '' $(ARGS)"
+	+@$(MAKE) test TOOLS=all ARGS="-m '' $(ARGS)"
 
 pytest: setup-test $(if $(BUILT),,build) ## The tests alone (some of them: make pytest ARGS='-k walks')
 	+@$(BIN)/python -m pytest $(ARGS)
@@ -112,9 +114,9 @@ setup:
 setup-test:
 	+@scripts/setup.sh test
 
-# Chromium, Chinese fonts and java: root gets them, others are told what is missing.
+# Browsers, Chinese fonts and java: root gets them, others are told what is missing.
 tools:
-	+@scripts/test-tools.sh
+	+@scripts/test-tools.sh $(TOOLS)
 
 lock: setup-test ## Write requirements*.txt anew from requirements*.in (newest fitting versions: make lock ARGS=--upgrade)
 	@scripts/lock.sh $(ARGS)

@@ -1,6 +1,7 @@
 """What readers do most, in Chromium, WebKit (every browser on iOS) and Firefox alike.
 
-make test walks through a tree, the search and the menu; make test-all tries all of it. None but
+make test walks through a tree, the search and the menu in WebKit: all other tests are Chromium's,
+and Firefox takes as long to start as the rest together. make test-all tries all of it. None but
 Chromium can be asked for all that the other tests look at: WebKit's driver prints nothing, so there
 the sheets of paper are shown on the screen, and it keeps scripts from the page but not from the
 engine, so a style that asks for scripts still finds them.
@@ -35,7 +36,10 @@ FOCUS = "() => document.activeElement.id || document.activeElement.className"
 TEXTS = "(css) => [...document.querySelectorAll(css)].map((e) => e.textContent)"
 
 
-@pytest.fixture(scope="module", params=ENGINES)
+@pytest.fixture(
+    scope="module",
+    params=["webkit", *(pytest.param(one, marks=LATER) for one in ("chromium", "firefox"))],
+)
 def started(request: pytest.FixtureRequest, site_url: str) -> Iterator[Engine]:
     with ENGINES[request.param](site_url) as one:
         yield one
