@@ -560,13 +560,13 @@ def test_a_page_in_one_language_comes_with_its_beginning_for_the_translator(
 def test_who_writes_one_language_gets_a_green_lint_and_hears_of_the_translator(
     repository: Path, shown: str
 ) -> None:
-    (repository / "docs/zh/respond/new.md").write_text(
+    (repository / "docs/zh/reference/new.md").write_text(
         "---\ntitle: 新页\ndescription: 一句话。\n---\n\n先停手。\n", "utf-8"
     )
     lint = guidance(repository, "check", "--only", "lint", "--format", shown)
     assert (lint.stdout, lint.returncode) == ("", 0)
     editions = guidance(repository, "check", "--only", "editions", "--format", shown)
-    assert "write docs/en/respond/new.md" in editions.stdout
+    assert "write docs/en/reference/new.md" in editions.stdout
     assert editions.returncode == 1
     (said,) = [line for line in editions.stderr.splitlines() if "translator" in line]
     assert "译者" in said

@@ -43,7 +43,7 @@ def build(config_file: str) -> Built | None:
 
     Raises SettingsError when ``mkdocs.yml`` cannot be used.
     """
-    config = read_config(config_file)
+    config = read_config(config_file, strict=True)
     settings = settings_from(config)
     site = read_site(settings)
     errors = [finding for finding in run_rules(site) if finding.severity == "error"]
@@ -55,7 +55,6 @@ def build(config_file: str) -> Built | None:
     beside = target.with_name(f".{target.name}-{os.getpid()}")
     try:
         with log_shown(logging.WARNING):
-            config.strict = True
             run_mkdocs(config, beside, site)
         keep(target, beside, settings)
         first_view.trim(beside)

@@ -46,8 +46,8 @@ class Settings:
 class _Errors(logging.Handler):
     """Keeps what MkDocs logs about a configuration, so that it can be said in one sentence."""
 
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -60,7 +60,8 @@ def read_config(config_file: str | Path, **overrides: Any) -> MkDocsConfig:
     Raises SettingsError in one sentence where MkDocs would log several lines or a traceback.
     """
     log = logging.getLogger("mkdocs.config")
-    errors, propagate = _Errors(), log.propagate
+    level = logging.WARNING if overrides.get("strict") else logging.ERROR
+    errors, propagate = _Errors(level), log.propagate
     log.addHandler(errors)
     log.propagate = False
     try:

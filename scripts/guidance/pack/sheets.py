@@ -132,7 +132,7 @@ def _pair(source: Source, part: Part, other: Part, density: str, spare: Spare) -
 
 
 def _intro(rows: Element, source: Source, both: tuple[Part, Part]) -> None:
-    intros = [[p for p in one.content if p.tag != "ul"] for one in both]
+    intros = [[p for p in one.content if p.tag not in ("ul", "ol")] for one in both]
     if not any(intros):
         return
     row = add(rows, "tr", class_="intro")
