@@ -885,25 +885,20 @@ LATE = [
 def test_a_late_script_moves_nothing(
     reader: Reader, locale: str, paths: list[str], look: dict[str, int]
 ) -> None:
-    """The script comes after the first paint, as on a slow line.
-
-    What jumps is opened once more: a busy machine may paint half a page first.
-    """
+    """The script comes after the first paint, as on a slow line."""
     page = reader.page(viewport=look, before=f"({SHIFTS})()")
     late: list[Route] = []
     page.route("**/assets/guidance.*.js", lambda route: late.append(route))
-    home = reader.url(Address(locale, "index").url)
-
-    def jump(path: str) -> float:
+    jumps = {}
+    home = Address(locale, "index").url
+    for path in paths:
         page.goto("about:blank")  # or an address with another fragment would load nothing
-        page.goto(home + path, wait_until="commit")
+        page.goto(reader.url(home + path), wait_until="commit")
         page.wait_for_function("() => performance.getEntriesByType('paint').length > 0")
         while not late:
             page.wait_for_timeout(5)
         late.pop().continue_()
         expect(page.locator("html")).not_to_have_class("no-js")
-        return float(page.evaluate(SHIFTED))
-
-    jumps = {path: jump(path) for path in paths if jump(path) >= 0.01}
-    jumps = {path: size for path, size in jumps.items() if size >= 0.01}
+        if (shift := page.evaluate(SHIFTED)) >= 0.01:
+            jumps[path] = shift
     assert jumps == {}
