@@ -13,6 +13,7 @@ from types import FrameType
 
 import pytest
 from guidance.model import Site
+from markdown import Markdown
 
 from tests.helpers import fonts, project, words
 from tests.helpers.hosting import hosted
@@ -147,6 +148,20 @@ def site_url(built_site: Path) -> Iterator[str]:
     """Where the site is served: below a path, which it does not know of."""
     with hosted(built_site, "/some/where/") as url:
         yield url
+
+
+@pytest.fixture
+def converted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that Markdown converts during the test."""
+    texts: list[str] = []
+    convert = Markdown.convert
+
+    def counted(self: Markdown, source: str) -> str:
+        texts.append(source)
+        return convert(self, source)
+
+    monkeypatch.setattr(Markdown, "convert", counted)
+    return texts
 
 
 @pytest.hookimpl(tryfirst=True)

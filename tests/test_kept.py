@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from guidance.parse.site import read_site
 from guidance.settings import Settings
-from markdown import Markdown
 
 from tests.helpers.project import TODAY
 from tests.rules.small_site import FRONT_MATTER, write_site
@@ -20,18 +19,9 @@ PAGES = {
 }
 
 
-@pytest.fixture
-def converted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    texts: list[str] = []
-    convert = Markdown.convert
-
-    def counted(self: Markdown, source: str) -> str:
-        texts.append(source)
-        return convert(self, source)
-
-    monkeypatch.setattr(Markdown, "convert", counted)
+@pytest.fixture(autouse=True)
+def _keeps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GUIDANCE_CACHE", str(tmp_path / "kept"))
-    return texts
 
 
 def nothing(settings: Settings) -> Settings:

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from guidance.model import Site
 from guidance.render.extension import STAND_IN
-from markdown import Markdown
 
 from tests.helpers.html import parse
 from tests.helpers.project import BIN, build, guidance, run, small_project
@@ -37,21 +36,13 @@ def entries(site: Path, locale: str) -> dict[str, str]:
 # ------------------------------------------------------------------- reading
 
 
-def test_a_build_parses_each_page_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_parses_each_page_once(tmp_path: Path, converted: list[str]) -> None:
     """For checks, both editions and MkDocs, which converts a word in its place."""
-    texts: list[str] = []
-    convert = Markdown.convert
-
-    def counted(self: Markdown, source: str) -> str:
-        texts.append(source)
-        return convert(self, source)
-
-    monkeypatch.setattr(Markdown, "convert", counted)
     project = small_project(tmp_path)
     build(project)
     pages = list((project / "docs").glob("??/**/*.md"))
-    assert len([text for text in texts if text != STAND_IN]) == len(pages)
-    assert texts.count(STAND_IN) == len(pages)
+    assert len([text for text in converted if text != STAND_IN]) == len(pages)
+    assert converted.count(STAND_IN) == len(pages)
 
 
 # ------------------------------------------------------------------- search

@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from guidance.render.search import PAGES
+from guidance.render.search import PAGES, by_file
 
 TIMES = (1, 12)
 
@@ -25,8 +25,8 @@ def table(site: Path, locales: tuple[str, ...] = ("zh", "en")) -> str:
             count = len(first["pages"]) * times * len(locales)
             pages, texts = first["pages"] * times, texts * times
             start = {**first, "pages": pages[:PAGES]}
-            later: list[Any] = [{"pages": one} for one in _files(pages)[1:]]
-            later += [{"texts": one} for one in _files(texts)]
+            later: list[Any] = [{"pages": one} for one in by_file(pages)[1:]]
+            later += [{"texts": one} for one in by_file(texts)]
             later[0]["sounds"] = sounds
             scripts = sum(
                 len(gzip.compress(next((site / "assets").glob(f"{name}.*.js")).read_bytes(), 9))
@@ -43,10 +43,6 @@ def _index(site: Path, locale: str) -> tuple[dict[str, Any], list[Any], dict[str
     more = [json.loads((site / "search" / name).read_text("utf-8")) for name in first["more"]]
     texts = [page for file in more for page in file.get("texts", ())]
     return first, texts, next((file["sounds"] for file in more if "sounds" in file), {})
-
-
-def _files(pages: list[Any]) -> list[list[Any]]:
-    return [pages[at : at + PAGES] for at in range(0, len(pages), PAGES)]
 
 
 def _size(data: object) -> int:

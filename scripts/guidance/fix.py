@@ -10,9 +10,7 @@ import autocorrect_py
 
 from guidance.check import run_rules
 from guidance.check._numbers import renumbered
-from guidance.check._plain import plain
-from guidance.check._quotes import curled
-from guidance.check._source import body_lines
+from guidance.check._quotes import straight_lines
 from guidance.check.fact_text import lagging
 from guidance.model import Link, Page, Site
 from guidance.parse.site import read_site
@@ -91,14 +89,11 @@ def _space(page: Page, root: Path) -> None:
 
 def _curl(page: Page, root: Path) -> None:
     """Curly quotes where the language has them, in the body; bubbles and code stay."""
-    if not plain(page.locale).curly_quotes or page.problems:
-        return
     lines = list(page.lines)
-    for number, line in body_lines(page):
-        if not line.lstrip().startswith(">") and (mended := curled(line)) != line:
-            # Code is blank in `line`: only what changed is put in.
-            pairs = zip(lines[number - 1], line, mended, strict=True)
-            lines[number - 1] = "".join(new if old != new else own for own, old, new in pairs)
+    for number, line, mended in straight_lines(page):
+        # Code is blank in `line`: only what changed is put in.
+        pairs = zip(lines[number - 1], line, mended, strict=True)
+        lines[number - 1] = "".join(new if old != new else own for own, old, new in pairs)
     if lines != list(page.lines):
         (root / page.path).write_text("\n".join(lines), encoding="utf-8")
 

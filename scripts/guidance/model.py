@@ -351,8 +351,8 @@ class Site:
     """Everything the rules may look at: the pages of all editions and the registry.
 
     ``checked`` is the record of compared sections: hash by section key, by locale. ``search_words``
-    is what readers type, by locale. ``address`` is
-    where the guide is published; empty when that is not known. ``menu`` names the pages of
+    is what readers type, by locale. ``address`` is where the guide is published; empty when that is
+    not known. ``menu`` names the pages of
     ``mkdocs.yml``'s ``nav`` in order, ``not_in_menu`` those that are meant to be in none; both are
     empty when MkDocs makes the menu itself.
     """

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from guidance.check._plain import plain
+from guidance.check._source import body_lines
+from guidance.model import Page
+
+BUBBLE = ">"
 #: What is no prose: code, addresses, braces, comments.
 KEPT = re.compile(r"`+[^`]*`+|\]\([^)\s]*\)|<!--.*?-->|\{[^{}]*\}")
 #: The quotes around the title of a call-out are Markdown.
@@ -11,6 +17,15 @@ CALL_OUT = re.compile(r'(\s*(?:!!!|\?\?\?\+?)\s*\w+\s+")(.*)("\s*)')
 STRAIGHT = re.compile("[\"']")
 #: What a quote opens after; emphasis is looked through.
 OPENS = re.compile(r"(?:^|[\s(\[{—–/“‘>|])[*_]*$")
+
+
+def straight_lines(page: Page) -> Iterator[tuple[int, str, str]]:
+    """Number, text and mended text of each line to mend; bubbles hold somebody else's typing."""
+    if not plain(page.locale).curly_quotes or page.problems:
+        return
+    for number, line in body_lines(page):
+        if not line.lstrip().startswith(BUBBLE) and (mended := curled(line)) != line:
+            yield number, line, mended
 
 
 def curled(line: str) -> str:

@@ -46,3 +46,11 @@ def nearest(wrong: str, known: Iterable[str], otherwise: str, *, likeness: float
 def shown(text: str, limit: int = 40) -> str:
     """Words of an author in quotes, cut where a message would grow too long."""
     return repr(text if len(text) <= limit else f"{text[:limit]}…")
+
+
+def same_start(old: str, new: str) -> int:
+    """How many characters both begin with."""
+    for index, pair in enumerate(zip(old, new, strict=False)):
+        if pair[0] != pair[1]:
+            return index
+    return min(len(old), len(new))

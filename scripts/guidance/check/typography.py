@@ -7,7 +7,7 @@ import autocorrect_py
 
 from guidance.check import Fault, rule
 from guidance.check._plain import plain
-from guidance.check._source import shown
+from guidance.check._source import same_start, shown
 from guidance.model import Page, Site
 
 BUBBLE = ">"
@@ -43,18 +43,10 @@ def _untidy(page: Page) -> Iterator[Fault]:
         # A wide digit is a figure that disguises itself: raw-phone and raw-figure say so.
         if source.lstrip().startswith(BUBBLE) or WIDE_DIGIT.search(source):
             continue
-        same = _same(entry.old, entry.new)
+        same = same_start(entry.old, entry.new)
         begin = max(same - 2, 0)
         yield Fault(
             page.at(line, entry.col + same),
             f"untidy spacing or marks: {shown(entry.old[begin : same + 4])}",
             f"make fix mends it: {shown(entry.new[begin : same + 5])}",
         )
-
-
-def _same(old: str, new: str) -> int:
-    """How many characters both begin with."""
-    for index, pair in enumerate(zip(old, new, strict=False)):
-        if pair[0] != pair[1]:
-            return index
-    return min(len(old), len(new))

@@ -122,9 +122,9 @@ def files(
     everything = json.dumps([heads, texts, words.model_dump()], ensure_ascii=False)
     told = "".join(text for page in texts for text in page)
     table = _sounds(words, everything) if _is_chinese(told) else {}
-    first, *others = _by_file(heads) or [[]]
+    first, *others = by_file(heads) or [[]]
     rest: list[dict[str, Any]] = [{"pages": one} for one in others]
-    rest += [{"texts": one} for one in _by_file(texts)]
+    rest += [{"texts": one} for one in by_file(texts)]
     if rest and table:
         rest[0]["sounds"] = table
     more = []
@@ -150,7 +150,8 @@ def files(
     )
 
 
-def _by_file(all_pages: list[Any]) -> list[list[Any]]:
+def by_file(all_pages: list[Any]) -> list[list[Any]]:
+    """What each file of the index has of all pages, in their order."""
     return [all_pages[at : at + PAGES] for at in range(0, len(all_pages), PAGES)]
 
 

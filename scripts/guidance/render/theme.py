@@ -168,7 +168,6 @@ def _manifest_text(config: MkDocsConfig) -> str:
             "start_url": f"../{edition.prefix}",
             "scope": "../",
             "display": "browser",
-            "background_color": "#fbfaf6",
             "icons": [icon],
         },
         ensure_ascii=False,
