@@ -32,8 +32,13 @@ def check(site: Site) -> Iterator[Fault]:
     except BadWaysError as error:
         yield Fault(error.at, error.message, error.mend)
         return
-    for locale in site.locales:
-        pages = site.edition(locale)
+    editions = [site.edition(locale) for locale in site.locales]
+    for way in () if any(map(_is_torn, editions)) else wanted:
+        named = way.places if way.part == NEAR else (way.name, *way.places)
+        for place in named:
+            if not any(is_there(pages, place) for pages in editions):
+                yield _gone(way, place)
+    for locale, pages in zip(site.locales, editions, strict=True):
         if wanted and HOME in pages and not _is_torn(pages):
             yield from _on(wanted, pages, locale)
             yield from _near(wanted, pages, locale)
@@ -52,13 +57,11 @@ def _near(wanted: list[Way], pages: dict[str, Page], locale: str) -> Iterator[Fa
         there = [place for place in way.places if is_there(pages, place)]
         taken = [found[place] for place in there if place in found]
         needs = tuple(page_thing(*place.split("#")) for place in way.places)
-        if not there:
-            yield _gone(way, way.places[0], locale)
-        elif not taken:
+        if there and not taken:
             message = f"{locale}: no link leads to {there[0]}, which decides for {way.name!r}"
             mend = "link to it from a page or an answer near Home"
             yield Fault(way.at, message, mend, needs=needs)
-        elif len(best := min(taken, key=len)) > way.most_taps:
+        elif taken and len(best := min(taken, key=len)) > way.most_taps:
             taps = f"takes {len(best)} taps from Home, at most {way.most_taps}"
             message = f"{locale}: {way.name!r} {taps}"
             mend = f"lead there sooner; now the way is {' → '.join(best)}"
@@ -70,13 +73,10 @@ def _on(wanted: list[Way], pages: dict[str, Page], locale: str) -> Iterator[Faul
         name, _, heading = way.name.partition("#")
         page = pages.get(name)
         if page is None or heading not in page.heading_ids:
-            yield _gone(way, way.name, locale)
             continue
         led = {place for _, place in linked(page, heading)}
         for place in way.places:
-            if not is_there(pages, place):
-                yield _gone(way, place, locale)
-            elif place not in led:
+            if is_there(pages, place) and place not in led:
                 other, sign, anchor = place.partition("#")
                 href = f"{relative(name, other) if other != name else ''}{sign}{anchor}"
                 title = pages[other].heading_ids[anchor].title if anchor else pages[other].title
@@ -88,10 +88,10 @@ def _on(wanted: list[Way], pages: dict[str, Page], locale: str) -> Iterator[Faul
                 )
 
 
-def _gone(way: Way, place: str, locale: str) -> Fault:
+def _gone(way: Way, place: str) -> Fault:
     return Fault(
         way.at,
-        f"{locale}: there is no {place}",
+        f"there is no {place}",
         "write the id that it has now, or take it out",
         needs=(page_thing(*place.split("#")), line_thing(way.at)),
     )

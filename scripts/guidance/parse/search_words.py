@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,13 +39,31 @@ def read_search_words(path: Path, shown: str) -> tuple[SearchWords, list[Finding
         words = SearchWords.model_validate(data or {})
     except ValidationError as error:
         return SearchWords(), [
-            fault(nearest_place(places, one["loc"]), _said(one), COMPARE) for one in error.errors()
+            fault(nearest_place(places, at), *said) for at, said in _said(error.errors())
         ]
     return words, [fault(*one) for one in _twice(words, places)]
 
 
-def _said(error: Any) -> str:
-    return f"{'.'.join(map(str, error['loc'])) or 'the file'}: {error['msg']}"
+def _said(errors: Iterable[Any]) -> Iterator[tuple[tuple[Any, ...], tuple[str, str]]]:
+    """Where each fault is, what is wrong and how to mend it; a misspelt key is one fault."""
+    by_kind = {(one["loc"][:-1], one["type"]): one["loc"][-1] for one in errors if one["loc"]}
+    for one in errors:
+        *entry, key = one["loc"] or ("the file",)
+        holder = tuple(entry)
+        match one["type"]:
+            case "missing" if (holder, "extra_forbidden") in by_kind:
+                continue
+            case "missing":
+                said = f"an entry has no {key}:", f"add {key}: to it"
+            case "extra_forbidden" if meant := by_kind.get((holder, "missing")):
+                said = f"unknown key {key}", f"write {meant}:"
+            case "extra_forbidden":
+                said = f"unknown key {key}", "correct its name, or remove it"
+            case "string_type":
+                said = f"{one['input']!r} is no text", "put it into 'quotes'"
+            case _:
+                said = f"{key}: {one['msg']}", COMPARE
+        yield one["loc"], said
 
 
 def _twice(words: SearchWords, places: Places) -> list[tuple[tuple[int, int], str, str]]:

@@ -40,6 +40,7 @@ def _card(item: Element) -> None:
         last = children[0] if noted else number
         who, _, said = COLON.sub("\0", last.tail or "", count=1).partition("\0")
         number.tail = last.tail = " "
+        number.text = f"{number.text or ''} "  # on paper too
         add(number, "span", who.strip())
         if noted:
             last.tail = f" {said}"
