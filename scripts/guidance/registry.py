@@ -103,7 +103,8 @@ class Sourced(Record):
     def evidence_is_complete(self) -> Sourced:
         """``seen`` says how; a review comes after the check and not later than the limit."""
         if self.evidence == "seen" and self.how is None:
-            raise ValueError("evidence 'seen' needs 'how': called, official page, copy or repost")
+            words = "called, official page, copy or repost"
+            raise ValueError(f"evidence 'seen' needs 'how'; add how: {words}")
         limit = REVIEW_DAYS["contact" if isinstance(self, Contact) else "other"]
         last = self.checked + timedelta(days=limit)
         if not self.checked < self.review_by <= last:

@@ -6,6 +6,11 @@ from collections.abc import Iterator
 
 from guidance.model import Heading, Page, Site
 
+#: What else to do about words that one edition has: nobody needs to know both languages.
+OR_LEAVE_IT = (
+    "or leave it to a translator and say so; if nobody needs it, take it out of both editions"
+)
+
 
 def pairs(site: Site) -> Iterator[tuple[Page, Page]]:
     """Each page of the source edition with the same page of every other edition.

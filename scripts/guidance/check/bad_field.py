@@ -8,6 +8,10 @@ from guidance.check._source import nearest
 from guidance.model import Page, Site
 
 NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
+OWN_NAME = (
+    "write one or two English words joined by a hyphen, as in field:home-address, "
+    "the same in every edition"
+)
 
 
 @rule("bad-field", stage="structure")
@@ -38,7 +42,7 @@ def _faults(page: Page) -> Iterator[Fault]:
             yield Fault(
                 link.at,
                 f"the blank's name {link.key!r} is not written in small letters and hyphens",
-                nearest(link.key.lower(), ("name", "phone", "lender"), "write it like field:name"),
+                nearest(link.key.lower(), ("name", "phone", "lender"), OWN_NAME),
             )
         elif not link.text:
             yield Fault(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from guidance.check import Fault, rule
@@ -10,7 +11,10 @@ from guidance.check._numbers import is_number, number_at, renumbered, wrong_numb
 from guidance.check._records import place_in_record
 from guidance.check._source import shown
 from guidance.model import Link, Page, Position, Site, once
-from guidance.registry import KINDS, NUMBER, Fact, accepted_texts
+from guidance.registry import KINDS, NUMBER, Fact, Law, accepted_texts
+
+#: How like a law's title the words of a link are that mean to be it.
+NEARLY = 0.7
 
 
 @rule("fact-text", stage="word")
@@ -112,11 +116,22 @@ def _all_wrong(site: Site) -> Iterator[tuple[Page, Link, Fact, list[str]]]:
             if record is None or is_number(link, record):
                 continue
             article = link.key.partition("#")[2]
-            accepted = accepted_texts(record, page.locale, article)
+            accepted = accepted_texts(record, page.locale, article) or _misnamed(link, record)
             if link.section in letters and page.locale != site.source:
                 accepted = [*accepted, *accepted_texts(record, site.source, article)]
             if _is_wrong(page, link, accepted):
                 yield page, link, record, accepted
+
+
+def _misnamed(link: Link, record: Fact) -> list[str]:
+    """The titles of a law that a link calls by nearly, but not quite, its name."""
+    if not isinstance(record, Law):
+        return []
+    titles = [*record.title.values(), *filter(None, [record.full_title])]
+    words = link.text.strip("《》")
+    if any(words in title for title in titles):
+        return []
+    return get_close_matches(words, titles, n=1, cutoff=NEARLY)
 
 
 def _cure(site: Site, link: Link, record: Fact, accepted: list[str]) -> str:
@@ -125,7 +140,7 @@ def _cure(site: Site, link: Link, record: Fact, accepted: list[str]) -> str:
         file = f"{site.docs_dir}/_facts/{KINDS[link.scheme][0]}"
         return f"leave the figure out, or list these words as text: in {file}"
     write = f"write {' or '.join(repr(text) for text in accepted[:3])}"
-    if link.scheme == "law":
+    if "#" in link.key:
         return write
     return _or_change(write, place_in_record(site, link.scheme, record, accepted[0]))
 

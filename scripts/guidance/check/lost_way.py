@@ -33,11 +33,14 @@ def check(site: Site) -> Iterator[Fault]:
         yield Fault(error.at, error.message, error.mend)
         return
     editions = [site.edition(locale) for locale in site.locales]
+    every = [page for edition in editions for page in edition.values()]
+    known = {page.name for page in every}
+    known |= {f"{page.name}#{anchor}" for page in every for anchor in page.heading_ids}
     for way in () if any(map(_is_torn, editions)) else wanted:
         named = way.places if way.part == NEAR else (way.name, *way.places)
         for place in named:
-            if not any(is_there(pages, place) for pages in editions):
-                yield _gone(way, place)
+            if place not in known:
+                yield _gone(way, place, known)
     for locale, pages in zip(site.locales, editions, strict=True):
         if wanted and HOME in pages and not _is_torn(pages):
             yield from _on(wanted, pages, locale)
@@ -88,10 +91,11 @@ def _on(wanted: list[Way], pages: dict[str, Page], locale: str) -> Iterator[Faul
                 )
 
 
-def _gone(way: Way, place: str) -> Fault:
+def _gone(way: Way, place: str, known: set[str]) -> Fault:
+    plain = place.replace(".md", "")
     return Fault(
         way.at,
         f"there is no {place}",
-        "write the id that it has now, or take it out",
+        f"write {plain!r}" if plain in known else "write the id that it has now, or take it out",
         needs=(page_thing(*place.split("#")), line_thing(way.at)),
     )

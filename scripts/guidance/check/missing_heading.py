@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from guidance.check import Fault, rule
 from guidance.check._causes import page_thing, section_thing
 from guidance.check._outlines import compared
-from guidance.check._pairs import pairs, shape
+from guidance.check._pairs import OR_LEAVE_IT, pairs, shape
 from guidance.model import Heading, Page, Site
 
 
@@ -30,7 +30,7 @@ def _fault(lacking: Page, before: Heading | None, having: Page, lost: Heading, o
     return Fault(
         at,
         f"the heading {shape(lost)} {of}:{lost.at.line} is missing here",
-        f"add it {where}, or remove that one",
+        f"add it {where}, {OR_LEAVE_IT}",
         breaks=(page_thing(lacking.name, lost.id),),
         needs=(
             page_thing(lacking.name, lost.id),

@@ -6,6 +6,8 @@ from guidance.check import Fault, rule
 from guidance.check._trees import nodes
 from guidance.model import Site
 
+TONE = "a tone: .danger .warning .info .success"
+
 
 @rule("unfinished-node", stage="structure")
 def check(site: Site) -> Iterator[Fault]:
@@ -18,11 +20,12 @@ def check(site: Site) -> Iterator[Fault]:
     """
     for _, node in nodes(site):
         if node.is_question and not node.answers:
-            yield Fault(
-                node.spoiled_at or node.at,
-                f"this line keeps the step {node.title!r} from having answers"
-                if node.spoiled_at
-                else f"the step {node.title!r} neither asks nor ends",
-                "end it with a list of links such as - [要](#stop), one link an item, or give "
-                "it a tone: .danger .warning .info .success",
-            )
+            if node.spoiled_at:
+                what = f"this line is no answer of the step {node.title!r}: it is not just one link"
+                mend = "put all of its words inside the [ ] of one link, as in - [要](#stop); or, "
+                mend += f"if the step asks nothing, give it {TONE}"
+                yield Fault(node.spoiled_at, what, mend)
+            else:
+                what = f"the step {node.title!r} neither asks nor ends"
+                mend = "end it with a list of links such as - [要](#stop), one link an item, or "
+                yield Fault(node.at, what, f"{mend}give it {TONE}")

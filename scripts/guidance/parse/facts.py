@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import yaml
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
 from guidance.model import Finding, Position
 from guidance.parse.slips import moved
@@ -204,9 +206,16 @@ class _File:
             if told:
                 self.complain(*told)
                 return None
+            lacking: dict[tuple[Any, ...], list[str]] = {}
             for fault in _each_once(faults):
+                if fault["type"] == "missing":
+                    lacking.setdefault(fault["loc"][:-1], []).append(str(fault["loc"][-1]))
+                    continue
                 place = nearest_place(where, (index, *(fault["loc"] or _named(fault, entry))))
                 self.complain(place, *_words(called, fault))
+            for holder, keys in lacking.items():
+                place = nearest_place(where, (index, *holder))
+                self.complain(place, *self._lacks(called, holder, keys))
             return None
         missing = [
             (path, locale)
@@ -229,6 +238,16 @@ class _File:
             )
             return None
         return None if missing else record
+
+    def _lacks(self, called: str, holder: tuple[Any, ...], keys: list[str]) -> tuple[str, str]:
+        """Words and cure for keys that a record has not, or the part of it that is named."""
+        known = (Source if holder == ("source",) else self.model).model_fields
+        lines = [f"{key}: {_what_stands(known.get(key), key)}" for key in keys]
+        where = f"under {holder[-1]}:" if holder else "to the record"
+        each = ", each on a line of its own" if len(keys) > 1 else ""
+        named = ", ".join(".".join(map(str, (*holder, key))) for key in keys)
+        what = f"{called}: {named} {'are' if len(keys) > 1 else 'is'} missing"
+        return what, f"add {', '.join(lines)} {where}{each}"
 
     def _strays(self, path: tuple[Any, ...], value: Mapping[Any, Any]) -> Iterator[tuple[Any, ...]]:
         """Keys of a record that stand among the languages of one of its values."""
@@ -329,6 +348,16 @@ def _per_locale(entry: dict[Any, Any]) -> Iterator[tuple[tuple[Any, ...], dict[A
             yield ("articles", article), value
 
 
+def _what_stands(field: FieldInfo | None, key: str) -> str:
+    """What an editor writes behind a key, with … for words."""
+    kind = field.annotation if field else str
+    if get_origin(kind) is Literal:
+        return " or ".join(get_args(kind))
+    if kind is date:
+        return "a day such as 2026-11-24"
+    return "{zh: …, en: …}" if key in PER_LOCALE else "…"
+
+
 def _named(fault: Any, entry: dict[Any, Any]) -> tuple[str, ...]:
     """The key that a fault of the whole record names first."""
     return tuple(word for word in re.findall(r"\w+", fault["msg"]) if word in entry)[:1]
@@ -345,8 +374,6 @@ def _words(identifier: str, fault: Any) -> tuple[str, str]:
             return f"{identifier} rests on uncertain evidence, so no page may use it", (
                 "check its source and write evidence: seen and how:, or remove the record"
             )
-        case _, "missing":
-            return f"{identifier}: {field} is missing", f"add {field}: to the record"
         case _, "extra_forbidden":
             mend = f"write {meant}:" if (meant := fault["meant"]) else CORRECT_KEY
             return f"{identifier}: unknown key {field}", mend

@@ -62,13 +62,7 @@ def parse_front_matter(path: str, text: str) -> Parsed:
     """Split a page into front matter and body. Never raises: faults are in ``problems``."""
     found = BLOCK.match(text)
     if not found:
-        finding = Finding(
-            Position(path),
-            RULE,
-            "the page does not begin with front matter",
-            "begin with a line ---, then title: and description:, then a line ---",
-        )
-        return Parsed(None, 1, text, [finding])
+        return Parsed(None, 1, text, [_none(path, text)])
     body_line = text[: found.end()].count("\n") + 1
     body = text[found.end() :]
     try:
@@ -84,6 +78,18 @@ def parse_front_matter(path: str, text: str) -> Parsed:
         return Parsed(None, body_line, body, [finding])
     problems = list(_invalid(path, data, places))
     return Parsed(None if problems else FrontMatter.model_validate(data), body_line, body, problems)
+
+
+def _none(path: str, text: str) -> Finding:
+    """A page without front matter, or with one that has no end."""
+    lines = text.split("\n")
+    if lines[0].strip() != "---":
+        what = "the page does not begin with front matter"
+        mend = "begin with a line ---, then title: and description:, then a line ---"
+        return Finding(Position(path), RULE, what, mend)
+    end = next((at for at, line in enumerate(lines) if not line.strip()), len(lines))
+    what = "the front matter has no end"
+    return Finding(Position(path, end), RULE, what, "put a line --- below this line")
 
 
 def _invalid(path: str, data: Any, places: Places) -> Iterator[Finding]:

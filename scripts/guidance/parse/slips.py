@@ -7,6 +7,7 @@ people who write them see them: keys under each other, words behind a colon.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -58,6 +59,29 @@ COLON = re.compile(r"(?P<before> *(?:- )?[\w-]+: [^\"'\[{|>#].*?)(?=: |:$)")
 OPEN = re.compile(r"""(["'])(?:(?!\1).)*$""")
 
 
+#: What YAML reads as words, though nobody means it so.
+COMMA = re.compile(r"[^#\"']*: \[[^\]\"'#]*(?=[，、])")
+DASH = re.compile(r" +-(?=[^\s\-\d])(?!.*: )")
+
+
+def silent_slip(lines: list[str]) -> Slip | None:
+    """The first slip that YAML does not complain about."""
+    in_list = False
+    for number, line in enumerate(lines):
+        if found := COMMA.match(line):
+            return Slip(
+                number,
+                found.end(),
+                "a full-width comma in a list",
+                "type , and a space with the English keyboard; if the comma belongs to the words, "
+                "put them into 'quotes'",
+            )
+        if in_list and (found := DASH.match(line)):
+            return Slip(number, found.end(), "no space after the dash", "write - and a space")
+        in_list = line.endswith(":") or line.lstrip().startswith("- ")
+    return None
+
+
 def slip(lines: list[str], error: yaml.MarkedYAMLError) -> Slip | None:
     """The slip that a complaint of YAML comes from; None when there is nothing to be seen."""
     last = error.problem_mark.line if error.problem_mark else 0
@@ -67,7 +91,7 @@ def slip(lines: list[str], error: yaml.MarkedYAMLError) -> Slip | None:
         for pattern, what, mend in SIGNS:
             if found := pattern.match(lines[number]):
                 return Slip(number, found.end(), what, mend)
-    misplaced = next(_misplaced(lines[: last + 1]), None)
+    misplaced = next(_misplaced(lines, last), None)
     if misplaced:
         return misplaced
     if "mapping values are not allowed" in str(error.problem) and last < len(lines):
@@ -94,12 +118,13 @@ class _Level(NamedTuple):
     has_value: bool
 
 
-def _misplaced(lines: list[str]) -> Iterator[Slip]:
-    """Keys that do not stand under the keys they belong to."""
+def _misplaced(lines: list[str], last: int) -> Iterator[Slip]:
+    """Keys down to the last line that do not stand under the keys they belong to."""
+    usual = Counter((len(key["indent"]), key["key"]) for key in map(KEY.match, lines) if key)
     levels: list[_Level] = []
     dash = -1
     inside = ""
-    for number, line in enumerate(lines):
+    for number, line in enumerate(lines[: last + 1]):
         if inside:
             inside = "" if inside in line else inside
             continue
@@ -124,8 +149,9 @@ def _misplaced(lines: list[str]) -> Iterator[Slip]:
         while levels and levels[0].indent <= indent < levels[-1].indent:
             above = levels.pop()
             if levels[-1].indent < indent:
-                what = f"{key}: does not stand under {above.key}:"
-                yield Slip(number, indent, what, "begin both in the same column")
+                beside = max(above, levels[-1], key=lambda level: usual[level.indent, key])
+                why = f"it begins in the same column as {beside.key}:"
+                yield Slip(number, indent, *moved(indent - beside.indent, why))
         if levels and levels[-1].indent > indent:
             why = "it belongs to the record above"
             yield Slip(number, indent, *moved(indent - levels[0].indent, why))

@@ -12,7 +12,7 @@ import yaml
 from yaml.composer import Composer
 from yaml.constructor import SafeConstructor
 
-from guidance.parse.slips import slip
+from guidance.parse.slips import QUOTE_ALL, Slip, silent_slip, slip
 
 Places = dict[tuple[Any, ...], tuple[int, int]]
 WRITE_IT, KEEP_ONE = "write the value itself", "keep one of the two"
@@ -42,9 +42,12 @@ class _Plain(Composer, SafeConstructor):
     def flatten_mapping(self, node: yaml.MappingNode) -> None:
         """Refuse a key that stands twice: YAML would silently keep the last."""
         seen: set[str] = set()
-        for key, _ in node.value:
+        for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 raise YamlError("a list or mapping cannot be a key", key.start_mark, QUOTE_IT)
+            if node.flow_style and value.start_mark.index == key.end_mark.index:
+                why = "a , inside words that stand in { }"
+                raise YamlError(why, key.start_mark, QUOTE_ALL)
             if key.value in seen and key.value == "id":
                 why = "no dash before id:, which begins a record"
                 raise YamlError(why, key.start_mark, "write - id:")
@@ -82,7 +85,7 @@ def load_places(text: str) -> tuple[Places, Any]:
     """
     if yaml.__with_libyaml__:
         try:
-            return _load(FastLoader(text))
+            return _meant(text, _load(FastLoader(text)))
         except (yaml.YAMLError, RecursionError):
             pass  # read again, for the place and the words of the complaint
     try:
@@ -95,15 +98,25 @@ def load_places(text: str) -> tuple[Places, Any]:
             f"no text holds the character U+{error.character:04X}", mark, "remove it"
         ) from error
     try:
-        return _load(loader)
+        return _meant(text, _load(loader))
     except RecursionError as error:
         raise yaml.YAMLError("the values lie too deep in each other") from error
     except (yaml.scanner.ScannerError, yaml.parser.ParserError) as error:
         found = slip(text.split("\n"), error)
         if found is None:
             raise
-        mark = yaml.Mark("", 0, found.line, found.column, None, 0)
-        raise YamlError(found.what, mark, found.mend) from None
+        raise _told(found) from None
+
+
+def _meant(text: str, loaded: tuple[Places, Any]) -> tuple[Places, Any]:
+    """What was read, if it is what its writer meant."""
+    if found := silent_slip(text.split("\n")):
+        raise _told(found)
+    return loaded
+
+
+def _told(found: Slip) -> YamlError:
+    return YamlError(found.what, yaml.Mark("", 0, found.line, found.column, None, 0), found.mend)
 
 
 def _load(loader: Any) -> tuple[Places, Any]:
