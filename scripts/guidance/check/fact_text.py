@@ -67,7 +67,7 @@ def _by_itself(group: Lagging) -> str:
 
 
 class Lagging(NamedTuple):
-    """A record that was changed, and the links of an edition that all say what it said before."""
+    """A record that was changed, and the links of an edition that still say what it said before."""
 
     at: Position
     locale: str
@@ -78,7 +78,7 @@ class Lagging(NamedTuple):
 
 @once
 def lagging(site: Site) -> list[Lagging]:
-    """Records whose figure no link says any more: the record was changed, not each of the pages."""
+    """Records whose figure few links say by now: the record was changed, not most of the pages."""
     return list(_lagging(site))
 
 
@@ -94,7 +94,7 @@ def _lagging(site: Site) -> Iterator[Lagging]:
         if one[1].scheme == "fact" and one[3]:
             groups.setdefault((one[0].locale, one[1].key), []).append(one)
     for (locale, key), found in groups.items():
-        if len(found) == stating[locale, key] > 1:
+        if 1 < len(found) > stating[locale, key] / 2:
             _, _, record, accepted = found[0]
             links = tuple(link for _, link, _, _ in found)
             says = " or ".join(dict.fromkeys(shown(link.text) for link in links))
