@@ -142,7 +142,10 @@ def _cure(site: Site, link: Link, record: Fact, accepted: list[str]) -> str:
     write = f"write {' or '.join(repr(text) for text in accepted[:3])}"
     if "#" in link.key:
         return write
-    return _or_change(write, place_in_record(site, link.scheme, record, accepted[0]))
+    there = place_in_record(site, link.scheme, record, accepted[0])
+    if link.scheme == "term":
+        return f"{write}; or add {link.text!r} to the words in {there.path}, line {there.line}"
+    return _or_change(write, there)
 
 
 def _or_change(write: str, at: Position) -> str:
