@@ -7,13 +7,16 @@ does not assert it: a page may quote a lie to warn of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import yaml
+
+from guidance.check._disguise import KEPT
 
 #: Characters between two parts of a claim; around a claim, where a denial stands.
 GAP = {"zh": 12, "en": 40}
@@ -22,6 +25,7 @@ QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"|‘[^’]*’")
 SENTENCE = re.compile(r"[^。！？!?；\n]*(?:[.](?=\d)[^。！？!?；\n]*)*[。！？!?；\n]?")
 #: A stop ends an English sentence only before a space: "24.5" and "art. 42" go on.
 STOP = re.compile(r"(?<=\.)(?<!\bart\.)\s")
+KINDS = ("denied", "refuted")
 CLAUSE = re.compile(r"[,，;；]")
 ENDING = r"(?:s|es|d|ed|ing|er|ers|mer|mers|en|ens|ening)?(?!\w)"
 
@@ -36,7 +40,7 @@ class Saying:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The parts in their order; what stands between them is in the groups."""
-        parts = (f"(?:{_choice(self.locale, part).pattern})" for part in self.parts)
+        parts = (_any_of(self.locale, part) for part in self.parts)
         return re.compile(f"(.{{0,{GAP[self.locale]}}}?)".join(parts))
 
 
@@ -76,20 +80,40 @@ def _saying(locale: str, says: str) -> Saying:
 
 
 @cache
-def _vocabulary(locale: str) -> frozenset[str]:
-    return frozenset().union(*(p for c in claims(locale) for one in c.says for p in one.parts))
+def _sayings(locale: str) -> tuple[tuple[Claim, Saying], ...]:
+    return tuple((claim, saying) for claim in claims(locale) for saying in claim.says)
 
 
-def asserted(locale: str, text: str) -> Iterator[tuple[int, str, tuple[Claim, ...]]]:
+@cache
+def _by_rare_words(locale: str) -> dict[str, dict[str, list[int]]]:
+    """Numbers of the sayings by the first two signs of a word, and by the word.
+
+    The words are those of the part whose shortest word is longest: few texts hold one of them.
+    """
+    found: dict[str, dict[str, list[int]]] = {}
+    for number, (_, saying) in enumerate(_sayings(locale)):
+        for word in max(saying.parts, key=lambda part: min(map(len, part))):
+            found.setdefault(word[:2], {}).setdefault(word, []).append(number)
+    return found
+
+
+def _possible(locale: str, text: str) -> list[tuple[Claim, Saying]]:
+    """What a text may say: it holds a word of each part, in whatever order."""
+    words, rare = _plain(locale, text), _by_rare_words(locale)
+    begins = {*words, *map("".join, pairwise(words))} & rare.keys()
+    held = [rare[begin][word] for begin in begins for word in rare[begin] if word in words]
+    sayings = [_sayings(locale)[number] for number in sorted({n for one in held for n in one})]
+    return [one for one in sayings if all(any(w in words for w in part) for part in one[1].parts)]
+
+
+@lru_cache(KEPT)
+def asserted(locale: str, text: str) -> tuple[tuple[int, str, tuple[Claim, ...]], ...]:
     """The sentences of a text that assert a false claim: where each begins, and what."""
-    words = _plain(locale, text)
-    held = {word for word in _vocabulary(locale) if word in words}  # most texts can say none
-    possible = [
-        (claim, saying)
-        for claim in claims(locale)
-        for saying in claim.says
-        if not any(map(held.isdisjoint, saying.parts))
-    ]
+    return tuple(_asserted(locale, text))
+
+
+def _asserted(locale: str, text: str) -> Iterator[tuple[int, str, tuple[Claim, ...]]]:
+    possible = _possible(locale, text)
     for start, sentence in _sentences(text) if possible else ():
         told = [claim for claim, saying in possible if _asserts(sentence, saying, claim.but)]
         if told:
@@ -101,7 +125,7 @@ def _asserts(sentence: str, saying: Saying, but: tuple[str, ...]) -> bool:
     if sentence.endswith(("?", "？", "吗。")):
         return False
     words = _plain(locale, sentence)
-    denied, refuted = (_any_of(locale, kind) for kind in ("denied", "refuted"))
+    denied, refuted = (_choice(locale, tuple(_data()[kind][locale])) for kind in KINDS)
     while found := saying.pattern.search(words, at):
         if _choice(locale, but).search(words):
             return False
@@ -114,14 +138,14 @@ def _asserts(sentence: str, saying: Saying, but: tuple[str, ...]) -> bool:
 
 
 @cache
-def _any_of(locale: str, kind: str) -> re.Pattern[str]:
-    return _choice(locale, _data()[kind][locale])
+def _choice(locale: str, words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(_any_of(locale, words))
 
 
-def _choice(locale: str, words: Iterable[str]) -> re.Pattern[str]:
+def _any_of(locale: str, words: tuple[str, ...]) -> str:
     """Any of the words; English ones with their endings, so that "scam" finds "scammers"."""
     begin, end = (r"(?:\b|(?=n't))", ENDING) if locale == "en" else ("", "")
-    return re.compile("|".join(f"{begin}{re.escape(word)}{end}" for word in words) or r"(?!)")
+    return f"{begin}(?:{'|'.join(map(re.escape, words))}){end}" if words else r"(?!)"
 
 
 def _plain(locale: str, text: str) -> str:

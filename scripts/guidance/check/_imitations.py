@@ -20,7 +20,6 @@ HAN = (
 )
 
 
-@lru_cache(2**15)
 def skeleton(word: str) -> str:
     """The word as the eye takes it."""
     word = word.casefold()
@@ -33,14 +32,18 @@ SKELETONS = {skeleton(name): name for name in NAMES}
 KNOWN = {name.casefold() for name in NAMES}
 
 
+@lru_cache(2**15)
+def _meant(word: str) -> str | None:
+    """The name that a word imitates."""
+    meant = SKELETONS.get(skeleton(word))
+    # aLipay is a slip; AIipay, with a capital i for the l, reads the same and is none.
+    return meant if word.casefold() not in KNOWN else None
+
+
 def imitated(line: str) -> tuple[int, str, str] | None:
     """Where a line imitates a name, what it writes and what it means."""
-    for found in TOKEN.finditer(line):
-        word = found[0]
-        meant = SKELETONS.get(skeleton(word))
-        # aLipay is a slip; AIipay, with a capital i for the l, reads the same and is none.
-        if meant and word.casefold() not in KNOWN:
-            return found.start(), word, meant
+    if any(map(_meant, TOKEN.findall(line))):
+        return next((f.start(), f[0], m) for f in TOKEN.finditer(line) if (m := _meant(f[0])))
     if line.isascii():
         return None
     for pattern, meant in HAN:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict
 
@@ -21,6 +22,7 @@ INSIDE_QUOTES = re.compile(r"(?<=[“「『])[^“”「」『』]*(?=[”」』
 HAN = re.compile("[\u4e00-\u9fff]")
 LATIN = re.compile("[A-Za-z]")
 NEVER = re.compile(r"(?!)")
+ANYWHERE = re.I | re.M
 
 
 class Wording(BaseModel):
@@ -42,7 +44,7 @@ class Wording(BaseModel):
     @property
     def anywhere(self) -> re.Pattern[str]:
         """The same in a text of many sentences, to pass most texts by."""
-        return any_of(self.words, re.I | re.M)
+        return any_of(self.words, ANYWHERE)
 
 
 class Plain(BaseModel):
@@ -182,14 +184,14 @@ def _said(site: Site) -> Iterator[Said]:
     for page, block in prose(site):
         if not page.locale.startswith("zh") and _is_chinese(block.text):
             continue
-        text, found = "", []
-        for offset, char in enumerate(block.text):
-            link = links.get(block.position(offset)) if char == FACT else None
-            if link is None:
-                text += char
-            else:
+        (text, *others), offset, found = block.text.split(FACT), 0, []
+        for before, after in pairwise((text, *others)):
+            offset += len(before)
+            link = links.get(block.position(offset))
+            offset += len(FACT)
+            if link is not None:
                 found.append((len(text), len(text) + len(link.text), link))
-                text += link.text
+            text += (FACT if link is None else link.text) + after
         words = INSIDE_QUOTES.sub(lambda quoted: " " * len(quoted[0]), text)
         yield Said(page, block, words, tuple(found))
 

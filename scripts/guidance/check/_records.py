@@ -49,7 +49,8 @@ def lines_of_facts(site: Site) -> Iterator[tuple[str, list[str]]]:
 
 def _lines_of_record(site: Site, scheme: str, begin: int) -> Iterator[tuple[int, str]]:
     _, lines = _files(site)[KINDS[scheme][0]]
-    for number, line in enumerate(lines[begin - 1 :], begin):
+    for number in range(begin, len(lines) + 1):
+        line = lines[number - 1]
         if number > begin and line.startswith("- "):
             return
         yield number, line

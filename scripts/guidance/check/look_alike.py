@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from guidance.check import Fault, rule
 from guidance.check._causes import line_thing
@@ -44,13 +45,18 @@ def check(site: Site) -> Iterator[Fault]:
 
 
 def _faults(path: str, lines: Iterable[tuple[int, str]], *, strict: bool) -> Iterator[Fault]:
+    lines = list(lines)
+    text = "\n".join(line for _, line in lines)
+    look = _strange if strict else _mixed
+    if look(text) is None and imitated(text) is None:
+        return  # as nearly all files: no need to look at each line
     for number, line in lines:
-        found = _strange(line) if strict else _mixed(line)
+        found = look(line)
         if found is not None:
-            char = found[0]
+            char = line[found]
             plain = unicodedata.normalize("NFKC", char)
             name = unicodedata.name(char, "no name")
-            at = Position(path, number, found.start() + 1)
+            at = Position(path, number, found + 1)
             yield Fault(
                 at,
                 f"the letter {char!r} is U+{ord(char):04X} ({name}), not what it looks like",
@@ -68,22 +74,25 @@ def _faults(path: str, lines: Iterable[tuple[int, str]], *, strict: bool) -> Ite
             )
 
 
-def _strange(line: str) -> re.Match[str] | None:
-    if line.isascii():
+@cache
+def _is_strange(char: str) -> bool:
+    return bool(STRANGE.match(char)) and unicodedata.category(char) != "No"
+
+
+def _strange(line: str) -> int | None:
+    if line.isascii() or not any(map(_is_strange, set(line))):
         return None
-    found = STRANGE.finditer(line)
-    return next((one for one in found if unicodedata.category(one[0]) != "No"), None)
+    return next(start for start, char in enumerate(line) if _is_strange(char))
 
 
-def _mixed(line: str) -> re.Match[str] | None:
+def _mixed(line: str) -> int | None:
     """A letter in a word of several scripts; what an edition is written in is not known."""
     if line.isascii():
         return None
     for word in WORD.finditer(line):
         scripts = {_script(char) for char in word[0]}
         if "LATIN" in scripts and scripts & {"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC"}:
-            odd = next(char for char in word[0] if _script(char) != "LATIN")
-            return re.compile(re.escape(odd)).search(line, word.start())
+            return next(at for at in range(*word.span()) if _script(line[at]) != "LATIN")
     return None
 
 

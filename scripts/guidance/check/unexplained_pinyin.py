@@ -52,8 +52,7 @@ def _chinese_words(one: Said, page: Page) -> Iterator[tuple[int, str]]:
     line = page.lines[one.at(0).line - 1]
     italics = set(ITALIC.findall(line))
     for found in WORD.finditer(one.text):
-        first = SENTENCE_START.search(one.text[: found.start()])
-        if is_pinyin(found[0]) and not first:
+        if is_pinyin(found[0]) and not SENTENCE_START.search(one.text[: found.start()]):
             yield found.start(), found[0]
     for word in sorted(italics):
         whole = re.search(rf"\b{word}\b", one.text)

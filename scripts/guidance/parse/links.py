@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
 
+@lru_cache(2**15)
 def target(href: str, page_name: str) -> str:
     """The ending or node that an internal href means, seen from the page ``page_name``.
 
