@@ -7,6 +7,7 @@ import fcntl
 import os
 import shutil
 import signal
+import tempfile
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from types import FrameType
@@ -38,8 +39,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     os.environ.update(fonts.environment(config.getoption("--fonts")))
-    # Tests measure and prove what the code does, not what another run has kept.
-    os.environ["GUIDANCE_CACHE"] = f"{os.devnull}/0"
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        # Tests prove what the code does, not what another run has kept; of one run, the workers and
+        # the builds may share it.
+        kept = tempfile.TemporaryDirectory(prefix="guidance-kept-")
+        os.environ["GUIDANCE_CACHE"] = kept.name
+        config.add_cleanup(kept.cleanup)
 
 
 # ------------------------------------------------------------------- nothing is skipped in CI

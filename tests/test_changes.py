@@ -15,11 +15,12 @@ import pytest
 import yaml
 from guidance import freshness
 from guidance.changes import Changes, compare, read_base
-from guidance.check import run_rules
+from guidance.changes.base import Base
+from guidance.check import Linters, run_rules
 from guidance.fix import fix
 from guidance.model import Site
 from guidance.parse.site import read_page_file, read_site
-from guidance.settings import Settings, SettingsError, read_config, settings_from
+from guidance.settings import Settings, SettingsError
 from guidance.stub import stub
 from guidance.summary import summary
 
@@ -33,6 +34,8 @@ PAID = "docs/zh/respond/paid.md"
 CONTACTS = "docs/_facts/contacts.yml"
 #: Sections that list every contact, or every fact.
 LISTS = ("contacts", "facts")
+LOOK = "overrides"
+SILENT = Linters(lambda *_: [], lambda *_: [])
 TREE = """
 ## 信吗？ { #trust .decision-tree }
 
@@ -73,8 +76,9 @@ def edit(folder: Path, path: str, old: str, new: str) -> None:
 
 
 def settings_of(folder: Path, *locales: str) -> Settings:
-    settings = settings_from(read_config(folder / "mkdocs.yml"))
-    return replace(settings, locales=locales or settings.locales)
+    """Those of the small guide, which has no menu, in another folder."""
+    settings = settings_in(folder)
+    return replace(settings, locales=locales or settings.locales, menu=())
 
 
 def changes_of(
@@ -100,14 +104,16 @@ def part(said: str, title: str) -> str:
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small guide with a tree, every section compared, in git."""
+    """A small guide with a tree and without its look, every section compared, in git."""
     folder = small_project(tmp_path_factory.mktemp("small"))
+    shutil.rmtree(folder / LOOK)
+    (folder / LOOK).mkdir()
     for locale in ("zh", "en"):
         page = folder / f"docs/{locale}/respond/paid.md"
         page.write_text(page.read_text("utf-8") + TREE, "utf-8")
     site = read_site(settings_of(folder))
     freshness.write(folder / "docs/_checked/en.yml", "en", freshness.current(site, "en"))
-    git(folder, "init", "-q", "-b", "main")
+    git(folder, "init", "-q", "-b", "main", "--template=")
     commit(folder, "base")
     return folder
 
@@ -116,15 +122,6 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def repository(small: Path, tmp_path: Path) -> Path:
     """A copy to change."""
     return shutil.copytree(small, tmp_path / "guide", symlinks=True)
-
-
-@pytest.fixture
-def clone(tmp_path: Path) -> Path:
-    """The real guide, in git."""
-    folder = copy_project(tmp_path / "guide")
-    git(folder, "init", "-q", "-b", "main")
-    commit(folder, "base")
-    return folder
 
 
 # ------------------------------------------------------------------- the whole report
@@ -145,10 +142,12 @@ def test_a_change_of_nothing_says_so_in_both_languages(repository: Path) -> None
 
 
 def test_a_hotline_changed_in_one_place_names_every_page_it_reaches_in_both_editions(
-    clone: Path,
+    tmp_path: Path,
 ) -> None:
-    edit(clone, CONTACTS, '"12356"', '"12357"')
-    changes, site = changes_of(clone, rules=True)
+    folder = copy_project(tmp_path, "docs", "pyproject.toml")
+    edit(folder, CONTACTS, '"12356"', '"12357"')
+    site = read_site(settings_of(folder), today=TODAY)
+    changes = compare(Base(guide(), (CONTACTS,)), site, run_rules(site, linters=SILENT))
     said = summary(changes, site)
     (change,) = changes.facts
     assert change.fact == "contact:crisis"
@@ -523,6 +522,9 @@ def test_other_words_are_not_shown_as_turned_round(repository: Path, old: str, n
 def test_the_preview_shows_each_changed_page_before_and_after_and_what_an_edition_lacks(
     repository: Path,
 ) -> None:
+    (repository / LOOK).rmdir()
+    copy_project(repository, LOOK)
+    commit(repository, "look")
     edit(repository, PAID, "先停手。", "先停手，再报警。")
     page = "---\ntitle: 新页\ndescription: 一句话。\n---\n\n好。\n"
     (repository / "docs/zh/respond/new.md").write_text(page, "utf-8")

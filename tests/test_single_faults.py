@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,10 +22,10 @@ from guidance.check import Linters, load_rules
 from guidance.check._ways import ways
 from guidance.model import Page
 from guidance.parse.facts import read_registry
-from guidance.parse.site import read_page_file, read_site
+from guidance.parse.site import read_page_file
 
 from tests.helpers.every import for_each
-from tests.helpers.project import LOCALES, ROOT, TODAY, copy_project, guide
+from tests.helpers.project import LOCALES, ROOT, copy_project, guide
 from tests.rules.small_site import lines_about, settings_in
 
 TABLE: dict[str, dict[str, dict[str, Any]]] = yaml.safe_load(
@@ -157,12 +157,16 @@ class Copy:
         names += re.findall(r"#([\w-]+) \.(?:decision-tree|checklist) ", self.fault.edit["new"])
         return {name: f"{name[0]}{self.number:0{len(name) - 1}}" for name in names}
 
+    @property
+    def paths(self) -> dict[str, str]:
+        return {locale: f"docs/{locale}/{self.name}.md" for locale in LOCALES}
+
     def write(self, folder: Path) -> None:
-        for locale in LOCALES:
+        for locale, target in self.paths.items():
             path = f"docs/{locale}/{self.fault.page}.md"
             text = (ROOT / path).read_text("utf-8")
             text = self.fault.put_into(text) if path == self.fault.path else text
-            (folder / f"docs/{locale}/{self.name}.md").write_text(self.renamed(text), "utf-8")
+            (folder / target).write_text(self.renamed(text), "utf-8")
 
     def renamed(self, text: str) -> str:
         for old, new in self.ids.items():
@@ -188,7 +192,14 @@ def seeded(folder: Path, faults: Sequence[Fault]) -> dict[int, list[str]]:
     copies = [Copy(fault, number) for number, fault in enumerate(faults)]
     for copy in copies:
         copy.write(folder)
-    site = read_site(settings_in(folder), today=TODAY)
+    settings, registry = settings_in(folder), guide().registry
+    new = [
+        read_page_file(folder / path, locale, settings, registry)
+        for copy in copies
+        for locale, path in copy.paths.items()
+    ]
+    pages = sorted((*guide().pages, *new), key=lambda page: (LOCALES.index(page.locale), page.path))
+    site = replace(guide(), pages=tuple(pages), root=str(settings.root))
     compared = dict(site.checked["en"])
     for copy in copies:
         compared |= copy.compared()
@@ -268,7 +279,7 @@ def lines(folder: Path, *changed: str) -> list[str]:
     """The findings when files have changed; of the other pages, all but their sentences."""
     settings = settings_in(folder)
     names = {path.split("/", 2)[2].removesuffix(".md") for path in changed}
-    pages = [page if page.name in names else outline(page) for page in guide().pages]
+    pages = [page if page.name in names else outlines()[page.path] for page in guide().pages]
     compared = freshness.current(replace(guide(), pages=tuple(pages)), "en")
     pages = [page for page in pages if page.path not in changed]
     for path in changed:
@@ -286,6 +297,11 @@ def lines(folder: Path, *changed: str) -> list[str]:
     registry, problems = read_registry(settings.facts_dir, settings.root, settings.locales)
     site = replace(site, registry=registry, problems=tuple(problems))
     return lines_about(site, SILENT)  # rumdl and typos read pages
+
+
+@cache
+def outlines() -> dict[str, Page]:
+    return {page.path: outline(page) for page in guide().pages}
 
 
 def outline(page: Page) -> Page:

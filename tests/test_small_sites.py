@@ -9,13 +9,14 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from guidance.model import Site
 from guidance.render.extension import STAND_IN
 
 from tests.helpers.html import parse
-from tests.helpers.project import BIN, build, guidance, run, small_project
+from tests.helpers.project import BIN, NOTHING_KEPT, build, guidance, run, small_project
 
 LATER = date(2028, 1, 1)
 
@@ -36,6 +37,7 @@ def entries(site: Path, locale: str) -> dict[str, str]:
 # ------------------------------------------------------------------- reading
 
 
+@patch.dict(os.environ, NOTHING_KEPT)
 def test_a_build_parses_each_page_once(tmp_path: Path, converted: list[str]) -> None:
     """For checks, both editions and MkDocs, which converts a word in its place."""
     project = small_project(tmp_path)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
+from unittest.mock import patch
+
+from tests.helpers.project import NOTHING_KEPT
 
 #: Twice the work may take twice the time, and a little more for what else the machine does.
 MOST = 2.5
 TRIES = 5
 
 
+@patch.dict(os.environ, NOTHING_KEPT)
 def growth(seconds: Callable[[int], float], size: int) -> float:
     """How many times longer twice the size takes; each is tried again while it looks too long."""
     single = min(seconds(size) for _ in range(3))

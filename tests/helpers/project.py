@@ -25,6 +25,8 @@ BIN = Path(sys.executable).parent
 #: ``pyproject.toml``: settings of the checkers that ``guidance check`` calls.
 PARTS = ("mkdocs.yml", "pyproject.toml", "docs", "overrides")
 ADDRESS, DAY = "GUIDANCE_SITE_URL", "GUIDANCE_TODAY"
+#: For what must not take from others what they have made: a folder that cannot be.
+NOTHING_KEPT = {"GUIDANCE_CACHE": f"{os.devnull}/0"}
 #: Seconds for a command: it hangs, rather than being slow.
 LONGEST = 600
 #: The day on which tests look at the guide: no fact of it is older than its review.

@@ -53,7 +53,8 @@ def check(site: Site) -> Iterator[Fault]:
     """
     for page in site.pages:
         for number, text in body_lines(page):
-            met = [(f, what, mend) for p, what, mend in PATTERNS if (f := p.search(text))]
+            patterns = PATTERNS if text.strip() or "\t" in text else ()
+            met = [(f, what, mend) for p, what, mend in patterns if (f := p.search(text))]
             if met:
                 found, what, mend = min(met, key=lambda one: one[0].end())
                 yield Fault(page.at(number, found.end()), what, mend)

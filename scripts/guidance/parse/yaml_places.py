@@ -6,6 +6,7 @@ few lines of them can unfold to gigabytes.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -78,6 +79,7 @@ if yaml.__with_libyaml__:
             Composer.__init__(self)
 
 
+@lru_cache(256)
 def load_places(text: str) -> tuple[Places, Any]:
     """Data of a YAML text, and (line, column) from 1 by path, such as ``(0, "text", "zh")``.
 
