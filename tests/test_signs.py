@@ -127,7 +127,7 @@ def test_marks_never_cut_a_character_and_stay_within_the_message() -> None:
 
 def test_the_bench_counts_hits_false_alarms_and_next_steps_of_each_kind(tmp_path: Path) -> None:
     for name, texts in {
-        "fraud/court@court.txt": "我是法院的，请联系我\n今天天气不错\n看 ab.example/q",
+        "fraud/court@court.txt": "我是法院的，加微信\n今天天气不错\n看 ab.example/q",
         "ordinary/texts.txt": "看 ab.example/q\n加微信",
     }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)

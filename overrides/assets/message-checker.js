@@ -91,7 +91,9 @@
         marks.some(({ sign }) => sign === entry.dataset.sign),
       );
       const signs = borne.map((entry) => entry.dataset.sign);
-      const words = this.words[["none", "foundOne"][signs.length] ?? "found"];
+      const isMild = signs.length > 0 && borne.every((entry) => "genuine" in entry.dataset);
+      const found = ["none", "foundOne"][signs.length] ?? "found";
+      const words = this.words[isMild ? "genuine" : found];
       this.find("title").textContent = words.replace("{count}", signs.length);
       this.find("text").lang = /\p{Script=Han}/u.test(message) ? "zh-Hans" : "en";
       this.find("text").replaceChildren(...this.marked(message, marks, signs));

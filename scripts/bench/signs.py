@@ -6,8 +6,8 @@ after an @ in a name (``fraud/court@court.txt``) is the next step that its messa
 the first sign that the step is for. Prints hits and false alarms per kind, for two halves that a
 hash parts: tune with the one, and look at the other when all is done.
 
-A link is marked whoever writes, and a court's own text leads to the court: these two alone are no
-false alarm, and of a fraud it is told how many have nothing but a link.
+"marked" counts every sign, "beyond" only those that genuine texts do not have: a link is marked
+whoever writes, and a court's own text leads to the court.
 """
 
 from __future__ import annotations
@@ -17,10 +17,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from zlib import crc32
 
-from tests.helpers.signs import Found, find_signs
+from tests.helpers.signs import find_signs, signs
 
 HALVES = ("seen", "unseen")
-MEANT = {"link", "court"}
 ROW = "{:10} {:16} {:7} {:>6} {:>8} {:>10} {:>8}"
 
 
@@ -36,7 +35,8 @@ def share(part: int, whole: int) -> str:
 
 def rows(folder: Path, halves: tuple[str, ...]) -> Iterator[str]:
     """The table, a line at a time; messages that went wrong are named by no line."""
-    yield ROW.format("", "kind", "half", "texts", "marked", "not link", "step")
+    mild = {sign.id for sign in signs().values() if sign.genuine}
+    yield ROW.format("", "kind", "half", "texts", "marked", "beyond", "step")
     for file in sorted(folder.glob("*/*.txt")):
         kind, _, step = file.stem.partition("@")
         lines = [one.strip() for one in file.read_text("utf-8").splitlines() if one.strip()]
@@ -49,13 +49,9 @@ def rows(folder: Path, halves: tuple[str, ...]) -> Iterator[str]:
                 half,
                 len(told),
                 share(sum(bool(one.signs) for one in told), len(told)),
-                share(sum(_alarms(one, file.parent.name) for one in told), len(told)),
+                share(sum(bool(set(one.signs) - mild) for one in told), len(told)),
                 share(sum(step in one.steps for one in told), len(told)) if step else "",
             )
-
-
-def _alarms(found: Found, kind: str) -> bool:
-    return bool(set(found.signs) - ({"link"} if kind == "fraud" else MEANT))
 
 
 if __name__ == "__main__":

@@ -205,13 +205,14 @@ class Term(Record):
 class Sign(Record):
     """A warning sign that a message may bear: phrases that give it away, and why it matters.
 
-    ``fact`` is the claim that the reason rests on. ``phrases`` are by the language of the message;
-    ``guidance.signs`` tells how they are written.
+    ``genuine`` texts may do it too. ``fact`` is the claim that the reason rests on. ``phrases`` are
+    by the language of the message; ``guidance.signs`` tells how they are written.
     """
 
     name: PerLocale
     why: PerLocale
     limit: PerLocale | None = None
+    genuine: bool = False
     fact: Id | None = None
     phrases: dict[Language, Annotated[list[Phrase], Field(min_length=1)]]
     gap: dict[Language, Annotated[int, Field(ge=0, le=LONGEST_GAP)]] = Field(default_factory=dict)

@@ -251,7 +251,7 @@ def test_the_keyboard_is_enough_and_nothing_takes_the_focus_first(
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator(".checker-title")).to_be_focused()
-    expect(page.locator(".checker-title")).to_have_text(load(locale)["checker_found_one"])
+    expect(page.locator(".checker-title")).to_have_text(load(locale)["checker_genuine"])
 
 
 @BOTH

@@ -68,6 +68,8 @@ def _number(bubble: Element, registry: Registry, section: str) -> list[Sign]:
 def sign_entry(entries: Element, sign: Sign, locale: str, identifier: str) -> None:
     """One sign in a list: what it is, why it matters, what it does not show."""
     entry = add(entries, "li", id=identifier, class_="sign", data_sign=sign.id)
+    if sign.genuine:
+        entry.set("data-genuine", "")
     add(entry, "strong", sign.name[locale], class_="sign-name").tail = "\n"
     reason = add(entry, "p", class_="sign-why")
     if sign.fact:
