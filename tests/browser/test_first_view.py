@@ -34,7 +34,7 @@ PARTS = ["index", "respond/verify"]
 FIRST_VIEW = 28_000
 #: Pages too heavy for that, and what they may weigh.
 HEAVIER = {
-    "tools/message": 39_900,  # every sign with its phrases, so that no message leaves the page
+    "tools/message": 42_300,  # every sign with its phrases, so that no message leaves the page
     "reference/current": 52_300,  # every fact, with its check and its pages
     "reference/components": 29_100,  # every part; no reader comes here
     "rights/court": 30_100,  # four kinds of paper and their time limits, each sentence with its record
