@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from guidance.check._sections import SECTION_CLASSES
+from guidance.component import kinds
 from guidance.model import TONES, Site
 
 from tests.helpers import html
@@ -66,8 +66,8 @@ def test_every_kind_of_section_is_tried_out_here_or_has_its_own_page(
         name: {kind for heading in page.headings for kind in heading.classes}
         for name, page in guide.edition(locale).items()
     }
-    assert used.pop(NAME) & set(SECTION_CLASSES) == SHOWN
-    assert set(SECTION_CLASSES) - SHOWN <= set().union(*used.values())
+    assert used.pop(NAME) & set(kinds()) == SHOWN
+    assert set(kinds()) - SHOWN <= set().union(*used.values())
 
 
 @EDITIONS

@@ -43,7 +43,7 @@ def test_who_cannot_go_on_sees_the_numbers_first(built_site: Path, locale: str) 
 
 @EDITIONS
 def test_whoever_missed_the_last_day_finds_whom_to_call(built_site: Path, locale: str) -> None:
-    """The deadline helper shows these in place of its calendar (overrides/assets/deadline.js)."""
+    """The deadline helper shows these in place of its calendar (overrides/components/deadline/script.js)."""
     source = html.read(built_site / Address(locale, "tools/deadline").file)
     assert [dialled(numbers) for numbers in source.all("ul", "dial")] == [["12348", "12368"]]
 

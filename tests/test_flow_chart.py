@@ -12,12 +12,12 @@ from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
+from guidance.components.decision_tree.flow_chart import START, FlowChart, flow_chart
+from guidance.components.decision_tree.flow_chart_look import read_look
+from guidance.components.decision_tree.pictures import FOLDER, draw_pictures
+from guidance.components.decision_tree.text_width import width, wrapped
 from guidance.draw import find_tree
 from guidance.model import Page, Tree
-from guidance.render.flow_chart import START, FlowChart, flow_chart
-from guidance.render.flow_chart_look import read_look
-from guidance.render.text_width import width, wrapped
-from guidance.render.tree_pictures import FOLDER, draw_pictures
 from guidance.settings import SettingsError
 from guidance.strings import load
 
@@ -27,7 +27,7 @@ from tests.helpers.every import for_each
 from tests.helpers.project import LOCALES, ROOT, Address, guidance, guide, run
 
 SVG = "{http://www.w3.org/2000/svg}"
-LOOK = read_look(ROOT / "overrides/assets")
+LOOK = read_look(ROOT / "overrides")
 TREES = [(page, tree) for page in guide().pages for tree in page.trees]
 EVERY_TREE = for_each(("page", "tree"), TREES, ids=lambda one: f"{one[0].locale} {one[1].id}")
 #: Trees with a picture in the site: Home has none, nor has a list with one question.

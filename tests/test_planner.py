@@ -85,7 +85,7 @@ def test_the_example_of_the_page_is_the_first_of_the_table(guide: Site, locale: 
 
 
 def test_both_engines_have_the_same_limits() -> None:
-    script = (ROOT / "overrides/assets/planner.js").read_text("utf-8")
+    script = (ROOT / "overrides/components/planner/script.js").read_text("utf-8")
     assert f"const LONGEST = {LONGEST};" in script
     assert LONGEST == 10 * 12
     assert "十年" in load("zh")["planner_long"]

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from guidance.render.extension import Edition
+from guidance.render.context import Edition
 from guidance.strings import load
 
 from tests.helpers import rendering

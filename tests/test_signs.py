@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 from bench.signs import HALVES, rows
+from guidance.components.message_checker import engine_data
 from guidance.model import Site
-from guidance.render.message_checker import engine_data, traditional
-from guidance.signs import look_alikes
+from guidance.signs import look_alikes, traditional
 
 from tests.helpers.signs import DISGUISES, HANDS, MESSAGES, find_signs, line_of, messages, signs
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from guidance.check._source import nearest
+from guidance.components.decision_tree.flow_chart import flow_chart
+from guidance.components.decision_tree.flow_chart_look import read_look
 from guidance.model import Site, Tree
 from guidance.parse.site import read_site
 from guidance.render import theme
-from guidance.render.flow_chart import flow_chart
 from guidance.settings import SettingsError, read_config, settings_from
 from guidance.strings import load
 
@@ -24,7 +25,7 @@ def draw(config_file: str, wanted: str) -> str:
     if not tree.nodes or tree.dead_answers:
         raise SettingsError(f"{wanted} has answers that lead nowhere: run guidance check")
     titles = {name: page.title for name, page in site.edition(locale).items()}
-    look = theme.picture_look(config)
+    look = read_look(theme.overrides(config))
     return flow_chart(tree, words=load(locale), titles=titles, look=look).svg
 
 

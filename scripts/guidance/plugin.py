@@ -15,15 +15,18 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
+from guidance.component import components_of
+from guidance.components.decision_tree.flow_chart_look import read_look
+from guidance.components.decision_tree.pictures import draw_pictures, resolve_picture_links
 from guidance.model import Site
 from guidance.pack.index import FOLDER, read_index
 from guidance.pack.words import load_words
 from guidance.parse.site import read_site
 from guidance.render import search, theme
-from guidance.render.extension import STAND_IN, Edition, Rendering
+from guidance.render.context import Edition
+from guidance.render.extension import STAND_IN, Rendering
 from guidance.render.pack_links import resolve_pack_links
 from guidance.render.provenance import dates_line, oldest_check
-from guidance.render.tree_pictures import draw_pictures, resolve_picture_links
 from guidance.settings import settings_from
 from guidance.strings import load
 
@@ -87,7 +90,11 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             self.site = read_site(settings)
         site = self.site
         pictures = draw_pictures(
-            site, edition.locale, edition.prefix, load(edition.locale), theme.picture_look(config)
+            site,
+            edition.locale,
+            edition.prefix,
+            load(edition.locale),
+            read_look(theme.overrides(config)),
         )
         pack = read_index(last_site / FOLDER, settings)
         self.rendering.edition = Edition(edition.locale, site, today, pack, pictures)
@@ -125,8 +132,9 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         if read is not None and edition is not None:
             parts = search.parts_of(html)
             self.searched.setdefault(edition.locale, {})[read.name] = (page.url, parts)
-            checked = oldest_check(read, edition.registry)
+            checked = oldest_check(read, edition.site.registry)
             page.meta["dates"] = dates_line(load_words(edition.locale), checked, edition.today)
+            page.meta["components"] = components_of(read)
             sections = {heading.id for heading in read.headings if heading.level == 2}
             page.toc.items = _only(page.toc.items, sections)
         html = theme.resolve_edition_links(html, page, config, files)

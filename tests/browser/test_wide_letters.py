@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from guidance.components.decision_tree.pictures import FOLDER
 from guidance.model import Checklist, Page, Site
-from guidance.render.tree_pictures import FOLDER
 from guidance.strings import load
 from playwright.sync_api import Browser
 

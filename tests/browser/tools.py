@@ -91,7 +91,7 @@ SMALL = """() => {
       `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 20)}: ${box.width} x ${box.height}`)
     .slice(0, 8);
 }"""
-#: As two seconds later: what was laid out for a script that has not come is shown (waiting.css).
+#: As two seconds later: what was laid out for a script that has not come is shown (style.css of each component).
 WAITED = "document.getAnimations().forEach((one) => one.finish())"
 #: Notes what the policy of a page forbids; ``broken`` says what it was.
 WATCH_POLICY = """

@@ -10,7 +10,8 @@ from functools import cache
 from guidance.model import Site
 from guidance.pack.index import Entry
 from guidance.parse.site import read_page_text, read_site
-from guidance.render.extension import STAND_IN, Edition, Rendering
+from guidance.render.context import Edition
+from guidance.render.extension import STAND_IN, Rendering
 from guidance.settings import Settings, read_config, settings_from
 from markdown import Markdown
 

@@ -1,6 +1,6 @@
 """The repayment planner once more, by other means: fractions here, integers in the browser.
 
-Rules: docs/en/tools/planner.md "How this is counted", and the head of overrides/assets/planner.js.
+Rules: docs/en/tools/planner.md "How this is counted", and the head of overrides/components/planner/script.js.
 """
 
 from __future__ import annotations

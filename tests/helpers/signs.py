@@ -1,6 +1,6 @@
 """The message checker's engine outside a browser, and the messages it is tried on.
 
-The engine is overrides/assets/signs.js and nothing else. It runs in the Node that Playwright brings,
+The engine is signs.js in the room of the message checker and nothing else. It runs in the Node that Playwright brings,
 so that no test needs a program of its own, and there in a world that holds the language alone: no
 page, no network, no storage, no console, no eval.
 """
@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from guidance.components.message_checker import engine_data
 from guidance.model import Page
 from guidance.registry import Sign
-from guidance.render.message_checker import engine_data
 from playwright._impl._driver import compute_driver_executable
 
 from tests.helpers.project import ROOT, guide
 
-ENGINE = ROOT / "overrides/assets/signs.js"
+ENGINE = ROOT / "overrides/components/message_checker/signs.js"
 MESSAGES = Path(__file__).parents[1] / "signs"
 #: Who wrote the messages of a file, and whether the signs were made with them in sight.
 HANDS = ("", "-unseen", "-other-hand", "-other-hand-unseen")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import fromstring
 
 import pytest
-from guidance.render.next_steps import mark_next_steps
+from guidance.components.next_steps import finish
 
 
 @pytest.mark.parametrize(
@@ -21,5 +21,5 @@ from guidance.render.next_steps import mark_next_steps
 )
 def test_a_link_in_the_middle_of_a_sentence_is_no_button(item: str, is_button: bool) -> None:
     root = fromstring(f'<div><h2 id="next">接下来</h2><ul><li>{item}</li></ul></div>')
-    mark_next_steps(root)
+    finish(root, None)
     assert (root.find(".//a[@class='next-step']") is not None) == is_button

@@ -1,4 +1,4 @@
-"""The rules of the guide, one a file, found by walking this folder.
+"""The rules of the guide, one a file, found by walking this folder and the rooms of components.
 
 A rule is a generator of faults with its id and a docstring that shows Bad and Good: the docstring
 is what ``guidance explain RULE`` prints and what MESSAGES.md shows. Modules whose name begins
@@ -12,11 +12,13 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, get_args
 
 from guidance.check._causes import Fault, Found, without_consequences
 from guidance.check._exceptions import exceptions_of
 from guidance.check._linters import HANDED_IN, PROGRAMS, Linters
+from guidance.component import ROOMS, components
 from guidance.model import Finding, Severity, Site
 
 __all__ = [
@@ -91,10 +93,15 @@ def rule(
 
 
 def load_rules() -> dict[str, Rule]:
-    """Import every rule of this folder once; returns the rules by id."""
-    for module in pkgutil.iter_modules(__path__):
-        if not module.name.startswith("_"):
-            importlib.import_module(f"{__name__}.{module.name}")
+    """Import every rule of this folder and of the components once; returns the rules by id."""
+    folders = {__name__: Path(__file__).parent}
+    folders |= {
+        f"guidance.components.{room}.rules": ROOMS / room / "rules" for room in components()
+    }
+    for package, folder in folders.items():
+        for module in pkgutil.iter_modules([str(folder)]):
+            if not module.name.startswith("_"):
+                importlib.import_module(f"{package}.{module.name}")
     return dict(sorted(RULES.items()))
 
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from pydantic import BaseModel, ConfigDict
 
 from guidance.check._figures import LANGUAGES, TITLES, language_file, prose
-from guidance.check._sections import kind_of
+from guidance.component import kind_of
 from guidance.model import FACT, Block, Link, Page, Position, Site, once
 
 INSIDE_QUOTES = re.compile(r"(?<=[“「『])[^“”「」『』]*(?=[”」』])")

@@ -1,32 +1,11 @@
-"""The closed list of section classes, and which section lies in which."""
+"""Which section lies in which."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from guidance.component import kind_of
 from guidance.model import Heading, Page
-
-SECTION_CLASSES = (
-    "decision-tree",
-    "checklist",
-    "letter",
-    "message-checker",
-    "planner",
-    "deadline",
-    "figure",
-    "contacts",
-    "terms",
-    "laws",
-    "facts",
-    "corrections",
-    "sheets",
-    "two-languages",
-)
-
-
-def kind_of(heading: Heading) -> str:
-    """The class that makes a section more than text; empty for an ordinary one."""
-    return next((name for name in heading.classes if name in SECTION_CLASSES), "")
 
 
 def nested_sections(page: Page) -> Iterator[tuple[Heading, Heading]]:

@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._sections import kind_of, nested_sections
+from guidance.check._sections import nested_sections
+from guidance.component import kind_of
 from guidance.model import Site
 
 

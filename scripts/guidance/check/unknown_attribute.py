@@ -7,8 +7,8 @@ from markdown.extensions.attr_list import sanitize_name
 
 from guidance.check import Fault, rule
 from guidance.check._causes import page_thing
-from guidance.check._sections import SECTION_CLASSES
 from guidance.check._source import body_lines, shown
+from guidance.component import kinds
 from guidance.model import TONES, Page, Site
 
 BRACES = re.compile(r"\{:?(?P<inside>[^{}\n]*)\}")
@@ -71,7 +71,7 @@ def _signed(words: list[str]) -> str:
     """The braces with the sign that a person forgot before a word: # of the id, . of a class."""
     bare = [word for word in words if not word.startswith((".", "#"))]
     named = [word for word in words if word.startswith("#")]
-    classes = {word for word in bare if named or word in (*SECTION_CLASSES, *TONES)}
+    classes = {word for word in bare if named or word in (*kinds(), *TONES)}
     ids = [word for word in bare if word not in classes]
     return (
         "{ "

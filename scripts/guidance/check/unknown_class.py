@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._sections import SECTION_CLASSES, kind_of
 from guidance.check._source import nearest
+from guidance.component import kind_of, kinds
 from guidance.model import TONES, Heading, Site
 
 
@@ -22,7 +22,7 @@ def check(site: Site) -> Iterator[Fault]:
             is_step = heading.at in steps
             if heading.level > misspelt and set(heading.classes) <= set(TONES):
                 continue  # a step of it
-            faults = list(_faults(heading, TONES if is_step else SECTION_CLASSES, is_step=is_step))
+            faults = list(_faults(heading, TONES if is_step else tuple(kinds()), is_step=is_step))
             yield from faults
             misspelt = heading.level if faults and not is_step else 7
 

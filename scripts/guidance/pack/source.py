@@ -19,7 +19,8 @@ from guidance.pack.words import load_words
 from guidance.parse.links import target
 from guidance.parse.site import read_site
 from guidance.registry import Contact
-from guidance.render.extension import STAND_IN, Edition, Rendering
+from guidance.render.context import Edition
+from guidance.render.extension import STAND_IN, Rendering
 from guidance.render.html import heading, section_of
 from guidance.render.provenance import oldest_check
 from guidance.settings import settings_from

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import cast
@@ -19,9 +19,8 @@ from markdown.extensions import Extension
 from markdown.serializers import BOOLEAN_ATTRIBUTES  # type: ignore[attr-defined]
 from markdown.treeprocessors import Treeprocessor
 
+from guidance.component import components
 from guidance.model import FACT, Admonition, Block, Content, Heading, Link, Page, Position
-from guidance.parse.checklist import read_checklists, tick_text
-from guidance.parse.letters import read_letters
 from guidance.parse.marks import (
     PLACEHOLDER,
     PREFIX,
@@ -33,7 +32,7 @@ from guidance.parse.marks import (
     strip_marks,
     without_marks,
 )
-from guidance.parse.tree import read_trees
+from guidance.parse.sections import Section, sections
 from guidance.registry import Registry, shown
 
 BEFORE_MARK = re.compile(r"\s+|\s*\[[ xX]\]\s*")  # seems to stand in the line above
@@ -109,6 +108,22 @@ def fill_in(root: Element, registry: Registry) -> dict[int, str]:
     return written
 
 
+@dataclass(frozen=True)
+class Parsed:
+    """The blocks of a page, and what was met in them, by element."""
+
+    top: Sequence[Element]
+    headings: Mapping[int, Heading]
+    links: Mapping[int, Link]
+    places: Mapping[int, Position]
+
+    def sections(self, kind: str) -> Iterator[Section]:
+        """The sections of a class, in page order."""
+        for section in sections(self.top, self.headings):
+            if kind in section.heading.classes:
+                yield section
+
+
 @dataclass
 class Reading:
     """What was met so far, and where the reader stands in the source."""
@@ -125,7 +140,6 @@ class Reading:
         self.places: dict[int, Position] = {}
         self.blocks: list[Block] = []
         self.admonitions: list[Admonition] = []
-        self.ticks: list[Position] = []
 
     @property
     def source(self) -> str:
@@ -168,26 +182,22 @@ class Reading:
 
 
 def read_page(root: Element, page: Page, written: Mapping[int, str]) -> Page:
-    """The page with its headings, links, prose, trees, checklists and letters."""
+    """The page with its headings, links and prose, and what components read of it."""
     reading = Reading(page, written, line=0)
     for child in root:
         _read_block(child, reading, nested=False)
-    top = list(root)
-    trees = read_trees(top, reading.headings, reading.links, reading.places, page.name)
-    checklists = read_checklists(top, reading.headings, reading.places)
-    ticked = {item.at for checklist in checklists for item in checklist.items}
-    ticked |= {at for checklist in checklists for at in checklist.nested_items}
-    return replace(
+    page = replace(
         page,
         headings=tuple(reading.headings.values()),
         links=tuple(reading.links.values()),
         blocks=tuple(reading.blocks),
-        trees=tuple(trees),
-        checklists=tuple(checklists),
-        letters=tuple(read_letters(top, reading.headings, reading.links)),
         admonitions=tuple(reading.admonitions),
-        stray_ticks=tuple(at for at in reading.ticks if at not in ticked),
     )
+    parsed = Parsed(list(root), reading.headings, reading.links, reading.places)
+    for component in components().values():
+        if component.read:
+            page = component.read(page, parsed)
+    return page
 
 
 def _read_block(
@@ -210,8 +220,6 @@ def _read_block(
     classes = tuple(element.get("class", "").split())
     if element.tag in HEADINGS:
         _read_heading(element, classes, reading, nested=nested)
-    elif element.tag == "li" and tick_text(element) is not None:
-        reading.ticks.append(reading.places[id(element)])
     elif element.tag == "details" or (element.tag == "div" and "admonition" in classes):
         _read_admonition(element, classes, reading)
 

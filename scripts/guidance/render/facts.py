@@ -21,7 +21,7 @@ from guidance.parse.extension import INLINE
 from guidance.parse.links import relative
 from guidance.registry import Age, Claim, Contact, Fact, Registry, Sourced
 from guidance.render.html import add, unwrap
-from guidance.render.sources import cited_by, place_of
+from guidance.render.provenance import cited_by, place_of
 
 TERMS = "reference/terms"
 #: Kinds of links that a reader taps to do something or to understand a word.

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
-
-from guidance.model import Page
 
 
 def add(parent: Element, tag: str, text: str = "", **attributes: str) -> Element:
@@ -63,19 +60,6 @@ def section_of(parent: Element, start: Element) -> list[Element]:
             break
         body.append(element)
     return body
-
-
-def sections(root: Element, page: Page, name: str) -> Iterator[tuple[Element, list[Element]]]:
-    """Each section of class ``name``: the box it is wrapped in, and what follows its heading."""
-    for found in page.headings:
-        place = heading(root, found.id) if name in found.classes else None
-        if place is None:
-            continue
-        parent, title = place
-        body = section_of(parent, title)
-        box = wrap(parent, [title, *body], "section", class_=name)
-        title.attrib.pop("class", None)
-        yield box, body
 
 
 def wrap(parent: Element, elements: list[Element], tag: str, **attributes: str) -> Element:

@@ -6,9 +6,27 @@ from collections.abc import Mapping
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from guidance.model import Page
-from guidance.registry import Registry, Sourced
+from guidance.model import Link, Page
+from guidance.registry import Claim, Contact, Law, Registry, Sourced
 from guidance.render.html import add
+
+ORDER = {"fact": 0, "law": 1, "contact": 2}
+
+Cited = Mapping[tuple[str, str], list[Link]]
+
+
+def cited_by(page: Page, registry: Registry) -> Cited:
+    """The links that cite a contact, law or claim, by its scheme and id, as the list has them."""
+    cited: dict[tuple[str, str], list[Link]] = {}
+    for link in page.facts(*ORDER):
+        if registry.get(link.scheme, link.key) is not None:
+            cited.setdefault((link.scheme, link.fact_id), []).append(link)
+    return dict(sorted(cited.items(), key=lambda one: ORDER[one[0][0]]))
+
+
+def place_of(scheme: str, identifier: str) -> str:
+    """The id of a record's entry in the list."""
+    return f"source-{identifier}" if scheme == "fact" else f"source-{scheme}-{identifier}"
 
 
 def add_source(parent: Element, record: Sourced, title: str, **attributes: str) -> Element:
@@ -55,3 +73,16 @@ def oldest_check(page: Page, registry: Registry, *sections: str) -> date | None:
     if not days and sections:
         return oldest_check(page, registry)
     return min(days, default=None)
+
+
+def said_of(record: Sourced, locale: str, words: Mapping[str, str], today: date) -> str:
+    """What the record says; not the figure itself when pages may no longer show it."""
+    withheld = record.age(today) == "withheld"
+    if isinstance(record, Contact):
+        shown = words["fact_withheld_number"] if withheld else record.number or record.site
+        return f"{record.name[locale]} {shown}"
+    if isinstance(record, Law):
+        return record.title[locale]
+    if isinstance(record, Claim) and not withheld:
+        return record.claim[locale]
+    return f"{record.id} {words['fact_withheld_figure']}"

@@ -25,8 +25,8 @@ from typing import Any
 from pypinyin import lazy_pinyin
 
 from guidance.model import Page, Site
-from guidance.render.message_checker import traditional
 from guidance.search_words import SearchWords
+from guidance.signs import traditional
 
 #: Of one file, so that the first answer does not wait for the whole of a large guide.
 PAGES = 60

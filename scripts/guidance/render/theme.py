@@ -18,9 +18,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -32,46 +31,16 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from guidance import strings
+from guidance.component import components
 from guidance.pack.qr import inline_svg
 from guidance.render.breaks import with_breaks
-from guidance.render.flow_chart_look import Look, read_look
 
-#: Component sheets and scripts of overrides/assets, in the order in which they are joined. The
-#: second sheet holds what no first view shows: paper, and the search before it is opened.
-STYLES = (
-    "reset",
-    "tokens",
-    "base",
-    "layout",
-    "admonition",
-    "tree",
-    "decide",
-    "checklist",
-    "waiting",
-    "facts",
-    "bubble",
-    "figure",
-    "tool",
-    "letter",
-    "deadline",
-    "planner",
-    "message-checker",
-    "two-languages",
-)
+#: Sheets and scripts of overrides/assets, in the order in which they are joined; the sheets of
+#: components come behind them. The second sheet holds what no first view shows: paper, and the
+#: search before it is opened.
+STYLES = ("reset", "tokens", "base", "layout", "admonition", "facts", "tool")
 LATE_STYLES = ("search", "print")
 SCRIPTS = ("language", "navigation", "folds", "paper", "sources", "search")
-#: What a page must hold to need a script that most pages need. Pages without a tool share one file
-#: with all of them, which a browser keeps; a page with a tool has its own file in any case.
-COMMON = {'class="checklist"': "checklist", 'data-tree="': "decide"}
-#: Classes of the parts that few pages have, and their scripts. A page with some of them gets these
-#: last; first_view.py joins them.
-TOOLS = {
-    "letter": ("copy", "letter"),
-    "deadline": ("copy", "deadline"),
-    "planner": ("copy", "planner"),
-    "message-checker": ("signs", "message-checker"),
-    "two-languages": ("two-languages",),
-}
 
 #: Lowest first. Browsers need not know layers: first_view.py writes the same without them.
 LAYERS = ("reset", "tokens", "base", "components", "print")
@@ -145,7 +114,7 @@ def add_assets(files: Files, config: MkDocsConfig, more: Mapping[str, str]) -> F
     """
     for file in [file for file in files if _is_unused(file, config)]:
         files.remove(file)
-    icon = (_our_assets(config) / Path(ICON).name).read_bytes()
+    icon = (overrides(config) / ICON).read_bytes()
     manifest = {_manifest(current(config)): _manifest_text(config)}
     made: dict[str, str | bytes] = {**_assets(config), **manifest, ICON: icon, **more}
     for path, content in made.items():
@@ -174,13 +143,9 @@ def _manifest_text(config: MkDocsConfig) -> str:
     )
 
 
-def picture_look(config: MkDocsConfig) -> Look:
-    """The look of flow charts, from the same tokens as the pages'."""
-    return read_look(_our_assets(config))
-
-
-def _our_assets(config: MkDocsConfig) -> Path:
-    return Path(config.theme.custom_dir or "") / "assets"
+def overrides(config: MkDocsConfig) -> Path:
+    """The folder of our templates, sheets and scripts."""
+    return Path(config.theme.custom_dir or "")
 
 
 def _is_unused(file: File, config: MkDocsConfig) -> bool:
@@ -190,31 +155,48 @@ def _is_unused(file: File, config: MkDocsConfig) -> bool:
     scripts and its icon (ours is in the page).
     """
     path = file.src_uri
-    if file.src_dir == config.docs_dir or not path.startswith("assets/"):
+    if file.src_dir == config.docs_dir or not path.startswith(("assets/", "components/")):
         return False
     return file.src_dir == config.theme.custom_dir or path.startswith(UNUSED)
 
 
 def _assets(config: MkDocsConfig) -> dict[str, str]:
-    """Path and text of the joined sheets and scripts, and of the scripts that few pages need."""
-    ours = _our_assets(config)
+    """Path and text of the joined sheets and scripts, and of the scripts of components."""
+    ours = overrides(config)
+    rooms = [ours / "components" / name / "style.css" for name in components()]
+    sheets = [*_files(ours, STYLES, ".css"), *filter(Path.is_file, rooms)]
+    opened = rjsmin.jsmin(_joined(_files(ours, ("query", "results"), ".js")))
     return {
-        named(FIRST_SHEET, text := _stylesheet(ours, STYLES)): text,
-        named(LATE_SHEET, text := _stylesheet(ours, LATE_STYLES)): text,
-        named(SCRIPT, text := _joined(ours, SCRIPTS, ".js")): text,
-        named(
-            SEARCH_RESULTS, text := rjsmin.jsmin(_joined(ours, ("query", "results"), ".js"))
-        ): text,
-        named(SEARCH_LIBRARY, text := _library(ours)): text,
-        **dict(_part_scripts(ours).values()),
+        named(FIRST_SHEET, text := _stylesheet(sheets)): text,
+        named(LATE_SHEET, text := _stylesheet(_files(ours, LATE_STYLES, ".css"))): text,
+        named(SCRIPT, text := _joined(_files(ours, SCRIPTS, ".js"))): text,
+        named(SEARCH_RESULTS, opened): opened,
+        named(SEARCH_LIBRARY, text := _library(ours / "assets")): text,
+        **{path: text for found in _scripts(ours).values() for path, text in found.items()},
     }
 
 
-def _part_scripts(ours: Path) -> dict[str, tuple[str, str]]:
-    """Path and text of each script that not every page needs."""
-    names = chain(COMMON.values(), *TOOLS.values())
-    texts = {name: _joined(ours, (name,), ".js") for name in names}
-    return {name: (named(f"assets/{name}.js", text), text) for name, text in texts.items()}
+def _scripts(ours: Path) -> dict[str, dict[str, str]]:
+    """By component, path and text of its scripts."""
+    found: dict[str, dict[str, str]] = {}
+    for name, component in components().items():
+        own = ours / "components" / name / "script.js"
+        for file in [*map(ours.joinpath, component.scripts), *([own] if own.is_file() else ())]:
+            text = file.read_text("utf-8")
+            stem = name if file == own else file.stem
+            found.setdefault(name, {})[named(f"assets/{stem}.js", text)] = text
+    return found
+
+
+def _scripts_of(used: Collection[str], scripts: Mapping[str, Iterable[str]]) -> list[str]:
+    """Paths of the scripts for a page with these components.
+
+    Pages that need none but common ones share one file with all of those, which a browser keeps.
+    """
+    common = [name for name, component in components().items() if component.common]
+    own = [name for name in used if name in scripts and name not in common]
+    names = [*(name for name in common if name in used or not own), *own]
+    return list(dict.fromkeys(path for name in names for path in scripts[name]))
 
 
 def _library(ours: Path) -> str:
@@ -230,14 +212,17 @@ def named(path: str, text: str) -> str:
     return f"{stem}.{hashlib.sha256(text.encode()).hexdigest()[:8]}{dot}{suffix}"
 
 
-def _stylesheet(ours: Path, names: Iterable[str]) -> str:
+def _stylesheet(files: Iterable[Path]) -> str:
     """Sheets as one, none of them Material's: overrides/assets/reset.css has what we keep of it."""
-    head = f'@charset "UTF-8";\n@layer {", ".join(LAYERS)};\n'
-    return head + _joined(ours, names, ".css")
+    return f'@charset "UTF-8";\n@layer {", ".join(LAYERS)};\n{_joined(files)}'
 
 
-def _joined(folder: Path, names: Iterable[str], suffix: str) -> str:
-    return "\n".join((folder / f"{name}{suffix}").read_text("utf-8") for name in names)
+def _files(ours: Path, names: Iterable[str], suffix: str) -> list[Path]:
+    return [ours / "assets" / f"{name}{suffix}" for name in names]
+
+
+def _joined(files: Iterable[Path]) -> str:
+    return "\n".join(file.read_text("utf-8") for file in files)
 
 
 # --------------------------------------------------------------------------- on_env
@@ -252,7 +237,7 @@ def extend_env(env: Environment, config: MkDocsConfig, files: Files, corrections
     edition = current(config)
     words = strings.load(edition.locale)
     style, late, script, results, library, *_ = _assets(config)
-    part_scripts = {name: path for name, (path, _) in _part_scripts(_our_assets(config)).items()}
+    scripts = _scripts(overrides(config))
     pages = {one.locale: _furniture(files, edition.locale, one) for one in editions(config)}
     mine = pages[edition.locale]
     urgent = (
@@ -276,8 +261,7 @@ def extend_env(env: Environment, config: MkDocsConfig, files: Files, corrections
         "stylesheet": style,
         "late_stylesheet": late,
         "script": script,
-        "common_scripts": {mark: part_scripts[name] for mark, name in COMMON.items()},
-        "tools": {tool: [part_scripts[name] for name in names] for tool, names in TOOLS.items()},
+        "scripts": lambda used: _scripts_of(used, scripts),
         "search_results": results,
         "search_library": library,
         "search_index": f"search/{edition.locale}.json",

@@ -1,4 +1,7 @@
-"""Interface strings: the words of the furniture, one YAML file an edition, same keys in each."""
+"""Interface strings, one YAML file an edition, same keys in each.
+
+Here are the words of the furniture; a component has its own in its room.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,12 @@ from pathlib import Path
 
 import yaml
 
+from guidance.component import ROOMS
+
 
 @cache
 def load(locale: str) -> dict[str, str]:
     """The strings of an edition by key. Raises FileNotFoundError when it has none."""
-    text = (Path(__file__).parent / f"{locale}.yml").read_text(encoding="utf-8")
-    return {str(key): str(value) for key, value in yaml.safe_load(text).items()}
+    files = [Path(__file__).with_name(f"{locale}.yml"), *ROOMS.glob(f"*/words/{locale}.yml")]
+    read = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files]
+    return {str(key): str(value) for words in read for key, value in words.items()}

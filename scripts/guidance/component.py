@@ -1,0 +1,70 @@
+"""What a component declares: one kind of part of a page, with a room for all that it needs.
+
+The room is a package of ``guidance.components`` and, under the same name, a folder of
+``overrides/components``. Whoever needs all components asks here, and names none.
+
+The package has ``COMPONENT``, ``rules`` for what concerns it alone, and ``words/LOCALE.yml``. The
+folder has ``style.css`` (screen, paper, waiting for the script), ``script.js``, and ``head.html``
+and ``template.html`` for pages with such a section; each only where it is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from guidance.model import Heading, Page
+
+if TYPE_CHECKING:
+    from guidance.parse.extension import Parsed
+    from guidance.parse.sections import Section
+    from guidance.render.context import Context
+
+#: The rooms of all components.
+ROOMS = Path(__file__).with_name("components")
+
+
+@dataclass(frozen=True)
+class Component:
+    """One kind of part of a page.
+
+    ``kind`` is the class of a heading that begins one; a part without is known by its shape.
+    ``read`` completes the page's model. ``render`` gets the box around a section and what lies in
+    it; ``finish`` the whole page, when all sections and fact links are rendered. ``scripts`` are
+    files of ``overrides`` that come before its own; ``common`` is a script that most pages need.
+    """
+
+    kind: str = ""
+    read: Callable[[Page, Parsed], Page] | None = None
+    render: Callable[[Element, Section, Context], None] | None = None
+    finish: Callable[[Element, Context], None] | None = None
+    scripts: tuple[str, ...] = ()
+    common: bool = False
+
+
+@cache
+def components() -> dict[str, Component]:
+    """Every component by the name of its room, in that order."""
+    names = sorted(path.parent.name for path in ROOMS.glob("*/__init__.py"))
+    return {name: import_module(f"guidance.components.{name}").COMPONENT for name in names}
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """The names of components by the class that begins one."""
+    return {one.kind: name for name, one in components().items() if one.kind}
+
+
+def kind_of(heading: Heading) -> str:
+    """The class that makes a section more than text; empty for an ordinary one."""
+    return next((name for name in heading.classes if name in kinds()), "")
+
+
+def components_of(page: Page) -> list[str]:
+    """The names of the components that the sections of a page are."""
+    return sorted({kinds()[kind] for heading in page.headings if (kind := kind_of(heading))})

@@ -1,0 +1,65 @@
+"""Flow charts in the site: a file for each tree; a fold below the tree shows it.
+
+The picture is no part of the page: it comes when a reader opens the fold, so that nobody waits for
+it. Tapped, it opens by itself, can be enlarged, and each of its boxes leads back into the page. On
+paper the numbered steps stand for it; the picture's own address prints the picture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from guidance.components.decision_tree.flow_chart import FlowChart, flow_chart
+from guidance.components.decision_tree.flow_chart_look import Look
+from guidance.model import HOME, Site, Tree
+
+FOLDER = "assets/trees"
+PICTURE_LINK = re.compile(r'(src|href)="picture:([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A flow chart and its path in the site."""
+
+    path: str
+    chart: FlowChart
+
+
+def draw_pictures(
+    site: Site, locale: str, prefix: str, words: Mapping[str, str], look: Look
+) -> dict[str, Picture]:
+    """The pictures of an edition by the ids of their trees. ``prefix`` is its folder in the site.
+
+    A tree with one question is a list already, and one with a dead answer cannot be drawn. Home has
+    none: it holds the stop card, the triage and nothing else.
+    """
+    pages = site.edition(locale)
+    titles = {name: page.title for name, page in pages.items()}
+    pictures = {}
+    for page in pages.values():
+        for tree in filter(_is_drawn, page.trees if page.name != HOME else ()):
+            path = f"{FOLDER}/{locale}/{tree.id}.svg"
+            link = partial(_link, "../" * path.count("/") + prefix, page.name)
+            chart = flow_chart(tree, words=words, titles=titles, look=look, link=link)
+            pictures[tree.id] = Picture(path, chart)
+    return pictures
+
+
+def _is_drawn(tree: Tree) -> bool:
+    return sum(node.is_question for node in tree.nodes) > 1 and not tree.dead_answers
+
+
+def _link(root: str, page: str, target: str) -> str:
+    name, _, anchor = target.partition("#")
+    name = name or page
+    path = "" if name == HOME else f"{name}/"
+    return f"{root}{path}" + (f"#{anchor}" if anchor else "")
+
+
+def resolve_picture_links(html: str, page_url: str) -> str:
+    """Make addresses of pictures relative to the page at ``page_url``, a path below the site."""
+    up = "../" * page_url.count("/")
+    return PICTURE_LINK.sub(lambda found: f'{found[1]}="{up}{found[2]}"', html)

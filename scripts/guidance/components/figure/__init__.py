@@ -1,0 +1,106 @@
+"""Drawings made of text: a section whose numbered list becomes stages.
+
+An item reads ``**Stage**: what happens; what it means; what you can still do``. The sheet draws the
+line, the numbers and the track of what can still be done; the words stay words, in their order, for
+screen readers, search, paper and browsers without styles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from copy import copy
+from xml.etree.ElementTree import Element
+
+from guidance.component import Component
+from guidance.parse.sections import Section
+from guidance.render.context import Context
+from guidance.render.html import add
+
+#: What each of an item's parts tells: interface strings and classes ``stage_…``.
+TELLS = ("happens", "means", "can")
+AFTER_NAME = re.compile(r"\s*[:：]\s*")
+BETWEEN = re.compile("[;；]")
+#: The end of a sentence in the language of the sign that parted it from the next.
+STOP = {";": ".", "；": "。"}
+
+
+def render(box: Element, _: Section, context: Context) -> None:
+    """Turn the section's numbered lists into stages; other items stay as they are."""
+    for stages in box.findall("ol"):
+        stages.set("class", "stages")
+        for item in stages:
+            _stage(item, context.words)
+
+
+def _stage(item: Element, words: Mapping[str, str]) -> None:
+    holder = item[0] if len(item) == 1 and item[0].tag == "p" else item
+    parts = stage_parts(holder)
+    if parts is None:
+        return
+    name, told = parts
+    item.text = "\n"
+    item[:] = []
+    line = add(item, "p", class_="stage-name")
+    line.append(name)
+    rows = add(item, "dl")
+    for tells, sentence in zip(TELLS, told, strict=True):
+        row = add(rows, "div", class_=f"stage-{tells}")
+        add(row, "dt", words[f"stage_{tells}"])
+        sentence.tag = "dd"
+        row.append(sentence)
+
+
+def stage_parts(item: Element) -> tuple[Element, list[Element]] | None:
+    """The bold name of a stage and its three sentences; None where the item has other parts."""
+    if (item.text or "").strip() or not len(item) or item[0].tag != "strong":
+        return None
+    name = copy(item[0])
+    rest, found = AFTER_NAME.subn("", name.tail or "", count=1)
+    name.tail = None
+    parts: list[Element] = [Element("part")]
+    signs = _share(rest, parts)
+    for child in item[1:]:
+        own = copy(child)
+        own.tail = None
+        parts[-1].append(own)
+        signs += _share(child.tail or "", parts)
+    if not found or len(parts) != len(TELLS):
+        return None
+    for part in parts:
+        _as_sentence(part, STOP[signs[0]])
+    return name, parts
+
+
+def _share(text: str, parts: list[Element]) -> list[str]:
+    """Add running text to the last part; each sign that parts sentences begins another."""
+    first, *others = BETWEEN.split(text)
+    _append(parts[-1], first)
+    for other in others:
+        parts.append(Element("part"))
+        _append(parts[-1], other)
+    return BETWEEN.findall(text)
+
+
+def _append(part: Element, text: str) -> None:
+    if len(part):
+        part[-1].tail = (part[-1].tail or "") + text
+    else:
+        part.text = (part.text or "") + text
+
+
+def _as_sentence(part: Element, stop: str) -> None:
+    """A capital first letter, and a full stop at the end."""
+    part.text = (part.text or "").lstrip()
+    first = part if part.text or not len(part) else part[0]
+    first.text = (first.text or "")[:1].upper() + (first.text or "")[1:]
+    words = "".join(part.itertext()).rstrip()
+    last = (part[-1].tail or "") if len(part) else part.text
+    last = last.rstrip() + ("" if words.endswith((".", "。", "?", "？", "!", "！")) else stop)
+    if len(part):
+        part[-1].tail = last
+    else:
+        part.text = last
+
+
+COMPONENT = Component("figure", render=render)

@@ -1,0 +1,69 @@
+"""Letters as forms: each blank a labelled input, which is a line to write on where no script runs.
+
+Nothing here can be sent: there is no form and no input has a name. What a script adds (copy, print
+alone, clear) is in the script.
+"""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from guidance.components.letter.read import SCHEME, letter_text
+from guidance.parse.sections import Section
+from guidance.render.context import Context
+from guidance.render.html import add, wrap
+from guidance.render.language import LANGUAGE
+
+#: Which keyboard a phone shows, by the last word of a blank's name.
+KEYBOARDS = {"phone": "tel", "number": "tel", "amount": "decimal"}
+ROWS = 3
+HEADING = "letter-heading"
+
+
+def render(box: Element, section: Section, context: Context) -> None:
+    """Give the letter's blanks inputs."""
+    lang = context.words["language"]
+    box.set("data-letter", section.heading.id)
+    section.element.set("tabindex", "-1")  # a link to the letter takes the focus there
+    text = letter_text(section.body)
+    if not text:
+        return
+    card = wrap(box, text, "div", class_="letter-text")
+    if lang != LANGUAGE:
+        card.set("lang", LANGUAGE)  # the letter goes to a Chinese reader in every edition
+    for line in filter(_is_bold_line, text):
+        line.set("class", HEADING)
+    for element in list(card.iter()):
+        for link in list(element):
+            if link.tag == "a" and link.get("href", "").startswith(f"{SCHEME}:"):
+                _field(element, link, lang)
+
+
+def _is_bold_line(element: Element) -> bool:
+    return (
+        element.tag == "p"
+        and len(element) == 1
+        and element[0].tag == "strong"
+        and not (element.text or "").strip()
+        and not (element[0].tail or "").strip()
+    )
+
+
+def _field(parent: Element, link: Element, lang: str) -> None:
+    """A blank alone in its paragraph has several lines."""
+    name = link.get("href", "").partition(":")[2]
+    is_alone = len(parent) == 1 and not f"{parent.text or ''}{link.tail or ''}".strip()
+    said = "".join(link.itertext())
+    label = Element("label", {"class": "field field-lines" if is_alone else "field"})
+    if is_alone:
+        add(label, "textarea", rows=str(ROWS), autocomplete="off", data_field=name)
+        for _ in range(1, ROWS):
+            add(label, "span", class_="field-line")
+    else:
+        keyboard = KEYBOARDS.get(name.rpartition("-")[2], "text")
+        add(label, "input", type="text", inputmode=keyboard, autocomplete="off", data_field=name)
+    words = add(label, "span", said, class_="field-label")
+    if lang != LANGUAGE:
+        words.set("lang", lang)
+    label.tail = link.tail
+    parent[list(parent).index(link)] = label

@@ -1,0 +1,69 @@
+"""Every checklist, tree and letter, and its files when there are any."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from xml.etree.ElementTree import Element
+
+from guidance.component import Component
+from guidance.model import Page
+from guidance.pack.index import Entry
+from guidance.pack.words import load_words
+from guidance.parse.links import relative
+from guidance.parse.sections import Section
+from guidance.render.context import Context
+from guidance.render.html import add
+from guidance.render.pack_links import parts_of, size
+
+
+def render(box: Element, _: Section, context: Context) -> None:
+    """Fill the section: the edition's pages in their order, and what the pack holds."""
+    words, entries, pages = load_words(context.locale), context.edition.pack, context.edition.pages
+    both = _two_languages(pages)
+    for entry in entries:
+        if entry.kind == "guide" and entry.locale == context.locale:
+            line = add(box, "p", class_="sheet-guide")
+            said = words["sheets_guide"].format(sheets=entry.sheets, size=size(entry.bytes))
+            add(line, "a", said, href=f"pack:{entry.file}")
+    for other in pages.values():
+        parts = parts_of(other) if other.listed else {}
+        if not parts:
+            continue
+        add(box, "h3", other.title, id=f"sheets-{other.name.replace('/', '-')}")
+        rows = add(box, "ul", class_="sheet-rows")
+        address = relative(context.page.name, other.name)
+        for name, title in parts.items():
+            row = add(rows, "li")
+            add(row, "a", title, href=f"{address}#{name}")
+            if name in {checklist.id for checklist in other.checklists}:
+                at_once = f"{address}?print#{name}"
+                row[-1].tail = " "
+                add(row, "a", context.words["sheet_print"], href=at_once, class_="print-now")
+            if both:
+                beside = f"{relative(context.page.name, both.name)}#{name}"
+                row[-1].tail = " "
+                add(row, "a", context.words["both_beside"], href=beside, class_="print-now")
+            _files(row, [e for e in entries if e.name == name], context.locale, words)
+
+
+def _two_languages(pages: Mapping[str, Page]) -> Page | None:
+    """The page that shows a part in two languages, at the part's id."""
+    return next(
+        (p for p in pages.values() if any("two-languages" in h.classes for h in p.headings)), None
+    )
+
+
+def _files(row: Element, entries: Sequence[Entry], locale: str, words: Mapping[str, str]) -> None:
+    mine = [e for e in entries if e.locale == locale or locale in e.locale.split("-")]
+    if not mine:
+        return
+    files = add(row, "ul", class_="sheet-files")
+    for entry in mine:
+        key = "sheets_pair" if entry.kind == "pair" else f"sheets_{entry.format}"
+        if entry.parts > 1:
+            key += "_part"
+        said = words[key].format(size=size(entry.bytes), part=entry.part, parts=entry.parts)
+        add(add(files, "li"), "a", said, href=f"pack:{entry.file}")
+
+
+COMPONENT = Component("sheets", render=render)
