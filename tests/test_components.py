@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from guidance.component import kinds
+from guidance.component import components, kinds
 from guidance.model import TONES, Site
 
 from tests.helpers import html
 from tests.helpers.every import for_each
 from tests.helpers.html import Document
-from tests.helpers.project import LOCALES, PAGES, Address
+from tests.helpers.project import LOCALES, PAGES, ROOT, Address
 
 EDITIONS = for_each("locale", LOCALES)
 NAME = "reference/components"
@@ -68,6 +68,10 @@ def test_every_kind_of_section_is_tried_out_here_or_has_its_own_page(
     }
     assert used.pop(NAME) & set(kinds()) == SHOWN
     assert set(kinds()) - SHOWN <= set().union(*used.values())
+
+
+def test_every_room_of_styles_scripts_and_templates_is_that_of_a_component() -> None:
+    assert {room.name for room in (ROOT / "overrides/components").iterdir()} <= set(components())
 
 
 @EDITIONS

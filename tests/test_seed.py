@@ -21,6 +21,7 @@ CHINESE = [
     *sorted(ROOT.glob("docs/_facts/*.yml")),
     *sorted(ROOT.glob("README*.md")),
     ROOT / "scripts/guidance/strings/zh.yml",
+    *sorted(ROOT.glob("scripts/guidance/components/*/words/zh.yml")),
 ]
 
 

@@ -1,8 +1,8 @@
 """The message checker's engine outside a browser, and the messages it is tried on.
 
-The engine is signs.js in the room of the message checker and nothing else. It runs in the Node that Playwright brings,
-so that no test needs a program of its own, and there in a world that holds the language alone: no
-page, no network, no storage, no console, no eval.
+The engine is signs.js in the room of the message checker and nothing else. It runs in the Node that
+Playwright brings, so that no test needs a program of its own, and there in a world that holds the
+language alone: no page, no network, no storage, no console, no eval.
 """
 
 from __future__ import annotations

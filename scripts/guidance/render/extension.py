@@ -64,7 +64,7 @@ def render(root: Element, page: Page, edition: Edition) -> None:
     context = Context(page, edition)
     _render_sections(root, context)
     render_signs(root, context.registry, context.locale, context.words)
-    render_fact_links(root, context.citing, context.registry, context.words, context.today)
+    render_fact_links(root, context)
     for component in components().values():
         if component.finish:
             component.finish(root, context)

@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from guidance.model import FACT_SCHEMES, HOME, Page
+from guidance.model import FACT_SCHEMES, HOME
 from guidance.parse.extension import INLINE
 from guidance.parse.links import relative
-from guidance.registry import Age, Claim, Contact, Fact, Registry, Sourced
+from guidance.registry import Age, Claim, Contact, Fact, Sourced
+from guidance.render.context import Context
 from guidance.render.html import add, unwrap
 from guidance.render.provenance import cited_by, place_of
 
@@ -45,14 +46,10 @@ class _FactLink:
         return self.scheme, self.key.partition("#")[0]
 
 
-def render_fact_links(
-    root: Element, page: Page, registry: Registry, words: Mapping[str, str], today: date
-) -> None:
-    """Render each fact link of the tree; one that cites nothing becomes plain words.
-
-    ``page`` cites whatever the tree does: the numbers are those of its list of sources.
-    """
-    numbers = {cited: number for number, cited in enumerate(cited_by(page, registry), 1)}
+def render_fact_links(root: Element, context: Context) -> None:
+    """Render each fact link of the tree; one that cites nothing becomes plain words."""
+    registry, words, name = context.registry, context.words, context.page.name
+    numbers = {cited: number for number, cited in enumerate(cited_by(context.citing, registry), 1)}
     links = list(_fact_links(root, root))
     last = {(link.block, link.cited): link for link in links}
     aged: dict[tuple[str, str], Age] = {}
@@ -61,7 +58,7 @@ def render_fact_links(
         if record is None:
             unwrap(link.parent, link.element)
             continue
-        age = _age(record, today)
+        age = _age(record, context.today)
         if isinstance(record, Sourced) and age in ("unconfirmed", "withheld"):
             is_first = link.cited not in aged
             aged[link.cited] = age
@@ -71,9 +68,9 @@ def render_fact_links(
             if is_first:
                 _note(link, record, words)
         if link.scheme in TAPPED:
-            _lead(link, record, page.name)
+            _lead(link, record, name)
             continue
-        if page.name != HOME and last[link.block, link.cited] is link and not link.is_said:
+        if name != HOME and last[link.block, link.cited] is link and not link.is_said:
             _mark(link, numbers[link.cited])
         unwrap(link.parent, link.element)
     if aged:

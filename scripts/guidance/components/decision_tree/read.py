@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from guidance.model import TONES, Answer, Heading, Link, Node, Page, Position, Tree
+from guidance.model import TONES, Answer, Link, Node, Page, Position, Tree
 from guidance.parse.extension import Parsed
 from guidance.parse.links import target
 from guidance.parse.marks import without_marks
@@ -25,23 +25,17 @@ def read(page: Page, parsed: Parsed) -> Page:
     for section in parsed.sections("decision-tree"):
         if id(section.element) not in inner:
             inner |= {id(element) for element in section.body}
-            trees.append(_tree(section, parsed.headings, parsed.links, parsed.places, page.name))
+            trees.append(_tree(section, parsed, page.name))
     return replace(page, trees=tuple(trees))
 
 
-def _tree(
-    section: Section,
-    headings: Mapping[int, Heading],
-    links: Mapping[int, Link],
-    places: Mapping[int, Position],
-    page_name: str,
-) -> Tree:
+def _tree(section: Section, parsed: Parsed, page_name: str) -> Tree:
     level = section.heading.level + 1
-    parts = sections(section.body, headings)
+    parts = sections(section.body, parsed.headings)
     steps = [part for part in parts if part.heading.level == level]
     own = {section.heading.id, *(part.heading.id for part in steps)}
-    outside = {heading.id for heading in headings.values()} - own
-    nodes = [_node(part, links, places, page_name) for part in steps]
+    outside = {heading.id for heading in parsed.headings.values()} - own
+    nodes = [_node(part, parsed, page_name) for part in steps]
     return Tree(
         id=section.heading.id,
         title=section.heading.title,
@@ -63,15 +57,10 @@ def _leaving(node: Node, page_name: str, outside: set[str]) -> Node:
     return replace(node, answers=answers, stray_answers=stray)
 
 
-def _node(
-    section: Section,
-    links: Mapping[int, Link],
-    places: Mapping[int, Position],
-    page_name: str,
-) -> Node:
+def _node(section: Section, parsed: Parsed, page_name: str) -> Node:
     heading = section.heading
     tone = next((name for name in heading.classes if name in TONES), "")
-    answers, spoiled_at = _answer_list(section.body, links, places, page_name)
+    answers, spoiled_at = _answer_list(section.body, parsed, page_name)
     own = tuple(answer for answer in answers if not answer.leaves_tree)
     inside = [element for block in section.body for element in block.iter()]
     return Node(
@@ -81,7 +70,7 @@ def _node(
         answers=() if tone else tuple(answers),
         at=heading.at,
         has_action=any(element.tag in ACTIONS for element in inside),
-        ends_in_step=_is_step(section, links, page_name),
+        ends_in_step=_is_step(section, parsed.links, page_name),
         stray_answers=own if tone else (),
         spoiled_at=spoiled_at,
     )
@@ -98,10 +87,7 @@ def _is_step(section: Section, links: Mapping[int, Link], page_name: str) -> boo
 
 
 def _answer_list(
-    body: Sequence[Element],
-    links: Mapping[int, Link],
-    places: Mapping[int, Position],
-    page_name: str,
+    body: Sequence[Element], parsed: Parsed, page_name: str
 ) -> tuple[list[Answer], Position | None]:
     """Answers of a node whose last block is an answer list, else none and the spoiling place."""
     if not body or body[-1].tag not in ("ul", "ol"):
@@ -109,9 +95,9 @@ def _answer_list(
     answers = []
     spoiled: Position | None = None
     for item in body[-1]:
-        link = _only_link(item, links)
+        link = _only_link(item, parsed.links)
         if link is None or not _is_internal(link):
-            spoiled = spoiled or places[id(item)]
+            spoiled = spoiled or parsed.places[id(item)]
             continue
         answers.append(Answer(link.text, link.href, target(link.href, page_name), link.at))
     if len(answers) < len(body[-1]):

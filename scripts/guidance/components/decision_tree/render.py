@@ -29,8 +29,7 @@ SAYINGS = ("question", "earlier", "change", "change_one", "restart", "whole", "s
 
 def render(box: Element, section: Section, context: Context) -> None:
     """Turn the section into the tree that the page has there; one within another is none."""
-    page, words, titles = context.page, context.words, context.edition.titles
-    title = section.element
+    page, titles, title = context.page, context.edition.titles, section.element
     tree = next((tree for tree in page.trees if tree.at == section.heading.at), None)
     if tree is None:
         return
@@ -42,7 +41,7 @@ def render(box: Element, section: Section, context: Context) -> None:
     box.set("data-tree", tree.id)
     box.set("data-entry", tree.nodes[0].id if tree.nodes else "")
     for saying in SAYINGS:
-        box.set(f"data-say-{saying.replace('_', '-')}", words[f"tree_{saying}"])
+        box.set(f"data-say-{saying.replace('_', '-')}", context.words[f"tree_{saying}"])
     if sum(not node.tone for node in tree.nodes) == 1:
         box.set("data-one-question", "")
     title.set("class", "admonition-title")
@@ -53,7 +52,7 @@ def render(box: Element, section: Section, context: Context) -> None:
     for node in tree.nodes:
         found = heading(box, node.id)
         if found:
-            _node(box, found[1], node, numbers, words, titles)
+            _node(box, found[1], node, numbers, context)
 
 
 def _say_where(
@@ -67,13 +66,9 @@ def _say_where(
 
 
 def _node(
-    box: Element,
-    title: Element,
-    node: Node,
-    steps: Mapping[str, int],
-    words: Mapping[str, str],
-    titles: Mapping[str, str],
+    box: Element, title: Element, node: Node, steps: Mapping[str, int], context: Context
 ) -> None:
+    words = context.words
     body = section_of(box, title)
     card = wrap(box, [title, *body], "div")
     number = str(steps[node.id])
@@ -92,7 +87,7 @@ def _node(
     card.set("data-node", node.id)
     card.insert(0, step)
     if node.answers:
-        _answers(body[-1], node, steps, titles)
+        _answers(body[-1], node, steps, context.edition.titles)
     for paragraph in body if node.tone else ():
         if _is_one_link(paragraph):
             paragraph.set("class", "step-link")
