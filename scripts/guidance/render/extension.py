@@ -80,11 +80,9 @@ def _render_sections(root: Element, context: Context) -> None:
     read = (heading for heading in context.page.headings if not heading.nested)
     headings = dict(zip(map(id, filter(is_heading, top)), read, strict=True))
     for section in sections(top, headings):
-        name = kinds().get(kind_of(section.heading))
-        render_one = components()[name].render if name else None
-        if render_one is None or not any(one is section.element for one in root):
-            continue
         kind = kind_of(section.heading)
-        box = wrap(root, [section.element, *section.body], "section", class_=kind)
-        section.element.attrib.pop("class", None)
-        render_one(box, section, context)
+        component = components()[kinds()[kind]] if kind else None
+        if component and component.render and any(one is section.element for one in root):
+            box = wrap(root, [section.element, *section.body], "section", class_=kind)
+            section.element.attrib.pop("class", None)
+            component.render(box, section, context)
