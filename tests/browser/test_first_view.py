@@ -36,7 +36,7 @@ FIRST_VIEW = 28_000
 HEAVIER = {
     "tools/message": 42_300,  # every sign with its phrases, so that no message leaves the page
     "reference/current": 52_300,  # every fact, with its check and its pages
-    "reference/components": 29_100,  # every part; no reader comes here
+    "reference/components": 29_200,  # every part; no reader comes here
     "rights/court": 30_100,  # four kinds of paper and their time limits, each sentence with its record
     "respond/collector": 28_900,  # the longest tree and the most sources
     "understand/who": 28_300,  # three trees and thirty sources
