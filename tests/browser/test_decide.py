@@ -17,6 +17,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from tests.browser.conftest import DESK, PHONE, Reader
 from tests.browser.tools import (
     BOTH,
+    CHINESE_FIRST,
     COLOURED,
     ENGLISH_FIRST,
     LATER,
@@ -757,7 +758,7 @@ def test_a_reference_on_paper_says_the_number_or_the_page(built_site: Path, loca
     assert dead == []
 
 
-@BOTH
+@CHINESE_FIRST
 def test_the_words_of_a_reference_are_printed(reader: Reader, locale: str) -> None:
     page = reader.open(Address(locale, "prevent/planning"), viewport=DESK)
     link = page.locator("[data-tree=which-first] > p:not(.tree-tools) a")

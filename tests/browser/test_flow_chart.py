@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, Reader
 from tests.browser.layouts import DRAWING, faulty_drawings
-from tests.browser.tools import BOTH, CHINESE_FIRST, LOOKS_OF_EDITIONS, SIDEWAYS
+from tests.browser.tools import CHINESE_FIRST, LOOKS_OF_EDITIONS, SIDEWAYS
 from tests.helpers.project import Address
 
 VERIFY = "respond/verify"
@@ -48,7 +48,7 @@ def opened(reader: Reader, locale: str, **look: object) -> Page:
 # ------------------------------------------------------------------- the drawing
 
 
-@BOTH
+@CHINESE_FIRST  # English in wide letters: test_wide_letters.py
 def test_words_fit_their_boxes_and_nothing_covers_anything(
     watcher: Reader, built_site: Path, locale: str
 ) -> None:
