@@ -174,6 +174,8 @@ def test_a_hotline_changed_in_one_place_names_every_page_it_reaches_in_both_edit
 
 
 def rename_page(folder: Path) -> None:
+    """And write more into it, as happens."""
+    edit(folder, PAID, "不该来电。", "不该打电话。\n\n先深呼吸。\n\n再往下看。")
     for locale in ("zh", "en"):
         page = folder / f"docs/{locale}/respond/paid.md"
         page.rename(page.with_name("already-paid.md"))
@@ -558,6 +560,16 @@ def test_a_page_in_one_language_comes_with_its_beginning_for_the_translator(
     )
 
 
+def test_beginnings_of_pages_end_where_the_report_would_be_too_long_for_github(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(repository / "docs/en")
+    monkeypatch.setattr("guidance.summary.ROOM", 200)
+    said = part(report(repository), "Pages that an edition lacks")
+    assert len(re.findall("no room for its beginning", said)) >= 2
+    assert len("".join(re.findall(r"```markdown\n(.*?)```", said, re.S))) <= 200
+
+
 @pytest.mark.parametrize("shown", ["text", "github"])
 def test_who_writes_one_language_gets_a_green_lint_and_hears_of_the_translator(
     repository: Path, shown: str
@@ -605,6 +617,12 @@ def test_a_stub_holds_no_word_of_its_source_outside_letters() -> None:
     for page in pages:
         left = re.sub(r"`[^`]*`", "", stub(page, "en", site.registry))
         assert re.findall(r"[一-鿿]+", left) == [], page.path
+
+
+def test_a_stub_keeps_the_words_of_a_letter_and_not_those_about_it(tmp_path: Path) -> None:
+    head = "---\ntitle: 页\ndescription: 一句话。\n---\n\n## 信 { #ask .letter }\n\n"
+    site = small_site(tmp_path, {"docs/zh/a.md": f"{head}还清以后再发。\n\n请回复。\n"})
+    assert stub(site.pages[0], "en", site.registry).endswith("{ #ask .letter }\n\n…\n\n请回复。\n")
 
 
 def test_a_stub_hides_what_its_source_hides(tmp_path: Path) -> None:
@@ -669,22 +687,23 @@ def test_a_broken_record_is_not_written_over(repository: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "is_fresh"),
     [
-        ("对方的 App 或开过", "对方的 App\n或开过"),
-        ("[95188](contact:alipay)", "[支付宝](contact:alipay)"),
+        ("对方的 App 或开过", "对方的 App\n或开过", True),
+        ("[95188](contact:alipay)", "[支付宝](contact:alipay)", True),
+        ("[95188](contact:alipay)", "[95188](contact:police)", False),
     ],
-    ids=["another line break", "another text of a fact link"],
+    ids=["another line break", "another text of a fact link", "another fact behind the text"],
 )
 def test_a_section_stays_fresh_when_only_its_typing_changes(
-    tmp_path: Path, old: str, new: str
+    tmp_path: Path, old: str, new: str, is_fresh: bool
 ) -> None:
     folder = copy_project(tmp_path, "mkdocs.yml", "docs")
     edit(folder, "docs/zh/respond/paid.md", old, new)
     page = read_page_file(folder / "docs/zh/respond/paid.md", "zh", settings_in(folder))
     before = guide().edition("zh")["respond/paid"]
     assert page.lines != before.lines
-    assert freshness.section_hashes(page) == freshness.section_hashes(before)
+    assert (freshness.section_hashes(page) == freshness.section_hashes(before)) == is_fresh
 
 
 def test_stamping_a_page_leaves_the_lines_of_the_others() -> None:
@@ -819,4 +838,10 @@ def test_fix_gives_a_contact_its_number_back_and_then_changes_nothing(repository
     edit(repository, zh, "选一个 App。", "选一个App。")
     assert list(fix(settings_of(repository))) == [f"{en}: mended", f"{zh}: mended"]
     assert {path: (repository / path).read_text("utf-8") for path in (zh, en)} == wanted
+    assert list(fix(settings_of(repository))) == []
+
+
+def test_fix_leaves_what_a_person_must_decide(repository: Path) -> None:
+    """Which of several texts is meant."""
+    edit(repository, "docs/en/respond/paid.md", "[credit record](term", "[record](term")
     assert list(fix(settings_of(repository))) == []

@@ -55,6 +55,7 @@ def test_a_build_replaces_the_last_one_whole(project: Path) -> None:
     edit(project, PAGE, "先停手。", "先停手，再报警。")
     assert guidance(project, "build").returncode == 0
     assert not (project / "site/left-over.html").exists()
+    assert list(project.glob(".site*")) == []
     assert "先停手，再报警。" in (project / "site/respond/paid/index.html").read_text("utf-8")
 
 

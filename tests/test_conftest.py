@@ -59,6 +59,20 @@ def test_a_skip_is_a_failure_in_continuous_integration(tmp_path: Path) -> None:
         assert reason in run.stdout
 
 
+def test_what_continuous_integration_runs_may_skip_nothing(tmp_path: Path) -> None:
+    (tmp_path / "make").write_text('#!/bin/sh\necho "CI=$CI make $*"\n')
+    (tmp_path / "make").chmod(0o755)
+    said = subprocess.run(
+        [ROOT / ".ci/run"],
+        env={**os.environ, "CI": "", "PATH": f"{tmp_path}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    ).stdout
+    assert said == "CI=1 make test\n"
+
+
 def test_at_a_desk_a_skip_is_named_with_its_reason(tmp_path: Path) -> None:
     run = outcome(tmp_path, "")
     assert run.returncode == 0, run.stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from guidance.registry import Claim, han_number
 from pydantic import ValidationError
 
 from tests.helpers.deadlines import CASES, Case, last_day
+from tests.helpers.project import TODAY
+from tests.helpers.rendering import rendered
 
 PAPERS = ("payment-order-15-days", "lawsuit-defence-15-days")
 
@@ -40,6 +43,17 @@ def test_the_page_without_script_names_each_paper_with_its_days(guide: Site, loc
     assert set(found) == set(PAPERS)
     for paper, text in found.items():
         assert re.findall(r"\d+", text) == [str(guide.registry.claims[paper].days)]
+
+
+@pytest.mark.parametrize(
+    ("today", "counted"), [(TODAY, 2), (date(2099, 1, 1), 0)], ids=["today", "too long unchecked"]
+)
+def test_nothing_is_counted_with_a_deadline_that_is_not_shown(
+    guide: Site, today: date, counted: int
+) -> None:
+    page = guide.edition("zh")["tools/deadline"]
+    html = rendered("zh", page.name, "\n".join(page.lines), guide, today=today)
+    assert html.count("data-days=") == counted
 
 
 @pytest.mark.parametrize(

@@ -42,8 +42,8 @@ def test_each_exception_is_listed_with_place_rule_and_reason(
 
 @pytest.mark.parametrize(
     ("more", "lines"),
-    [(["--rule", "promise"], 1), (["docs/zh"], 2), (["docs/en"], 0)],
-    ids=["a rule", "a folder", "another folder"],
+    [(["--rule", "promise"], 1), (["docs/zh"], 2), (["docs/en"], 0), (["docs/z"], 0)],
+    ids=["a rule", "a folder", "another folder", "the beginning of a name"],
 )
 def test_the_list_can_be_narrowed(
     guide: Path, capsys: pytest.CaptureFixture[str], more: list[str], lines: int

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import pytest
 from guidance.components.decision_tree.flow_chart import START, FlowChart, flow_chart
 from guidance.components.decision_tree.flow_chart_look import read_look
+from guidance.components.decision_tree.layered import Edge, Size, lay_out
 from guidance.components.decision_tree.pictures import FOLDER, draw_pictures
 from guidance.components.decision_tree.text_width import width, wrapped
 from guidance.draw import find_tree
@@ -147,6 +148,13 @@ def test_every_box_but_start_and_answers_is_a_link(page: Page, tree: Tree) -> No
                 wanted[place(answer.target)] = [f"to/{answer.target}"]
     assert links == wanted
     assert [name for name in links if not re.fullmatch(r"[a-z][\w.-]*", name)] == []
+
+
+def test_answers_stand_in_the_order_of_the_page() -> None:
+    boxes = dict.fromkeys(["ask", "third", "second", "first"], Size(60, 30))
+    edges = [Edge("ask", head) for head in ("first", "second", "third")]
+    drawn = lay_out(boxes, edges, down=True, between=Size(10, 10)).boxes
+    assert drawn["first"][0] < drawn["second"][0] < drawn["third"][0]
 
 
 @EVERY_TREE

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 import pytest
 from guidance.model import Page, Site
-from guidance.pack.index import FOLDER, Entry, source_digest, write_index
+from guidance.pack.index import FOLDER, Entry, read_index, source_digest, write_index
 from guidance.render.pack_links import size
 from guidance.settings import read_config, settings_from
 
@@ -176,6 +176,12 @@ def test_a_site_offers_the_pack_of_its_own_sources_and_no_other(tmp_path: Path) 
     found = targets(site)
     assert found == {entry.locale: [site / FOLDER / entry.file] for entry in pack}
     assert all(file.read_bytes() == b"%PDF" for files in found.values() for file in files)
+
+    facts = project / "docs/_facts/contacts.yml"
+    before = facts.read_text("utf-8")
+    facts.write_text(before + "\n", "utf-8")
+    assert read_index(site / FOLDER, settings) == []
+    facts.write_text(before, "utf-8")
 
     (project / f"docs/en/{SHEETS}.md").write_text(PAGE.format(locale="another"), "utf-8")
     site = build(project)

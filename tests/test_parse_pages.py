@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 from guidance.model import FACT, Block, Node, Page
+from guidance.parse.marks import fenced_lines
 from guidance.parse.site import read_page_file
 
 from tests.rules.small_site import FRONT_MATTER, settings_in
@@ -145,3 +146,7 @@ def test_no_mark_is_left_in_what_was_read(name: str, tmp_path: Path) -> None:
     words += [item.text + item.id for one in page.checklists for item in one.items]
     assert [word for word in words if any("\ue000" <= sign <= "\ue01f" for sign in word)] == []
     assert [word for word in words if "\x02" in word or "\x03" in word] == []
+
+
+def test_a_fence_ends_at_a_fence_without_words() -> None:
+    assert fenced_lines(["```", "``` yaml", "```", "after"]) == [True, True, True, False]

@@ -97,8 +97,13 @@ def test_a_broken_record_leaves_the_others_whole(tmp_path: Path) -> None:
     assert len(findings) == 1
 
 
-def test_a_broken_file_breaks_its_kind_alone(tmp_path: Path) -> None:
-    registry, _ = registry_of(tmp_path, {"file": "contacts.yml", "text": "["})
+@pytest.mark.parametrize(
+    "fault", [{"text": "["}, REGISTRY["an id twice"]], ids=["no YAML", "an id twice"]
+)
+def test_a_kind_whose_ids_cannot_all_be_known_is_broken_and_no_other(
+    fault: dict[str, Any], tmp_path: Path
+) -> None:
+    registry, _ = registry_of(tmp_path, {"file": "contacts.yml", **fault})
     assert registry.broken == {"contact"}
 
 

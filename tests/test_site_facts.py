@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from guidance.model import Site
 from guidance.registry import Sourced
+from guidance.render.provenance import oldest_check
 from guidance.strings import load
 
 from tests.helpers import html
@@ -150,10 +151,13 @@ def test_nobody_is_offered_to_dial_a_number_that_only_texts(
 
 
 @EDITIONS
-def test_the_most_urgent_numbers_come_first_in_the_list(built_site: Path, locale: str) -> None:
+def test_the_most_urgent_numbers_come_first_in_the_list(
+    built_site: Path, guide: Site, locale: str
+) -> None:
     page = html.read(built_site / Address(locale, "reference/contacts").file)
     groups = [h["id"] for h in page.one("section", "contacts").all("h3")]
     assert next(group for group in groups if group.startswith("group-")) == "group-emergency"
+    assert guide.registry.contacts["police"].is_emergency
 
 
 @EDITIONS
@@ -192,3 +196,17 @@ def test_the_records_page_has_every_sourced_record(
     rows = page.all("p", "fact-name")
     registry = guide.registry
     assert len(rows) == len(registry.contacts) + len(registry.laws) + len(registry.claims)
+
+
+def test_a_sheet_is_as_old_as_its_oldest_fact(guide: Site) -> None:
+    checks = {
+        page.path: {
+            record.checked
+            for link in page.facts("contact", "law", "fact")
+            if isinstance(record := guide.registry.get(link.scheme, link.key), Sourced)
+        }
+        for page in guide.pages
+    }
+    assert any(len(days) > 1 for days in checks.values())
+    for page in guide.pages:
+        assert oldest_check(page, guide.registry) == min(checks[page.path], default=None)

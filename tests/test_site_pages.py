@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from guidance.model import Site
+from guidance.model import Letter, Page, Site
 from guidance.strings import load
 
 from tests.conftest import PUBLIC
@@ -114,6 +114,21 @@ def test_every_heading_of_the_source_is_in_the_page_in_order(
 def test_both_editions_of_a_page_have_the_same_addresses_to_link_to(page: Read, name: str) -> None:
     ids = [list(page(Address(locale, name)).ids) for locale in LOCALES]
     assert ids[0] == ids[1]
+
+
+def test_a_letter_says_the_same_in_both_editions(guide: Site) -> None:
+    """Who cannot read the Chinese sends it all the same."""
+    for name, page in guide.edition("en").items():
+        source = guide.edition("zh")[name]
+        for letter, twin in zip(page.letters, source.letters, strict=True):
+            assert wording(page, letter) == wording(source, twin), (name, letter.id)
+
+
+def wording(page: Page, letter: Letter) -> str:
+    """What is sent: the source below the introduction, without the labels of blanks."""
+    below = "\n".join(page.lines[letter.at.line :])
+    section = re.split(r"^(?:#|[?!]{3})", below, maxsplit=1, flags=re.M)[0]
+    return re.sub(r"\[[^]]*\]\(field:", "[](field:", section.strip().partition("\n\n")[2]).strip()
 
 
 @EVERY_PAGE

@@ -127,8 +127,14 @@ def test_a_warning_of_mkdocs_stops_the_build_and_nothing_else_is_said(
     assert result.returncode == 1
 
 
-def test_age_never_breaks_a_build_and_the_page_says_what_to_do_instead(tmp_path: Path) -> None:
+def test_no_age_and_no_warning_breaks_a_build_and_the_page_says_what_to_do_instead(
+    tmp_path: Path,
+) -> None:
     project = small_project(tmp_path)
+    with (project / "docs/en/respond/paid.md").open("a", encoding="utf-8") as source:
+        source.write("\nThe color of the app says nothing.\n")
+    checked = guidance(project, "check", today=LATER)
+    assert (checked.stdout.count("warning:"), checked.returncode) == (1, 0)
     result = guidance(project, "build", today=LATER)
     assert result.returncode == 0, result.stdout + result.stderr
     page = parse((project / "site/en/respond/paid/index.html").read_text("utf-8"))

@@ -109,3 +109,18 @@ def test_both_editions_have_the_same_trees_and_checklists(guide: Site) -> None:
         }  # fmt: skip
 
     assert shape("zh") == shape("en")
+
+
+def test_yes_is_yes_and_no_is_no_in_both_editions(guide: Site) -> None:
+    """A 是 or 有 behind No would send one of the editions the wrong way."""
+    english, chinese = guide.edition("en"), guide.edition("zh")
+    pairs = [
+        (mine.text, theirs.text)
+        for name, page in english.items()
+        for tree, other in zip(page.trees, chinese[name].trees, strict=True)
+        for node, twin in zip(tree.nodes, other.nodes, strict=True)
+        for mine, theirs in zip(node.answers, twin.answers, strict=True)
+        if mine.text in ("Yes", "No")
+    ]
+    assert pairs
+    assert [pair for pair in pairs if (pair[0] == "No") != pair[1].startswith(("不", "没"))] == []

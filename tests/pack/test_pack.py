@@ -255,6 +255,12 @@ def test_a_long_list_is_several_pictures_that_hold_every_item_once(public: Made)
         assert "报警110" in page
 
 
+def test_no_item_is_lost_where_pictures_hold_unequal_numbers() -> None:
+    from guidance.pack.pictures import _shares
+
+    assert _shares(list("abcdefg"), 3) == [list("abc"), list("de"), list("fg")]
+
+
 def test_the_picture_of_a_tree_is_one_long_picture(public: Made) -> None:
     for entry in public.of("tree", format="png"):
         with Image.open(public.folder / entry.file) as image:
