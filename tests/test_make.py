@@ -31,11 +31,12 @@ def python_that_says(folder: Path, version: str) -> Path:
     """A stand-in that knows its version and can do nothing else."""
     folder.mkdir(exist_ok=True)
     numbers = tuple(map(int, version.split(".")))
+    asked = f"{sys.executable} -c 'import sys; sys.version_info = {numbers}; '\"$2\""
     program = folder / "python3"
     program.write_text(
         "#!/bin/sh\n"
         'case "$*" in\n'
-        f'  *"sys.exit(sys.version_info"*) exit {int(numbers < (3, 11, 5))} ;;\n'
+        f'  *"sys.exit(sys.version_info"*) {asked} ;;\n'
         f"  *%d.%d.%d*) echo {version} ;;\n"
         "  *) exit 1 ;;\n"
         "esac\n"
