@@ -24,6 +24,7 @@ class Slip(NamedTuple):
 
 
 QUOTE_ALL = "put all of the words into 'quotes'"
+UNENDED = "a quote that does not end in its line"
 #: What a list of the registry begins a record with.
 BEGINS = ("id", "date")
 KEY = re.compile(r"^(?P<indent> *)(?P<dash>- +)?(?P<key>[\w\"'][\w\"'-]*):(?: (?P<value>.*)|$)")
@@ -42,8 +43,7 @@ SIGNS = (
      'put the words into "double quotes"'),
     (re.compile(r" *(?:- )?[\w-]+: (?=(?:\"[^\"]*\"|'[^']*') *[^\s#\"',}\]])"),
      "quotes around a part of the words only", QUOTE_ALL),
-    (re.compile(r" *(?:- )?[\w-]+: \"(?=[^\"]*$)"), "a quote that does not end in its line",
-     'put " at the end of the words'),
+    (re.compile(r" *(?:- )?[\w-]+: \"(?=[^\"]*$)"), UNENDED, 'put " at the end of the words'),
     (re.compile(r" *(?:- )?[\w-]+: \[(?=[^\]]+$)"), "a list that does not end in its line",
      "put ] at its end"),
     (re.compile(r" *(?:- )?[\w-]+: (?=\[[^\]]*\]\()"), "words that begin with [",
@@ -123,12 +123,14 @@ def _misplaced(lines: list[str], last: int) -> Iterator[Slip]:
     usual = Counter((len(key["indent"]), key["key"]) for key in map(KEY.match, lines) if key)
     levels: list[_Level] = []
     dash = -1
-    inside = ""
+    inside, opened = "", (0, 0)
     for number, line in enumerate(lines[: last + 1]):
+        found = KEY.match(line)
         if inside:
+            if found and usual[len(found["indent"]), found["key"]] > 1:
+                yield Slip(*opened, UNENDED, f"put {inside} at the end of the words")
             inside = "" if inside in line else inside
             continue
-        found = KEY.match(line)
         block = bool(levels) and levels[-1].key.endswith((">", "|"))
         if not found or (block and len(found["indent"]) > levels[-1].indent):
             continue
@@ -161,8 +163,8 @@ def _misplaced(lines: list[str], last: int) -> Iterator[Slip]:
         if levels and levels[-1].indent == indent:
             levels.pop()
         levels.append(_Level(indent, key, bool(value)))
-        opened = OPEN.match(value)
-        inside = opened[1] if opened else ""
+        unended = OPEN.match(value)
+        inside, opened = (unended[1], (number, found.start("value"))) if unended else ("", (0, 0))
 
 
 def moved(spaces: int, why: str) -> tuple[str, str]:
