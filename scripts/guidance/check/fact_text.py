@@ -149,8 +149,10 @@ def _cure(site: Site, link: Link, record: Fact, accepted: list[str]) -> str:
 
 
 def _or_change(write: str, at: Position) -> str:
-    there = f"it stands in {at.path}, line {at.line}"
-    return f"{write}; {there}: change it there if it is wrong for everyone"
+    """The record first: to write its words here would take a correction back."""
+    record = f"throughout its record ({at.path}, line {at.line}), with checked, how and review_by"
+    changed = f"if it has changed for everyone, correct it {record}, and let this line stay"
+    return f"{changed}; otherwise {write} here"
 
 
 def _is_wrong(page: Page, link: Link, accepted: list[str]) -> bool:
