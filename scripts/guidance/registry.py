@@ -101,10 +101,13 @@ class Sourced(Record):
 
     @model_validator(mode="after")
     def evidence_is_complete(self) -> Sourced:
-        """``seen`` says how; a review comes after the check and not later than the limit."""
+        """``seen`` says how and where; a review comes after the check and not past the limit."""
         if self.evidence == "seen" and self.how is None:
             words = "called, official page, copy or repost"
             raise ValueError(f"evidence 'seen' needs 'how'; add how: {words}")
+        if self.how in ("copy", "official page") and self.source.url is None:
+            what = f"'how: {self.how}' needs the address of what was read"
+            raise ValueError(f"{what}; add url: with the official address under source:")
         limit = REVIEW_DAYS["contact" if isinstance(self, Contact) else "other"]
         last = self.checked + timedelta(days=limit)
         if not self.checked < self.review_by <= last:

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from guidance.model import Finding, Position
-from guidance.parse.slips import moved
+from guidance.parse.slips import CURLY, moved
 from guidance.parse.text import UnreadableError, read_text
 from guidance.parse.yaml_places import Places, cure, first_error, load_places, nearest_place
 from guidance.registry import (
@@ -230,6 +230,11 @@ class _File:
                 f"{called}: {field} has no {locale!r}",
                 f"write the {locale} text under {field}:",
             )
+        for path in [path for path, value in _texts(entry) if value in PLACEHOLDERS][:1]:
+            field = ".".join(map(str, path))
+            place = nearest_place(where, (index, *path))
+            self.complain(place, f"{called}: {field} is only …", "write its words in place of …")
+            return None
         if isinstance(record, Sign) and not self._has_source(record):
             self.complain(
                 nearest_place(where, (index, "fact")),
@@ -328,6 +333,7 @@ PER_LOCALE = (
     *("name", "text", "when", "cannot", "languages", "title", "issuer", "claim", "meaning", "what"),
     *("why", "limit"),
 )
+PLACEHOLDERS = ("…", "...")
 CORRECT_KEY = "correct its spelling, or remove the line"
 HOW_TO_QUOTE = "compare with the record above; put a value that holds \": \" or # into 'quotes'"
 
@@ -348,8 +354,19 @@ def _per_locale(entry: dict[Any, Any]) -> Iterator[tuple[tuple[Any, ...], dict[A
             yield ("articles", article), value
 
 
+def _texts(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], str]]:
+    """Path and text of all that a record says."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict | list):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(inner, (*path, key))
+
+
 def _what_stands(field: FieldInfo | None, key: str) -> str:
     """What an editor writes behind a key, with … for words."""
+    if key == "evidence":
+        return "seen (and how: called, official page, copy or repost) or knowledge (nobody read it)"
     kind = field.annotation if field else str
     if get_origin(kind) is Literal:
         return " or ".join(get_args(kind))
@@ -398,6 +415,10 @@ def _words(identifier: str, fault: Any) -> tuple[str, str]:
             )
         case _, "string_type":
             return f"{identifier}: {field} is no text", "put the value into 'quotes'"
+        case _, "string_pattern_mismatch" if fault["input"][:1] in {*CURLY}:
+            return f"{identifier}: {field} stands in curly quotes", (
+                f'write "{_unquoted(fault["input"])}", the quotes typed with the English keyboard'
+            )
         case _, "string_pattern_mismatch":
             return f"{identifier}: {field} is not written as it must be", _pattern(
                 field, fault["input"]
@@ -406,8 +427,12 @@ def _words(identifier: str, fault: Any) -> tuple[str, str]:
             return f"{identifier}: {field}: {fault['msg']}", "correct the value"
 
 
+def _unquoted(value: str) -> str:
+    return unicodedata.normalize("NFKC", value).strip(f"\"'{CURLY} ")
+
+
 def _pattern(field: str, value: str) -> str:
-    number = unicodedata.normalize("NFKC", value).strip("\"'“”‘’ ")
+    number = _unquoted(value)
     match field.split("."):
         case ["id"]:
             return "use small letters, digits and hyphens"

@@ -25,6 +25,7 @@ class Slip(NamedTuple):
 
 QUOTE_ALL = "put all of the words into 'quotes'"
 UNENDED = "a quote that does not end in its line"
+CURLY = "‘’“”"
 #: What a list of the registry begins a record with.
 BEGINS = ("id", "date")
 KEY = re.compile(r"^(?P<indent> *)(?P<dash>- +)?(?P<key>[\w\"'][\w\"'-]*):(?: (?P<value>.*)|$)")
@@ -55,7 +56,7 @@ SIGNS = (
 LATER = 5
 QUOTED = "while scanning a quoted scalar"
 NO_COLON = re.compile(r" *(?:- )?[a-z_]+(?= +[^ :#])")
-COLON = re.compile(r"(?P<before> *(?:- )?[\w-]+: [^\"'\[{|>#].*?)(?=: |:$)")
+COLON = re.compile(r" *(?:- )?[\w-]+: (?P<words>[^\"'\[{|>#].*?)(?=: |:$)")
 OPEN = re.compile(r"""(["'])(?:(?!\1).)*$""")
 
 
@@ -99,7 +100,13 @@ def slip(lines: list[str], error: yaml.MarkedYAMLError) -> Slip | None:
         if above and KEY.match(lines[last]) and not KEY.match(lines[last - 1]):
             return Slip(last - 1, above.end(), "no : after a key", "put : and a space after it")
         if found := COLON.match(lines[last]):
-            return Slip(last, found.end(), "a : and a space inside the words", QUOTE_ALL)
+            what = "a : and a space inside the words"
+            if found["words"][0] in CURLY:
+                mend = (
+                    "put all of the words into straight 'quotes', typed with the English keyboard"
+                )
+                return Slip(last, found.end(), f"{what}, and curly quotes are no quotes here", mend)
+            return Slip(last, found.end(), what, QUOTE_ALL)
     if "could not find expected ':'" in str(error.problem):
         return Slip(
             began,
