@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from guidance.model import Heading, Page, Site
 
 #: What else to do about words that one edition has: nobody needs to know both languages.
-OR_LEAVE_IT = (
-    "or leave it to a translator and say so; if nobody needs it, take it out of both editions"
-)
+OR_LEAVE_IT = "or leave it to a translator and say so"
+OR_TAKE_IT_OUT = f"{OR_LEAVE_IT}; if nobody needs it, take it out of both editions"
 
 
 def pairs(site: Site) -> Iterator[tuple[Page, Page]]:

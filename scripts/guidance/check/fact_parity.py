@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._pairs import twins
+from guidance.check._pairs import OR_LEAVE_IT, twins
 from guidance.model import Link, Page, Site
 
 
@@ -26,13 +26,13 @@ def _differences(source: Page, other: Page, section: str) -> Iterator[Fault]:
         yield Fault(
             heading.at if heading else other.at(other.body_line),
             f"{href} is cited in {mine[href].at.path}:{mine[href].at.line} but not in this section",
-            f"cite it here too, as […]({href}), or remove it there",
+            f"cite it here too, as […]({href}), or remove it there, {OR_LEAVE_IT}",
         )
     for href in sorted(theirs.keys() - mine.keys()):
         yield Fault(
             theirs[href].at,
             f"{href} is cited here but not in the same section of {source.path}",
-            "cite it there too, or remove it here",
+            f"cite it there too, or remove it here, {OR_LEAVE_IT}",
         )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from guidance.check import Fault, rule
 from guidance.check._causes import page_thing, section_thing
 from guidance.check._outlines import compared
-from guidance.check._pairs import pairs, shape
+from guidance.check._pairs import OR_LEAVE_IT, pairs, shape
 from guidance.model import Heading, Page, Site
 
 
@@ -18,10 +18,10 @@ def check(site: Site) -> Iterator[Fault]:
     """
     for source, other in pairs(site):
         outlines = compared(source, other)
-        mend = "make id, level and class equal in both editions"
+        mend = f"make id, level and class equal in both editions, {OR_LEAVE_IT}"
         for mine, theirs in outlines.different:
             yield _fault(source, other, mine, theirs, "is", mend)
-        mend = "put the headings into the same order in both editions"
+        mend = f"put the headings into the same order in both editions, {OR_LEAVE_IT}"
         for mine, theirs in outlines.moved:
             yield _fault(source, other, mine, theirs, "stands in the place of", mend)
 

@@ -96,6 +96,6 @@ def _gone(way: Way, place: str, known: set[str]) -> Fault:
     return Fault(
         way.at,
         f"there is no {place}",
-        f"write {plain!r}" if plain in known else "write the id that it has now, or take it out",
+        f"write {plain}" if plain in known else "write the id that it has now, or take it out",
         needs=(page_thing(*place.split("#")), line_thing(way.at)),
     )

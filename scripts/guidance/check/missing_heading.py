@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from guidance.check import Fault, rule
 from guidance.check._causes import page_thing, section_thing
 from guidance.check._outlines import compared
-from guidance.check._pairs import OR_LEAVE_IT, pairs, shape
+from guidance.check._pairs import OR_LEAVE_IT, OR_TAKE_IT_OUT, pairs, shape
+from guidance.freshness import key
 from guidance.model import Heading, Page, Site
 
 
@@ -19,18 +20,23 @@ def check(site: Site) -> Iterator[Fault]:
     for source, other in pairs(site):
         outlines = compared(source, other)
         for before, heading in outlines.lost:
-            yield _fault(other, before, source, heading, f"of {source.path}")
+            yield _fault(site, other, before, source, heading)
         for before, heading in outlines.extra:
-            yield _fault(source, before, other, heading, f"of {other.path}")
+            yield _fault(site, source, before, other, heading)
 
 
-def _fault(lacking: Page, before: Heading | None, having: Page, lost: Heading, of: str) -> Fault:
+def _fault(site: Site, lacking: Page, before: Heading | None, having: Page, lost: Heading) -> Fault:
     at = before.at if before else lacking.at(lacking.body_line)
     where = f"below the section #{before.id}" if before else "before the first section"
+    compared_in = having.locale if lacking.locale == site.source else lacking.locale
+    was_here = key(having, lost.id) in site.checked.get(compared_in, {})
+    take_it_out = f"if nobody needs it, take it out of {having.path} too; otherwise put it back"
     return Fault(
         at,
-        f"the heading {shape(lost)} {of}:{lost.at.line} is missing here",
-        f"add it {where}, {OR_LEAVE_IT}",
+        f"the heading {shape(lost)} of {having.path}:{lost.at.line} is missing here",
+        f"{take_it_out} {where}, {OR_LEAVE_IT}"
+        if was_here
+        else f"add it {where}, {OR_TAKE_IT_OUT}",
         breaks=(page_thing(lacking.name, lost.id),),
         needs=(
             page_thing(lacking.name, lost.id),

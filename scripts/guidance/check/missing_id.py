@@ -1,12 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from guidance.check import Fault, rule
 from guidance.check._source import shown
-from guidance.model import Page, Site
+from guidance.model import Heading, Item, Page, Site
 
-MEND = "end the line with a space and { #short-english-words }, the same words in every edition"
+Named = TypeVar("Named", Heading, Item)
+
+END = "end the line with a space and {{ #{} }}"
+MEND = f"{END.format('…')}, a few English words for the …, the same in every edition"
 
 
 @rule("missing-id", stage="structure")
@@ -20,13 +24,31 @@ def check(site: Site) -> Iterator[Fault]:
     """
     for page in site.pages:
         mend = _mend(page)
-        for heading in page.headings:
+        others = [one for one in site.pages if one.name == page.name and one is not page]
+        outlines = [other.headings for other in others]
+        for heading, twin in _with_twin(page.headings, outlines):
             if not heading.id:
-                yield Fault(heading.at, f"the heading {shown(heading.title)} has no id", mend)
+                what = f"the heading {shown(heading.title)} has no id"
+                yield Fault(heading.at, what, twin or mend)
         for checklist in page.checklists:
-            for item in checklist.items:
+            lists = [
+                one.items for other in others for one in other.checklists if one.id == checklist.id
+            ]
+            for item, twin in _with_twin(checklist.items, lists):
                 if not item.id and not item.misplaced:
-                    yield Fault(item.at, f"the item {shown(item.text)} has no id", MEND)
+                    yield Fault(item.at, f"the item {shown(item.text)} has no id", twin or MEND)
+
+
+def _with_twin(
+    mine: Sequence[Named], others: Iterable[Sequence[Heading | Item]]
+) -> Iterator[tuple[Named, str]]:
+    """Each with the cure that names its id in another edition, if only this one lacks it."""
+    own = {one.id for one in mine}
+    same = [theirs for theirs in others if len(theirs) == len(mine)]
+    for number, one in enumerate(mine):
+        twin = next((theirs[number] for theirs in same if theirs[number].id not in own), None)
+        named = f"{END.format(twin.id)}, as in {twin.at.path}:{twin.at.line}" if twin else ""
+        yield one, named
 
 
 def _mend(page: Page) -> str:
@@ -35,5 +57,5 @@ def _mend(page: Page) -> str:
     named = {link.href[1:] for link in page.links if link.href.startswith("#")}
     wanted = named - {heading.id for heading in page.headings}
     if len(nameless) == len(wanted) == 1:
-        return f"end the line with a space and {{ #{wanted.pop()} }}, where a link leads"
+        return f"{END.format(wanted.pop())}, where a link leads"
     return MEND

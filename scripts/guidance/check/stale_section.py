@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from guidance.check import Fault, rule
 from guidance.check._causes import Thing, page_thing, section_thing
+from guidance.check._pairs import OR_LEAVE_IT
 from guidance.freshness import Stale, stale_sections
 from guidance.model import Site
 
@@ -38,7 +39,7 @@ def _mend(stale: Stale) -> str:
     here = _span(stale.other.line, stale.other_last)
     page = stale.name.partition("#")[0]
     lines = "line" if here.isdecimal() else "lines"
-    return f"compare {lines} {here} with it, then run guidance checked {page}"
+    return f"compare {lines} {here} with it, then run guidance checked {page}, {OR_LEAVE_IT}"
 
 
 def _span(first: int, last: int) -> str:

@@ -15,7 +15,7 @@ RULE = "invalid-record"
 HASH = re.compile(r"[0-9a-f]{12}")
 KEY = re.compile(r"[^#\s]+#[^#\s]*")
 MERGE = ("<<<<<<<", "=======", ">>>>>>>")
-KEEP_BOTH = "take the mark out and keep the lines of both sides, each section once"
+KEEP_BOTH = f"take the lines {' '.join(MERGE)} out; keep the others, each section with one hash"
 
 
 def read_checked(path: Path, shown: str) -> tuple[dict[str, str], list[Finding]]:
@@ -31,7 +31,7 @@ def read_checked(path: Path, shown: str) -> tuple[dict[str, str], list[Finding]]
         text = read_text(path)
         for number, words in enumerate(text.split("\n"), 1):
             if words.startswith(MERGE):
-                return {}, [fault((number, 1), "the mark of an unfinished merge", KEEP_BOTH)]
+                return {}, [fault((number, 1), "the marks of an unfinished merge", KEEP_BOTH)]
         places, data = load_places(text)
     except UnreadableError as error:
         return {}, [error.finding(shown)]

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._pairs import OR_LEAVE_IT, twins
+from guidance.check._pairs import OR_LEAVE_IT, OR_TAKE_IT_OUT, twins
 from guidance.model import Checklist, Page, Site
 
 
@@ -33,7 +33,7 @@ def _fault(source: Page, mine: Checklist, theirs: Checklist) -> Fault:
         extra[0].at if extra else theirs.at,
         f"the checklist {theirs.id!r} differs from {source.path}:{mine.at.line} "
         f"({'; '.join(said) or 'the order differs'})",
-        "make the item ids equal in both editions"
+        f"make the item ids equal in both editions, {OR_LEAVE_IT}"
         if bool(lost) == bool(extra)
-        else f"add the item to {(theirs if lost else mine).at.path}, {OR_LEAVE_IT}",
+        else f"add the item to {(theirs if lost else mine).at.path}, {OR_TAKE_IT_OUT}",
     )

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._pairs import twins
+from guidance.check._pairs import OR_LEAVE_IT, twins
 from guidance.model import Page, Site, Tree
 
 
@@ -30,5 +30,5 @@ def _edges(source: Page, mine: Tree, theirs: Tree) -> Iterator[Fault]:
             odd.at if odd else right.at,
             f"the answers of {right.id!r} lead to {', '.join(there) or 'nothing'}, in "
             f"{source.path}:{left.at.line} to {', '.join(here) or 'nothing'}",
-            "make the targets equal in both editions",
+            f"make the targets equal in both editions, {OR_LEAVE_IT}",
         )

@@ -22,10 +22,14 @@ def check(site: Site) -> Iterator[Fault]:
         if node.is_question and not node.answers:
             if node.spoiled_at:
                 what = f"this line is no answer of the step {node.title!r}: it is not just one link"
-                mend = "put all of its words inside the [ ] of one link, as in - [要](#stop); or, "
-                mend += f"if the step asks nothing, give it {TONE}"
+                mend = (
+                    "put all of its words inside the [ ] of one link, as in - [its words](#stop); "
+                )
+                mend += f"or, if the step asks nothing, give it {TONE}"
                 yield Fault(node.spoiled_at, what, mend)
             else:
                 what = f"the step {node.title!r} neither asks nor ends"
-                mend = "end it with a list of links such as - [要](#stop), one link an item, or "
+                mend = (
+                    "end it with a list of links such as - [answer](#stop), one link an item, or "
+                )
                 yield Fault(node.at, what, f"{mend}give it {TONE}")

@@ -5,13 +5,10 @@ from collections.abc import Iterator
 
 from guidance.check import Fault, rule
 from guidance.check._source import nearest
-from guidance.model import Page, Site
+from guidance.model import Link, Page, Site
 
 NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
-OWN_NAME = (
-    "write one or two English words joined by a hyphen, as in field:home-address, "
-    "the same in every edition"
-)
+OWN_NAME = "write one or two English words joined by a hyphen, the same in every edition"
 
 
 @rule("bad-field", stage="structure")
@@ -24,10 +21,10 @@ def check(site: Site) -> Iterator[Fault]:
     The first block of a letter's section introduces it; the letter ends at a call-out or a fold.
     """
     for page in site.pages:
-        yield from _faults(page)
+        yield from _faults(page, [one for one in site.pages if one.name == page.name])
 
 
-def _faults(page: Page) -> Iterator[Fault]:
+def _faults(page: Page, editions: list[Page]) -> Iterator[Fault]:
     inside = {link.at for letter in page.letters for link in letter.fields}
     for link in page.links:
         if link.scheme != "field":
@@ -42,7 +39,9 @@ def _faults(page: Page) -> Iterator[Fault]:
             yield Fault(
                 link.at,
                 f"the blank's name {link.key!r} is not written in small letters and hyphens",
-                nearest(link.key.lower(), ("name", "phone", "lender"), OWN_NAME),
+                nearest(
+                    link.key.lower(), ("name", "phone", "lender"), _own_name(page, link, editions)
+                ),
             )
         elif not link.text:
             yield Fault(
@@ -50,3 +49,15 @@ def _faults(page: Page) -> Iterator[Fault]:
                 f"the blank {link.key!r} does not say what to write",
                 f"put words into the brackets: [your name](field:{link.key})",
             )
+
+
+def _own_name(page: Page, link: Link, editions: list[Page]) -> str:
+    """The cure for a name that is none; with the name itself where another edition has it."""
+    mine = next(letter for letter in page.letters if link in letter.fields)
+    names = {blank.key for blank in mine.fields}
+    for letter in (letter for other in editions for letter in other.letters):
+        if letter.id == mine.id and len(letter.fields) == len(mine.fields):
+            twin = letter.fields[mine.fields.index(link)]
+            if twin.key not in names and NAME.fullmatch(twin.key):
+                return f"write field:{twin.key}, as in {twin.at.path}:{twin.at.line}"
+    return OWN_NAME

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._pairs import twins
+from guidance.check._pairs import OR_LEAVE_IT, twins
 from guidance.model import Letter, Page, Site
 
 
@@ -35,5 +35,5 @@ def _fault(source: Page, mine: Letter, theirs: Letter, here: list[str], there: l
         odd.at if odd else theirs.at,
         f"the blanks of the letter {theirs.id!r} differ from {source.path}:{mine.at.line} "
         f"({'; '.join(said) or 'the order differs'})",
-        "make the names of the blanks equal in both editions, in the same order",
+        f"make the names of the blanks equal in both editions, in the same order, {OR_LEAVE_IT}",
     )
