@@ -6,6 +6,7 @@ told whether a link lags behind its record, or holds a slip.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -27,7 +28,7 @@ def wrong_numbers(site: Site) -> dict[str, list[Cited]]:
 
 
 def renumbered(site: Site) -> set[str]:
-    """Ids of contacts whose record was changed: every link holds the number of before."""
+    """Ids of contacts whose record was changed: most links hold the number of before."""
     return _read(site)[1]
 
 
@@ -45,17 +46,17 @@ def number_at(site: Site, identifier: str) -> Position:
 @once
 def _read(site: Site) -> tuple[dict[str, list[Cited]], set[str]]:
     wrong: dict[str, list[Cited]] = {}
-    right: set[str] = set()
+    right: Counter[str] = Counter()
     for identifier, cited in _links(site):
         contact = site.registry.contacts.get(identifier)
         if contact is None or not contact.number or not cited.number:
             continue
         if cited.number == contact.number:
-            right.add(identifier)
+            right[identifier] += 1
         elif NUMBER.fullmatch(cited.number):
             wrong.setdefault(identifier, []).append(cited)
     same = {one for one, links in wrong.items() if len({cited.number for cited in links}) == 1}
-    return wrong, {one for one in same - right if len(wrong[one]) > 1}
+    return wrong, {one for one in same if len(wrong[one]) > max(right[one], 1)}
 
 
 def _links(site: Site) -> Iterator[tuple[str, Cited]]:

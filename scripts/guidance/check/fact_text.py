@@ -11,7 +11,7 @@ from guidance.check._numbers import is_number, number_at, renumbered, wrong_numb
 from guidance.check._records import place_in_record
 from guidance.check._source import shown
 from guidance.model import Link, Page, Position, Site, once
-from guidance.registry import KINDS, NUMBER, Fact, Law, accepted_texts
+from guidance.registry import KINDS, NUMBER, Claim, Fact, Law, accepted_texts
 
 #: How like a law's title the words of a link are that mean to be it.
 NEARLY = 0.7
@@ -145,13 +145,17 @@ def _cure(site: Site, link: Link, record: Fact, accepted: list[str]) -> str:
     there = place_in_record(site, link.scheme, record, accepted[0])
     if link.scheme == "term":
         return f"{write}; or add {link.text!r} to the words in {there.path}, line {there.line}"
-    return _or_change(write, there)
+    return _or_change(
+        write, there, " and its other lines of claim and text" * isinstance(record, Claim)
+    )
 
 
-def _or_change(write: str, at: Position) -> str:
+def _or_change(write: str, at: Position, more: str = "") -> str:
     """The record first: to write its words here would take a correction back."""
-    record = f"throughout its record ({at.path}, line {at.line}), with checked, how and review_by"
-    changed = f"if it has changed for everyone, correct it {record}, and let this line stay"
+    record = f"{at.path}, line {at.line}{more}, with checked, how and review_by"
+    changed = (
+        f"if it has changed for everyone, correct its record ({record}), and let this line stay"
+    )
     return f"{changed}; otherwise {write} here"
 
 
