@@ -24,9 +24,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from playwright.sync_api import ConsoleMessage, ElementHandle, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, ElementHandle, Page
 
-from tests.browser.conftest import LONGEST_STEP, PHONE, launched
+from tests.browser.conftest import LONGEST_STEP, PHONE
 from tests.helpers.project import Address
 
 Command = Callable[..., Any]
@@ -176,9 +176,11 @@ class Chromium(Engine):
 
 
 @contextmanager
-def chromium(site: str, *, script: bool = True) -> Iterator[Chromium]:
-    with sync_playwright() as playwright, launched(playwright) as browser:
-        yield Chromium(site, browser.new_page(java_script_enabled=script, viewport=PHONE))
+def chromium(site: str, browser: Browser, *, script: bool = True) -> Iterator[Chromium]:
+    """In the browser of the other tests: Playwright starts but once in a process."""
+    page = browser.new_page(java_script_enabled=script, viewport=PHONE)
+    yield Chromium(site, page)
+    page.close()
 
 
 # ------------------------------------------------------------------- WebDriver

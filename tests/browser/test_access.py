@@ -133,9 +133,11 @@ def test_axe_passes_the_menu_and_every_fold_open(
     reader: Reader, locale: str, look: dict[str, Any]
 ) -> None:
     page = opened(reader, locale, "respond/verify", look)
-    page.locator(".menu > summary").click()
-    assert violations(page, ".menu") == []
-    page.locator(".menu > summary").click()
+    menu = page.locator(".menu > summary")
+    if menu.is_visible():  # on a desk the list beside the text takes its place
+        menu.click()
+        assert violations(page, ".menu") == []
+        menu.click()
     for fold in page.locator("article details").all():
         if fold.get_attribute("open") is None:
             fold.locator("summary").first.click()

@@ -9,7 +9,8 @@ engine, so a style that asks for scripts still finds them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 
 import pytest
 from guidance.model import Site
@@ -21,7 +22,11 @@ from tests.helpers.deadlines import CASES, read_day
 from tests.helpers.project import LOCALES, PAGES, Address
 from tests.helpers.repayment import plans
 
-ENGINES = {"chromium": chromium, "webkit": webkit, "firefox": firefox}
+ENGINES: dict[str, Callable[..., AbstractContextManager[Engine]]] = {
+    "webkit": webkit,
+    "chromium": chromium,
+    "firefox": firefox,
+}
 #: make test sees one edition.
 FIRST_IN_CHINESE = pytest.mark.parametrize("locale", ["zh", pytest.param("en", marks=LATER)])
 EACH_EDITION = pytest.mark.parametrize(
@@ -36,12 +41,21 @@ FOCUS = "() => document.activeElement.id || document.activeElement.className"
 TEXTS = "(css) => [...document.querySelectorAll(css)].map((e) => e.textContent)"
 
 
+def begun(
+    request: pytest.FixtureRequest, name: str, **options: bool
+) -> AbstractContextManager[Engine]:
+    given = [request.getfixturevalue("site_url")]
+    if name == "chromium":
+        given.append(request.getfixturevalue(name))
+    return ENGINES[name](*given, **options)
+
+
 @pytest.fixture(
     scope="module",
     params=["webkit", *(pytest.param(one, marks=LATER) for one in ("chromium", "firefox"))],
 )
-def started(request: pytest.FixtureRequest, site_url: str) -> Iterator[Engine]:
-    with ENGINES[request.param](site_url) as one:
+def started(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    with begun(request, request.param) as one:
         yield one
 
 
@@ -211,8 +225,10 @@ WHOLE = """() => [...document.querySelectorAll("article :is(h1, h2, .node, li[da
 
 
 @pytest.mark.parametrize("name", [pytest.param(one, marks=LATER) for one in ENGINES])
-def test_without_a_script_each_page_is_whole_and_leads_on(name: str, site_url: str) -> None:
-    with ENGINES[name](site_url, script=False) as engine:
+def test_without_a_script_each_page_is_whole_and_leads_on(
+    request: pytest.FixtureRequest, name: str
+) -> None:
+    with begun(request, name, script=False) as engine:
         hidden = {}
         for address in PAGES:
             engine.open(address)
