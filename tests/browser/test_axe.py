@@ -74,7 +74,8 @@ class Tab:
 
 def opened(reader: Reader, look: Look) -> Tab:
     options: dict[str, Any] = {"viewport": DESK if look.wide else PHONE, "script": look.script}
-    return Tab(reader.page(dark=look.dark, **options), look)
+    # Scripts come on again in a tab that opened without: nobody else gets it.
+    return Tab(reader.page(dark=look.dark, spoilt=not look.script, **options), look)
 
 
 @pytest.fixture(

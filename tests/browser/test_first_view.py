@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import DESK, PHONE, Reader
 from tests.browser.tools import BOTH, ENGLISH_FIRST, LATER, WAITED
-from tests.conftest import Builder
+from tests.conftest import PUBLIC, Builder
 from tests.helpers.hosting import hosted
 from tests.helpers.html import read
 from tests.helpers.project import (
@@ -143,17 +143,17 @@ def test_the_first_round_trip_brings_style_title_and_first_words(built_site: Pat
 # ------------------------------------------------------------------- looks
 
 
-def left_by_mkdocs(folder: Path) -> Path:
+def left_by_mkdocs(folder: Path, address: str = "") -> Path:
     """A site with every rule of every sheet."""
     command = [str(BIN / "mkdocs"), "build", "--quiet"]
-    subprocess.run(command, cwd=folder, env=environment(), check=True)
+    subprocess.run(command, cwd=folder, env=environment(address), check=True)
     return folder / "site"
 
 
 @pytest.fixture(scope="module")
 def untrimmed(once: Builder) -> Iterator[str]:
     """The same site as MkDocs leaves it."""
-    site = once("untrimmed", lambda folder: left_by_mkdocs(copy_project(folder)))
+    site = once("untrimmed", lambda folder: left_by_mkdocs(copy_project(folder), PUBLIC))
     with hosted(site, "/some/where/") as url:
         yield url
 
