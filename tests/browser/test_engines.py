@@ -37,6 +37,7 @@ FIRST, SECOND = "asks-to-click", "asks-for-money"
 #: The nodes of the tree that show.
 SHOWN = f"""() => [...document.querySelectorAll("{TREE} .node")]
   .filter((e) => e.checkVisibility()).map((e) => e.dataset.node)"""
+FIELD = ".md-search__input"
 FOCUS = "() => document.activeElement.id || document.activeElement.className"
 TEXTS = "(css) => [...document.querySelectorAll(css)].map((e) => e.textContent)"
 
@@ -96,13 +97,12 @@ def test_a_search_with_words_of_the_edition_opens_a_page_that_marks_them(
     words = {"zh": "征信", "en": "credit record"}[locale]
     engine.open(Address(locale, "index"))
     engine.click(".search-open")
-    engine.until("() => document.activeElement.matches('.md-search__input')")
-    engine.fill(".md-search__input", words)
-    # The first results come from a part of the index; the rest may put another page first.
-    engine.until(
-        "(css) => document.querySelector(css) && !document.querySelector('.md-search [aria-busy]')",
-        "a.md-search-result__link",
-    )
+    engine.until("(css) => document.activeElement.matches(css)", FIELD)
+    engine.fill(FIELD, words)
+    # Results follow each key, and each part of the index as it comes.
+    engine.until("([css, words]) => document.querySelector(css).value === words", [FIELD, words])
+    engine.until("() => !document.querySelector('.md-search [aria-busy]')")
+    engine.until("(css) => document.querySelector(css)", "a.md-search-result__link")
     engine.click("a.md-search-result__link")
     marks = engine.until(
         f"() => {{ const all = ({TEXTS})('article mark'); return all.length && all }}"
