@@ -51,6 +51,7 @@ def type_words(page: Page, locale: str, query: str, *, pasted: bool = False) -> 
     field = page.get_by_label(load(locale)["search_label"])
     field.fill("")
     field.fill(query) if pasted else field.press_sequentially(query)
+    expect(page.locator(".md-search-result__item, .md-search .search-none").first).to_be_attached()
     expect(page.locator(".md-search-result__list:not([aria-busy])")).to_be_attached()
 
 

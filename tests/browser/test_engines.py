@@ -101,8 +101,8 @@ def test_a_search_with_words_of_the_edition_opens_a_page_that_marks_them(
     engine.fill(FIELD, words)
     # Results follow each key, and each part of the index as it comes.
     engine.until("([css, words]) => document.querySelector(css).value === words", [FIELD, words])
-    engine.until("() => !document.querySelector('.md-search [aria-busy]')")
     engine.until("(css) => document.querySelector(css)", "a.md-search-result__link")
+    engine.until("() => !document.querySelector('.md-search [aria-busy]')")
     engine.click("a.md-search-result__link")
     marks = engine.until(
         f"() => {{ const all = ({TEXTS})('article mark'); return all.length && all }}"
