@@ -169,7 +169,14 @@ def converted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return texts
 
 
+#: What takes long, the longest first, so that no worker is left with it in the end. The first needs
+#: no site: one worker tries it while another builds the site.
+FIRST = ["test_single_faults.py", "test_pack.py", "test_axe.py"]
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """First what takes long and needs no site: one worker tries it while another builds the site."""
-    items.sort(key=lambda item: item.path.name != "test_single_faults.py")
+    def place(item: pytest.Item) -> int:
+        return FIRST.index(item.path.name) if item.path.name in FIRST else len(FIRST)
+
+    items.sort(key=place)

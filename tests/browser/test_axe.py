@@ -1,6 +1,7 @@
 """axe on every part of the site, as a phone in light and as a desk in the dark show it.
 
-``make test-all`` looks at every page in all ways: width, scheme, with and without script, paper.
+``make test-all`` looks at every page in six looks: each pair of width, scheme, script and paper occurs
+in one of them; all sixteen would say no more and take three times as long.
 """
 
 from __future__ import annotations
@@ -34,14 +35,6 @@ class Look(NamedTuple):
 
 #: What is always looked at, each edition in another way.
 ALWAYS = {"zh": Look(False, False, True, False), "en": Look(True, True, True, False)}
-#: Each pair of ways occurs in one of these; all sixteen would say no more and take three times as long.
-LOOKS = (
-    *ALWAYS.values(),
-    Look(False, False, False, False),
-    Look(False, True, True, True),
-    Look(True, False, True, True),
-    Look(True, True, False, True),
-)
 #: The first of the distinct pages hold nearly every part; make test-all sees every page.
 MOST_PARTS = {"zh": 5, "en": 2}
 LOST = ("404.html", "en/404.html")
@@ -78,14 +71,10 @@ def opened(reader: Reader, look: Look) -> Tab:
     return Tab(reader.page(dark=look.dark, spoilt=not look.script, **options), look)
 
 
-@pytest.fixture(
-    scope="module",
-    params=LOOKS,
-    ids=str,
-)
+@pytest.fixture(scope="class")
 def tab(request: pytest.FixtureRequest, chromium: Browser, site_url: str) -> Iterator[Tab]:
     with Reader(chromium, site_url) as reader:
-        yield opened(reader, request.param)
+        yield opened(reader, request.cls.look)
 
 
 @pytest.mark.parametrize("locale", ALWAYS)
@@ -98,11 +87,40 @@ def test_axe_finds_nothing_on_any_part(reader: Reader, built_site: Path, locale:
     assert {page: faults for page, faults in found.items() if faults} == {}
 
 
-@pytest.mark.all_looks
-@pytest.mark.parametrize("address", [*PAGES, *LOST], ids=str)
-def test_axe_finds_nothing_on_a_page(tab: Tab, address: Address | str) -> None:
-    tab.goto(address.url if isinstance(address, Address) else address)
-    assert violations(tab.page) == []
+class EveryPage:
+    """A class a look, so that the workers share them."""
+
+    look: Look
+
+    @pytest.mark.all_looks
+    @pytest.mark.parametrize("address", [*PAGES, *LOST], ids=str)
+    def test_axe_finds_nothing_on_a_page(self, tab: Tab, address: Address | str) -> None:
+        tab.goto(address.url if isinstance(address, Address) else address)
+        assert violations(tab.page) == []
+
+
+class TestPhoneInTheLight(EveryPage):
+    look = ALWAYS["zh"]
+
+
+class TestDeskInTheDark(EveryPage):
+    look = ALWAYS["en"]
+
+
+class TestPhoneWithoutScript(EveryPage):
+    look = Look(wide=False, dark=False, script=False, paper=False)
+
+
+class TestPaperOfAPhoneInTheDark(EveryPage):
+    look = Look(wide=False, dark=True, script=True, paper=True)
+
+
+class TestPaperOfADesk(EveryPage):
+    look = Look(wide=True, dark=False, script=True, paper=True)
+
+
+class TestPaperOfADarkDeskWithoutScript(EveryPage):
+    look = Look(wide=True, dark=True, script=False, paper=True)
 
 
 def test_axe_would_find_something(reader: Reader) -> None:
