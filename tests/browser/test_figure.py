@@ -93,12 +93,15 @@ def test_on_a_desk_the_track_of_what_can_be_done_never_breaks(reader: Reader, lo
 @CHINESE_FIRST  # English in wide letters: test_wide_letters.py
 def test_the_drawing_prints_on_one_sheet_in_black(reader: Reader, locale: str) -> None:
     page = reader.open(Address(locale, PATH))
-    texts = [plain(sheet.extract_text()) for sheet in paper(page).pages]
+    sheets = [sheet.extract_text() for sheet in paper(page).pages]
+    texts = [plain(sheet) for sheet in sheets]
     first, last = (plain(NAMES[locale][at]) for at in (0, -1))
     label = plain(load(locale)["stage_can"])
     assert [index for index, text in enumerate(texts) if label in text] == [0]
     assert texts[0].count(label) == len(NAMES[locale])
     assert texts[0].index(first) < texts[0].rindex(last)
+    numbers = [int(line[-1]) for line in sheets[0].splitlines() if line[-1:].isdecimal()]
+    assert numbers == list(range(1, len(NAMES[locale]) + 1))  # each ends what stands beside it
     page.emulate_media(media="print")
     for part in (".stage-can dt", ".stage-name", ".stages dd"):
         expect(page.locator(part).first).to_have_css("color", "rgb(0, 0, 0)")
