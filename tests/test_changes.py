@@ -841,6 +841,19 @@ def test_fix_gives_a_contact_its_number_back_and_then_changes_nothing(repository
     assert list(fix(settings_of(repository))) == []
 
 
+def test_fix_writes_a_new_figure_as_the_link_writes_it(repository: Path) -> None:
+    edit(
+        repository,
+        "docs/_facts/claims.yml",
+        "{zh: [22:00 到次日 8:00], en: [22:00 to 8:00]}",
+        "{zh: [21:00 到次日 7:00, 夜里九点到七点], en: [nine to seven, 21:00 to 7:00]}",
+    )
+    zh, en = "docs/zh/respond/paid.md", "docs/en/respond/paid.md"
+    assert set(fix(settings_of(repository))) == {f"{zh}: mended", f"{en}: mended"}
+    assert "[21:00 到次日 7:00](fact:night)" in (repository / zh).read_text("utf-8")
+    assert "[21:00 to 7:00](fact:night)" in (repository / en).read_text("utf-8")
+
+
 def test_fix_leaves_what_a_person_must_decide(repository: Path) -> None:
     """Which of several texts is meant."""
     edit(repository, "docs/en/respond/paid.md", "[credit record](term", "[record](term")

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,8 @@ RIGHTS = {
     "links.yml: ask": {"contents": "read"},
     "links.yml: keep": {"contents": "write"},
     "links.yml: tell": {"issues": "write"},
+    "mend.yml: fix": {"contents": "read"},
+    "mend.yml: keep": {"contents": "write"},
 }
 each_job = pytest.mark.parametrize("name", JOBS)
 each_workflow = pytest.mark.parametrize("file", WORKFLOWS)
@@ -72,6 +75,7 @@ def test_triggers_run_a_change_with_the_rights_of_its_author() -> None:
     assert {file: set(flow["on"]) for file, flow in WORKFLOWS.items()} == {
         "guide.yml": {"push", "pull_request", "schedule", "workflow_dispatch"},
         "links.yml": {"schedule", "workflow_dispatch"},
+        "mend.yml": {"workflow_dispatch"},
         "nightly.yml": {"schedule", "workflow_dispatch"},
     }
     assert WORKFLOWS["guide.yml"]["on"]["pull_request"] == ""  # every branch, every fork
@@ -81,7 +85,6 @@ def test_triggers_run_a_change_with_the_rights_of_its_author() -> None:
 def test_a_job_that_writes_never_runs_for_a_pull_request(name: str) -> None:
     file, _, job = name.partition(": ")
     if "write" not in RIGHTS[name].values() or "pull_request" not in WORKFLOWS[file]["on"]:
-        assert "write" not in RIGHTS[name].values() or file == "links.yml"
         return
     jobs = WORKFLOWS[file]["jobs"]
     conditions = []
@@ -94,7 +97,14 @@ def test_a_job_that_writes_never_runs_for_a_pull_request(name: str) -> None:
 def test_no_secret_is_used_and_the_token_only_where_something_is_written() -> None:
     assert [file for file, text in TEXTS.items() if "secrets." in text] == []
     users = {name for name, job in JOBS.items() if "github.token" in str(job)}
-    assert users == {"links.yml: keep", "links.yml: tell"}
+    assert users == {"links.yml: keep", "links.yml: tell", "mend.yml: keep"}
+
+
+@each_job
+def test_a_job_that_may_write_to_the_repository_runs_none_of_its_code(name: str) -> None:
+    said = " ".join(step.get("run", "") for step in steps(JOBS[name]))
+    if RIGHTS[name].get("contents") == "write":
+        assert re.findall(r"\b(make|python3?|pip|guidance|scripts/\S+)\b", said) == []
 
 
 @each_job
@@ -294,43 +304,95 @@ def test_there_is_one_issue_about_sources(
     assert ("https://host.example/who/guide/compare/link-results" in body) == bool(text)
 
 
-def test_results_are_kept_on_a_branch_of_their_own_and_main_stays(tmp_path: Path) -> None:
-    def git(*words: str) -> str:
+@dataclass(frozen=True)
+class Hub:
+    """A repository with a clone, as a step of GitHub sees them."""
+
+    folder: Path
+
+    def git(self, *words: str) -> str:
         done = subprocess.run(
             ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *words],
-            cwd=tmp_path / "work", capture_output=True, text=True, check=True, timeout=60,
+            cwd=self.folder / "work", capture_output=True, text=True, check=True, timeout=60,
         )  # fmt: skip
         return done.stdout.strip()
 
-    record = tmp_path / "work/docs/_checked/links.yml"
-    record.parent.mkdir(parents=True)
-    record.write_text("# none\n")
-    git("init", "-q", "-b", "main")
-    git("init", "-q", "--bare", str(tmp_path / "hub"))
-    git("add", "-A")
-    git("commit", "-qm", "base")
-    git("push", "-q", str(tmp_path / "hub"), "main")
-    fresh = tmp_path / "temp/links/docs/_checked/links.yml"
-    fresh.parent.mkdir(parents=True)
-    for text in ("one\n", "two\n", "two\n", "# none\n"):
-        git("switch", "-q", "main")
-        fresh.write_text(text)
+    def there(self, *words: str) -> str:
+        return self.git("--git-dir", str(self.folder / "hub"), *words)
+
+    def keep(self, file: str, **environment: str) -> None:
+        """The step that pushes, with the hub in place of GitHub."""
         done = run(
-            script_of("links.yml", "keep", "Keep"),
-            tmp_path / "work",
-            RUNNER_TEMP=str(tmp_path / "temp"),
+            script_of(file, "keep", "Keep"),
+            self.folder / "work",
+            RUNNER_TEMP=str(self.folder / "temp"),
             TOKEN="t",
             GITHUB_REPOSITORY="who/guide",
+            GITHUB_SERVER_URL="https://host.example",
+            GITHUB_STEP_SUMMARY=str(self.folder / "summary"),
             GIT_CONFIG_COUNT="1",
-            GIT_CONFIG_KEY_0=f"url.{tmp_path}/hub.insteadOf",
+            GIT_CONFIG_KEY_0=f"url.{self.folder}/hub.insteadOf",
             GIT_CONFIG_VALUE_0="https://x-access-token:t@github.com/who/guide.git",
+            **environment,
         )
         assert done.returncode == 0, done.stderr
-        hub = ["--git-dir", str(tmp_path / "hub")]
-        assert git(*hub, "show", "link-results:docs/_checked/links.yml") + "\n" == text
-        assert git(*hub, "rev-parse", "main") == git("rev-parse", "main")
-        beside = git(*hub, "rev-list", "--count", "main..link-results")
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Hub:
+    for path, text in {"docs/_checked/links.yml": "# none\n", "docs/a.md": "15\n15\n"}.items():
+        file = tmp_path / "work" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    one = Hub(tmp_path)
+    one.git("init", "-q", "-b", "main")
+    one.git("init", "-q", "--bare", str(tmp_path / "hub"))
+    one.git("add", "-A")
+    one.git("commit", "-qm", "base")
+    one.git("push", "-q", str(tmp_path / "hub"), "main")
+    return one
+
+
+def test_results_are_kept_on_a_branch_of_their_own_and_main_stays(hub: Hub) -> None:
+    fresh = hub.folder / "temp/links/docs/_checked/links.yml"
+    fresh.parent.mkdir(parents=True)
+    for text in ("one\n", "two\n", "two\n", "# none\n"):
+        hub.git("switch", "-q", "main")
+        fresh.write_text(text)
+        hub.keep("links.yml")
+        assert hub.there("show", "link-results:docs/_checked/links.yml") + "\n" == text
+        assert hub.there("rev-parse", "main") == hub.git("rev-parse", "main")
+        beside = hub.there("rev-list", "--count", "main..link-results")
         assert beside == ("0" if text == "# none\n" else "1")
+
+
+def test_what_make_fix_mends_of_a_change_stands_on_a_branch_beside_it(hub: Hub) -> None:
+    page = hub.folder / "work/docs/a.md"
+    workflow = hub.folder / "work/.github/workflows/guide.yml"
+    page.write_text("20\n15\n")
+    hub.git("commit", "-qam", "One line, from a browser")
+    page.write_text("20\n20\n")
+    workflow.parent.mkdir(parents=True)
+    workflow.write_text("on: push\n")  # no patch may bring more than words
+    hub.git("add", "-A")
+    patch = hub.folder / "temp/mended/mended.patch"
+    patch.parent.mkdir(parents=True)
+    patch.write_text(hub.git("diff", "--cached", "--binary") + "\n")
+    hub.git("reset", "-q", "--hard")
+    hub.keep("mend.yml", NUMBER="7")
+    assert hub.there("show", "mended-7:docs/a.md") == "20\n20"
+    assert hub.there("ls-tree", "-r", "--name-only", "mended-7").split() == [
+        "docs/_checked/links.yml",
+        "docs/a.md",
+    ]
+    assert hub.there("log", "--format=%s", "main..mended-7").splitlines() == [
+        "Mended by the checks, for #7",
+        "One line, from a browser",
+    ]
+    assert "https://host.example/who/guide/compare/mended-7" in (hub.folder / "summary").read_text()
+    patch.write_text("")
+    hub.keep("mend.yml", NUMBER="8")
+    assert hub.there("branch", "--list", "mended-8") == ""
 
 
 # ------------------------------------------------------------------- who must look

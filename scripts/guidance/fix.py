@@ -11,7 +11,7 @@ import autocorrect_py
 from guidance.check import run_rules
 from guidance.check._numbers import renumbered
 from guidance.check._quotes import straight_lines
-from guidance.check.fact_text import lagging
+from guidance.check.fact_text import in_place_of, lagging
 from guidance.model import Link, Page, Site
 from guidance.parse.site import read_site
 from guidance.parse.text import UnreadableError, read_text
@@ -104,7 +104,7 @@ def _reword(page: Page, site: Site, root: Path) -> None:
     wrong |= {link.at for group in lagging(site) for link in group.links}
     lines = list(page.lines)
     for link in sorted(page.facts(), key=lambda link: link.at, reverse=True):
-        words = _only_text(link, page, site)
+        words = _words_for(link, page, site)
         old = f"[{link.written}]({link.href})"
         line = lines[link.at.line - 1]
         start = link.at.column - 1
@@ -116,9 +116,9 @@ def _reword(page: Page, site: Site, root: Path) -> None:
         (root / page.path).write_text("\n".join(lines), encoding="utf-8")
 
 
-def _only_text(link: Link, page: Page, site: Site) -> str:
+def _words_for(link: Link, page: Page, site: Site) -> str:
     record = site.registry.get(link.scheme, link.key)
     if record is None:
         return ""
     texts = accepted_texts(record, page.locale, link.key.partition("#")[2])
-    return texts[0] if len(texts) == 1 or (texts and link.scheme == "law") else ""
+    return texts[0] if texts and link.scheme == "law" else in_place_of(link.text, texts)

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from guidance.registry import KINDS, NUMBER, Claim, Fact, Law, accepted_texts
 
 #: How like a law's title the words of a link are that mean to be it.
 NEARLY = 0.7
+DIGITS = re.compile(r"\d+")
 
 
 @rule("fact-text", stage="word")
@@ -41,8 +43,7 @@ def check(site: Site) -> Iterator[Fault]:
             group.at,
             f"{len(group.links)} links of {group.locale} still say {group.says}: "
             + ", ".join(f"{link.at.path}:{link.at.line}" for link in group.links),
-            f"write {' or '.join(map(repr, group.accepted))} there{_by_itself(group)}; "
-            "or take this change back",
+            _write_there(group) + "; or take this change back",
         )
     for one in site.registry.citations:
         contact = site.registry.contacts.get(one.id)
@@ -62,8 +63,18 @@ def check(site: Site) -> Iterator[Fault]:
             )
 
 
-def _by_itself(group: Lagging) -> str:
-    return ", or let make fix do it" if len(group.accepted) == 1 else ""
+def _write_there(group: Lagging) -> str:
+    write = f"write {' or '.join(map(repr, group.accepted))} there"
+    if all(in_place_of(link.text, group.accepted) for link in group.links):
+        return f"{write}, or leave them to make fix (a maintainer runs it: workflow Mend)"
+    return write
+
+
+def in_place_of(words: str, accepted: Sequence[str]) -> str:
+    """The accepted text that differs in its digits only, or the only one; else nothing."""
+    alike = [text for text in accepted if DIGITS.sub("0", text) == DIGITS.sub("0", words)]
+    fitting = alike or accepted
+    return fitting[0] if len(fitting) == 1 else ""
 
 
 class Lagging(NamedTuple):
