@@ -93,6 +93,7 @@ PLAIN = {
     "a version": "支付宝 10.5.20",
     "an abbreviation": "e.g. this",
     "a short hotline": "如有疑问请致电 95188",
+    "a number of a letter": "案号 20251234567",
     "nothing": "",
     "signs alone": "……！！！——",
 }

@@ -125,6 +125,7 @@ DISGUISES = [
     ("ｈｔｔｐｓ：／／ａｂ．ｅｘａｍｐｌｅ", "link", "ｈｔｔｐｓ：／／ａｂ．ｅｘａｍｐｌｅ"),
     ("HTTPS://AB.EXAMPLE/Q", "link", "HTTPS://AB.EXAMPLE/Q"),
     ("看这里：ab.example/q。", "link", "ab.example/q"),
+    ("看这里：a\u200bb.exa\u200dmple/q。", "link", "a\u200bb.exa\u200dmple/q"),
     ("加微信", "private-chat", "加微信"),
     ("加薇信", "private-chat", "加薇信"),
     ("加徽❤信", "private-chat", "加徽❤"),

@@ -1,5 +1,5 @@
 /**
- * Letters: blanks of one name are one blank; copy, print alone, clear with undo.
+ * Letters: the blanks as fields above the letter that they finish; copy, print alone, clear with undo.
  *
  * What a reader types is kept in the page's inputs and nowhere else.
  */
@@ -12,7 +12,6 @@
     constructor(section) {
       this.section = section;
       this.text = section.querySelector(".letter-text");
-      this.inputs = [...this.text.querySelectorAll("[data-field]")];
       const extra = document.importNode(parts.content, true);
       const find = (name) => extra.querySelector(`.letter-${name}`);
       this.said = find("said");
@@ -22,14 +21,15 @@
       this.undo = find("undo");
       this.before = [];
 
-      for (const input of this.inputs) {
-        // On paper a value must not be cut where the box ends: a copy that breaks into lines.
-        const copy = document.createElement("span");
-        copy.className = "field-value";
-        copy.setAttribute("aria-hidden", "true");
-        input.after(copy);
+      for (const input of this.text.querySelectorAll("[data-field]")) {
+        const value = document.createElement("span");
+        value.className = "field-value";
+        input.after(value);
       }
-      this.text.addEventListener("input", ({ target }) => this.typed(target));
+      // What is said on the phone is noted where it is said: such a text has several headings.
+      if (this.text.querySelectorAll(".letter-heading").length < 2) this.ask();
+      this.inputs = [...section.querySelectorAll("[data-field]")];
+      section.addEventListener("input", ({ target }) => this.typed(target));
       find("copy").addEventListener("click", () => this.copy());
       find("print").addEventListener("click", ({ currentTarget }) =>
         printPart(currentTarget, section, "printLetter", section.dataset.letter),
@@ -38,6 +38,23 @@
       this.undo.addEventListener("click", () => this.restore());
       this.text.after(extra);
       this.show();
+    }
+
+    /** A field above the letter for all blanks of a name. */
+    ask() {
+      const fields = new Map();
+      for (const blank of this.text.querySelectorAll(".field")) {
+        const input = blank.querySelector("[data-field]");
+        const label = document.createElement("label");
+        const field = input.cloneNode();
+        field.className = "tool-input";
+        label.append(blank.querySelector(".field-label").cloneNode(true), field);
+        if (!fields.has(input.dataset.field)) fields.set(input.dataset.field, label);
+      }
+      const form = document.createElement("div");
+      form.className = "letter-form tool-form";
+      form.append(...fields.values());
+      if (fields.size) this.text.before(form);
     }
 
     /** The words on the screen, a paragraph a line; an empty blank as a line with its label. */
@@ -58,10 +75,10 @@
     }
 
     show() {
-      for (const input of this.inputs) {
-        const label = input.closest(".field");
-        label.toggleAttribute("data-filled", input.value.trim() !== "");
-        label.querySelector(".field-value").textContent = input.value.trim();
+      for (const input of this.text.querySelectorAll("[data-field]")) {
+        const blank = input.closest(".field");
+        blank.toggleAttribute("data-filled", input.value.trim() !== "");
+        blank.querySelector(".field-value").textContent = input.value.trim();
       }
       this.clear.hidden = this.inputs.every((input) => !input.value);
     }

@@ -117,7 +117,8 @@ const signFinder = (data) => {
   };
 
   const isLink = (found) => {
-    const run = found.normalize("NFKC").replace(/^[^A-Za-z0-9]+/, "");
+    const seen = found.normalize("NFKC").replace(/[\p{M}\p{Cf}]/gu, "");
+    const run = seen.replace(/^[^A-Za-z0-9]+/, "");
     if (run.includes("://") || run.slice(0, 4).toLowerCase() === "www.") return true;
     const host = run.slice(0, 254).split(/[/?#:,!]/, 1)[0].replace(/\.$/, "");
     const labels = host.split(".");
