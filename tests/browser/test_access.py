@@ -149,20 +149,26 @@ def test_axe_passes_the_menu_and_every_fold_open(
 def test_dark_is_dark_and_light_is_light(reader: Reader, locale: str) -> None:
     """The reader's system decides, without a script."""
 
-    def brightness(dark: bool) -> tuple[int, int]:
+    def brightness(dark: bool) -> tuple[int, int, int]:
         page = reader.open(Address(locale, "index"), dark=dark, script=False)
         return tuple(
             page.evaluate(
-                """() => ["backgroundColor", "color"].map((what) => {
-                  const ctx = new OffscreenCanvas(1, 1).getContext("2d");
-                  ctx.fillStyle = getComputedStyle(document.body)[what];
-                  ctx.fillRect(0, 0, 1, 1);
-                  return ctx.getImageData(0, 0, 1, 1).data.slice(0, 3).reduce((a, b) => a + b) / 3;
-                })"""
+                """() => {
+                  const field = document.body.appendChild(document.createElement("i"));
+                  field.style.backgroundColor = "Field"; // as the browser draws its own parts
+                  const [body, own] = [document.body, field].map((one) => getComputedStyle(one));
+                  return [body.backgroundColor, body.color, own.backgroundColor].map((colour) => {
+                    const ctx = new OffscreenCanvas(1, 1).getContext("2d");
+                    ctx.fillStyle = colour;
+                    ctx.fillRect(0, 0, 1, 1);
+                    const { data } = ctx.getImageData(0, 0, 1, 1);
+                    return data.slice(0, 3).reduce((a, b) => a + b) / 3;
+                  });
+                }"""
             )
         )
 
-    paper, ink = brightness(dark=False)
-    assert paper > 220 > 80 > ink
-    paper, ink = brightness(dark=True)
-    assert paper < 60 < 180 < ink
+    paper, ink, field = brightness(dark=False)
+    assert min(paper, field) > 220 > 80 > ink
+    paper, ink, field = brightness(dark=True)
+    assert max(paper, field) < 80 < 180 < ink

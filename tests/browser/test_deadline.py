@@ -176,6 +176,7 @@ def test_the_calendar_file_has_the_whole_day_and_a_reminder(
     name = page.locator(f"li[data-paper={paper}] strong").inner_text()
     assert values["SUMMARY"] == load(locale)["deadline_event"].format(paper=name)
     assert values["UID"] == f"{paper}-20261231@guidance"
+    assert re.search(r"(?<!\\)[;,]", values["DESCRIPTION"]) is None  # would end the value
     page.locator(".deadline-copy").click()
     assert re.sub(r"\\(.)", r"\1", values["DESCRIPTION"]) == page.evaluate("copied")
 

@@ -239,6 +239,7 @@ def test_a_page_opens_with_the_first_question_alone(reader: Reader, locale: str)
     )
     expect(tree.box.locator(".answer-number:visible")).to_have_count(0)
     assert tree.answered() == []
+    expect(tree.box.locator(".tree-restart")).to_be_hidden()
     assert tree.page.evaluate("scrollY") == 0
 
 
@@ -451,10 +452,12 @@ def test_an_address_that_is_wrong_falls_back_to_what_is_right_in_it(reader: Read
     page = reader.page()
     for written_as, shown, address in WRONG:
         page.goto("about:blank")
+        steps = page.evaluate("history.length")
         page.goto(reader.url(Address("zh", VERIFY), written_as))
         tree = Tree(page)
         tree.shows(shown, focus=False)
         tree.at(address)
+        assert page.evaluate("history.length") == steps + 1, "Back would lead here again"
         assert len(tree.answered()) == (1 if shown == SECOND else 0), written_as
 
 
@@ -524,7 +527,8 @@ def test_back_to_a_place_on_the_page_shows_the_tree_as_it_was_there(reader: Read
 
 
 def test_the_language_switch_keeps_the_answers(reader: Reader) -> None:
-    tree = verify(reader, "zh", PATH)
+    tree = verify(reader, "zh")
+    tree.choose(FIRST, SECOND, THIRD, OUTCOME)
     tree.page.locator("a.language").click()
     tree.page.wait_for_url(reader.url(Address("en", VERIFY), PATH))
     tree.shows(OUTCOME)

@@ -193,6 +193,8 @@ def test_where_the_clipboard_is_refused_the_text_is_selected(
     assert chosen == plain.input_value() != ""
     field(page, "name").first.fill("王小明")  # what is shown would be out of date
     expect(plain).to_be_hidden()
+    button(page, "clear").click()
+    expect(plain).to_have_value("")
 
 
 # ------------------------------------------------------------------- clearing

@@ -103,6 +103,8 @@ def test_signs_are_marked_numbered_and_explained(reader: Reader, guide: Site, lo
     )
     assert ["点 击 链 接", "1"] in marks
     assert ["加徽❤信 hk_0000", "2"] in marks
+    ids = page.locator("[id]").evaluate_all("(all) => all.map((e) => e.id)")
+    assert len(set(ids)) == len(ids)
     for number, entry in enumerate(page.locator(".checker-result .sign").all()):
         sign = guide.registry.signs[shown[number]]
         expect(entry).to_contain_text(sign.name[locale])

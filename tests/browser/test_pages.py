@@ -68,6 +68,12 @@ def test_ticks_survive_a_reload_and_a_change_of_edition(
         page.locator(f"[data-list=first-minutes] [data-item={item}] label").click()
     page.reload()
     assert ticked(page) == [first, third]
+    beside = page.context.new_page()  # another tab follows by itself
+    beside.goto(page.url)
+    beside.locator(f"[data-list=first-minutes] [data-item={third}] label").click()
+    expect(page.locator(f"[data-list=first-minutes] [data-item={third}] input")).not_to_be_checked()
+    beside.locator(f"[data-list=first-minutes] [data-item={third}] label").click()
+    expect(page.locator(f"[data-list=first-minutes] [data-item={third}] input")).to_be_checked()
     page.locator("a.language").click()
     page.wait_for_url(reader.url(Address(other, PAID)))
     assert ticked(page) == [first, third]

@@ -52,6 +52,16 @@ COLUMNS = """() => [0, 1].map((column) =>
     for (const blank of cell.querySelectorAll(".both-blank")) blank.remove();
     return [row.dataset.pair, cell.textContent];
   }))"""
+#: Chinese words of the English column, how many and which of them do not say so.
+UNMARKED = """() => {
+  const cells = document.querySelectorAll(".both-body .both-pair > [lang=en]");
+  const texts = [...cells].flatMap((cell) => {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    return [...Array.from({ length: 1e4 }, () => walker.nextNode()).filter(Boolean)];
+  }).filter((text) => /\\p{Script=Han}/u.test(text.data));
+  const bare = texts.filter((text) => !text.parentElement.closest("[lang]").lang.startsWith("zh"));
+  return [texts.length, bare.map((text) => text.data)];
+}"""
 SIDE_BY_SIDE = """() => [...document.querySelectorAll(".both-body .both-pair")].map((row) => {
   const [mine, twin] = [...row.children].map((cell) => cell.getBoundingClientRect());
   return twin.top < mine.bottom - 1;
@@ -145,6 +155,11 @@ def test_each_column_says_its_language_and_the_readers_comes_first(
     )
     assert rows
     assert [row for row in rows if row != langs] == []
+    page.evaluate("() => { location.hash = 'trust' }")
+    shows(page, "trust")
+    count, unmarked = page.evaluate(UNMARKED)
+    assert count
+    assert unmarked == []
 
 
 def test_the_list_has_every_part_once_and_in_both_languages(built_site: Path) -> None:
