@@ -700,6 +700,10 @@ def test_nothing_scrolls_sideways(reader: Reader, locale: str) -> None:
 
 @ENGLISH_FIRST
 def test_every_control_is_large_enough_for_a_thumb(reader: Reader, locale: str) -> None:
+    tree = verify(reader, locale)
+    tree.shows(FIRST, focus=False)
+    answers = [answer.bounding_box() for answer in tree.node(FIRST).locator(".answers a").all()]
+    assert min(box["height"] for box in answers if box) >= 56  # shaking hands
     tree = verify(reader, locale, PATH)
     tree.shows(OUTCOME)
     assert smallest_control(tree) >= 44
