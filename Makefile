@@ -90,7 +90,7 @@ lint: setup-test ## Check our code: style, types, layers, shell, workflows, read
 	+@$(BIN)/rumdl check --quiet *.md
 	+@$(BIN)/typos
 
-bench: setup-test tools ## Compare first views with plain Material, same text (more runs: make bench ARGS=5)
+bench: setup-test tools ## Compare cost and first views with plain Material, same text (fewer runs, fewer copies: make bench ARGS="1 2")
 	+@cd scripts && ../$(BIN)/python -m bench $(ARGS) || exit 1
 
 bench-signs: setup-test ## Try the warning signs on messages of others (make bench-signs CORPUS=FOLDER; scripts/bench/signs.py)

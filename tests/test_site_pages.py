@@ -9,6 +9,8 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+import yaml
+from bench.plain import Loose
 from guidance.model import Letter, Page, Site
 from guidance.strings import load
 
@@ -16,7 +18,7 @@ from tests.conftest import PUBLIC
 from tests.helpers import html
 from tests.helpers.every import for_each
 from tests.helpers.html import Document, Element
-from tests.helpers.project import LOCALES, NAMES, PAGES, Address
+from tests.helpers.project import LOCALES, NAMES, PAGES, ROOT, Address
 
 EVERY_PAGE = for_each("address", PAGES)
 #: What may fetch something, or run, and the attribute that says what.
@@ -174,18 +176,42 @@ def test_the_language_switch_leads_to_the_same_page(page: Read, address: Address
     assert switch["lang"] == switch["hreflang"] == lang
 
 
+def parts(locale: str) -> list[list[str]]:
+    """Addresses in the menu, as ``nav`` has them: of Home, then of the pages of each part."""
+    nav = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loose)["nav"]
+    grouped = [[item] if isinstance(item, str) else next(iter(item.values())) for item in nav]
+    return [[f"/{Address(locale, name[:-3]).url}" for name in names] for names in grouped]
+
+
 @EVERY_PAGE
-def test_the_menu_lists_every_page_of_the_edition_and_marks_this_one(
-    page: Read, guide: Site, address: Address
+def test_the_menu_lists_the_pages_beside_this_one_and_leads_to_each_other_part(
+    page: Read, address: Address
 ) -> None:
-    links = page(address).one("details", "menu").all("a")
-    listed = [urljoin(f"/{address.url}", a["href"]) for a in links]
-    pages = [one for one in guide.edition(address.locale).values() if one.listed]
-    assert sorted(listed) == sorted(f"/{Address(one.locale, one.name).url}" for one in pages)
-    marked = [a for a in links if a["aria-current"] == "page"]
-    assert [urljoin(f"/{address.url}", a["href"]) for a in marked] == [
-        f"/{address.url}" for one in pages if one.name == address.name
+    """And no more: a page does not grow with the guide."""
+    home, *others = parts(address.locale)
+    here, every = f"/{address.url}", f"/{Address(address.locale, 'reference/pages').url}"
+    wanted = home + [
+        url
+        for number, urls in enumerate(others, 2)
+        for url in [f"{every}#part-{number}", *(urls if here in urls else [])]
     ]
+    read = page(address)
+    for box in (read.one("details", "menu"), *read.all("nav", "side-nav")):
+        links = [(urljoin(here, a["href"]), a["aria-current"]) for a in box.all("a")]
+        assert [url for url, _ in links] == wanted
+        assert [url for url, current in links if current] == [here] * (here in wanted)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_page_of_all_pages_lists_each_under_its_part(page: Read, locale: str) -> None:
+    address = Address(locale, "reference/pages")
+    box = page(address).one("article").one("ul", "site-nav")
+    home, *others = parts(locale)
+    entries = [item for item in box.elements if item.tag == "li"]
+    found = [[urljoin(f"/{address.url}", a["href"]) for a in item.all("a")] for item in entries]
+    assert found == [home, *others]
+    numbered = [f"part-{number}" for number in range(2, len(found) + 1)]
+    assert [heading["id"] for heading in box.all("h2")] == numbered
 
 
 @EVERY_PAGE

@@ -1,9 +1,11 @@
-"""Usage: ``make bench``, or ``python -m bench [RUNS]`` in ``scripts/`` (three runs by default).
+"""Usage: ``make bench``, or ``python -m bench [RUNS [TIMES]]`` in ``scripts/``; by default 3, 12.
 
-Builds this guide as it is deployed (deployed.py), builds its text again with plain Material
-(plain.py), serves both compressed, and opens Home and an inner page of each as a phone does for the
-first time: 360 x 640, cold cache, processor slowed to a quarter, 1.6 Mbit/s, 150 ms. Prints medians
-and the ratios to plain.
+Builds this guide as it is deployed (deployed.py), and its text with plain Material (plain.py); then
+both again with each page TIMES times (multiply.py). Prints what each costs (reach.py).
+
+Then serves both compressed, and opens Home and an inner page of each as a phone does for the first
+time: 360 x 640, cold cache, processor slowed to a quarter, 1.6 Mbit/s, 150 ms. Prints medians and
+the ratios to plain.
 
 Seconds depend on the machine, ratios little. The line is simulated by Chromium, above TCP: there is
 no slow start, so the table proves nothing about what fits a first round trip.
@@ -21,7 +23,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bench import deployed, plain, search
+from bench import reach, search
 from bench.hosting import Host, hosted
 
 ROOT = Path(__file__).parents[2]
@@ -144,7 +146,7 @@ def table(results: dict[tuple[str, str], Figures]) -> str:
     )  # fmt: skip
 
 
-def main(runs: int) -> int:
+def main(runs: int = 3, times: int = 12) -> int:
     """Build this guide and plain Material, measure both, print; returns the exit status."""
     found = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if found is None:
@@ -153,8 +155,10 @@ def main(runs: int) -> int:
         )
         return 1
     with tempfile.TemporaryDirectory() as folder:
-        ours = deployed.build(ROOT, Path(folder, "ours"))
-        theirs = plain.build(ROOT, ours, Path(folder, "plain"))
+        few = reach.measure(ROOT, Path(folder, "few"), 1, runs)
+        many = reach.measure(ROOT, Path(folder, "many"), times, runs)
+        print(reach.table(few, many))
+        ours, theirs = few.ours, few.plain
         collected: dict[tuple[str, str], list[Figures]] = {}
         with hosted(ours) as mine, hosted(theirs) as other, sync_playwright() as play:
             browser = play.chromium.launch(executable_path=found, args=["--no-sandbox"])
@@ -172,4 +176,4 @@ def main(runs: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 3))
+    sys.exit(main(*map(int, sys.argv[1:])))

@@ -1,11 +1,8 @@
-"""This guide as readers get it: built with the addresses that the deployed site has."""
+"""This guide as readers get it: with the addresses that the deployed site has."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 #: What a build reads.
@@ -17,20 +14,9 @@ DEPLOYED = {
 }
 
 
-def build(project: Path, folder: Path) -> Path:
-    """Build a copy of the guide in ``folder``; returns the site's folder.
-
-    A copy: ``site/`` stays as it is, and somebody may edit while this runs.
-    """
+def copy(project: Path, folder: Path) -> None:
+    """What a build reads, in a new folder: ``site/`` stays as it is, and somebody may edit."""
     folder.mkdir(parents=True)
     for part in PARTS:
-        copy = shutil.copytree if (project / part).is_dir() else shutil.copy2
-        copy(project / part, folder / part)
-    subprocess.run(
-        [Path(sys.executable).with_name("guidance"), "build"],
-        cwd=folder,
-        env={**os.environ, **DEPLOYED},
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    return folder / "site"
+        take = shutil.copytree if (project / part).is_dir() else shutil.copy2
+        take(project / part, folder / part)

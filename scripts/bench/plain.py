@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -88,9 +85,9 @@ def _as_source(href: str) -> str:
     return href if href.startswith(("tel:", "http", "#")) else "#"
 
 
-def build(project: Path, ours: Path, folder: Path) -> Path:
-    """Build our text with plain Material in ``folder``; returns the site's folder."""
-    config = yaml.load((project / "mkdocs.yml").read_text("utf-8"), _Loose)
+def write(project: Path, ours: Path, folder: Path) -> None:
+    """Our text as a project of plain Material: pages, settings, menu."""
+    config = yaml.load((project / "mkdocs.yml").read_text("utf-8"), Loose)
     i18n = next(plugin["i18n"] for plugin in config["plugins"] if "i18n" in plugin)
     for language in i18n["languages"]:
         edition = ours if language.get("default") else ours / language["locale"]
@@ -109,14 +106,6 @@ def build(project: Path, ours: Path, folder: Path) -> Path:
         "nav": config["nav"],
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(plain, allow_unicode=True), "utf-8")
-    subprocess.run(
-        [Path(sys.executable).with_name("mkdocs"), "build", "--quiet"],
-        cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        check=True,
-        stderr=subprocess.DEVNULL,
-    )
-    return folder / "site"
 
 
 def _write_page(built: Path, target: Path) -> None:
@@ -127,7 +116,7 @@ def _write_page(built: Path, target: Path) -> None:
     target.write_text(f"# {reader.title}\n\n{body}\n", "utf-8")
 
 
-class _Loose(yaml.SafeLoader):
+class Loose(yaml.SafeLoader):
     """Reads mkdocs.yml with the tags that only MkDocs understands left empty."""
 
 
@@ -135,4 +124,4 @@ def _ignore(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> None:
     return None
 
 
-_Loose.add_multi_constructor("", _ignore)
+Loose.add_multi_constructor("", _ignore)

@@ -244,6 +244,6 @@ def test_without_a_script_each_page_is_whole_and_leads_on(
         engine.click("a[data-answer=is-it-real]")
         engine.until("() => location.hash === '#is-it-real'")
         engine.click(".menu > summary")
-        engine.click(".menu li:has(a[href*='prevent/privacy']) > details > summary")
-        engine.click(".menu a[href*='prevent/privacy']")
+        engine.click(".menu li:nth-child(7) > .part")
+        engine.click("article a[href*='prevent/privacy']")
         engine.until("() => location.pathname.endsWith('/prevent/privacy/')")

@@ -89,11 +89,13 @@ def test_the_urgent_links_lead_to_their_place(reader: Reader, locale: str) -> No
 def test_the_menu_opens_and_leads_to_any_page(reader: Reader, locale: str) -> None:
     page = reader.open(Address(locale, "index"), script=False)
     page.locator(".menu > summary").click()
-    part = page.locator(".menu details").filter(has=page.locator("a[href*='prevent/privacy']"))
-    part.locator("summary").click()
-    part.locator("a[href*='prevent/privacy']").click()
+    page.locator(".menu .part").nth(5).click()
+    page.wait_for_url(reader.url(Address(locale, "reference/pages"), "#part-7"))
+    page.locator("article a[href*='prevent/privacy']").click()
     page.wait_for_url(reader.url(Address(locale, "prevent/privacy")))
     page.locator(".menu > summary").click()
+    expect(page.locator(".menu a[href='../planning/']")).to_be_visible()
+    expect(page.locator(".menu [aria-current]")).to_have_attribute("href", "./")
     page.locator(".menu").get_by_text(load(locale)["home"], exact=True).click()
     page.wait_for_url(reader.url(Address(locale, "index")))
 
