@@ -103,6 +103,11 @@ def lose_settings(project: Path) -> None:
     (project / "mkdocs.yml").unlink()
 
 
+def be_a_folder(project: Path) -> None:
+    lose_settings(project)
+    (project / "mkdocs.yml").mkdir()
+
+
 def lose_registry(project: Path) -> None:
     (project / "docs/_facts/contacts.yml").write_text("- id: [")
 
@@ -147,8 +152,12 @@ def test_a_failed_build_leaves_the_last_good_site_whole_and_says_plainly_what_is
             break_settings,
             r"guidance: mkdocs\.yml:\d+:\d+ is not valid YAML: .+",
         ),
-        (unknown_plugin, r"guidance: mkdocs\.yml cannot be used: .*guidnace.*"),
-        (lose_settings, r"guidance: mkdocs\.yml cannot be used: .*"),
+        (
+            unknown_plugin,
+            r"guidance: mkdocs\.yml:\d+:\d+ plugins cannot hold guidnace — remove it; .+",
+        ),
+        (lose_settings, r"guidance: mkdocs\.yml cannot be used: .*No such file.*"),
+        (be_a_folder, r"guidance: mkdocs\.yml cannot be used: this is a folder, not a file: .+"),
         (lose_docs, r"guidance: mkdocs\.yml cannot be used: .*docs.*"),
     ],
     ids=lambda value: getattr(value, "__name__", ""),

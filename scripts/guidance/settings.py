@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from guidance.parse.yaml_places import first_error
+from guidance import allowed
+from guidance.parse.text import UnreadableError, read_text
 
 
 class SettingsError(Exception):
@@ -55,23 +56,28 @@ class _Errors(logging.Handler):
 
 
 def read_config(config_file: str | Path, **overrides: Any) -> MkDocsConfig:
-    """MkDocs' validated configuration.
+    """MkDocs' validated configuration, of a file that says nothing but what this guide may use.
 
-    Raises SettingsError in one sentence where MkDocs would log several lines or a traceback.
+    Raises SettingsError, a line for each fault, where MkDocs would run what the file asks for, or
+    log several lines or a traceback.
     """
+    try:
+        text = read_text(Path(config_file))
+    except UnreadableError as error:
+        raise SettingsError(f"{config_file} cannot be used: {error}: {error.mend}") from error
+    if found := allowed.faults(text):
+        lines = (f"{config_file}:{line}:{column} {said}" for line, column, said in found)
+        raise SettingsError("\n".join(lines))
     log = logging.getLogger("mkdocs.config")
     level = logging.WARNING if overrides.get("strict") else logging.ERROR
     errors, propagate = _Errors(level), log.propagate
     log.addHandler(errors)
     log.propagate = False
     try:
-        return load_config(str(config_file), **overrides)
+        # What was read, not the file: it could be another one by now.
+        path = str(Path(config_file).absolute())
+        return load_config(io.BytesIO(text.encode()), config_file_path=path, **overrides)
     except (ConfigurationError, Abort) as error:
-        cause = error.__cause__ or error.__context__
-        if isinstance(cause, yaml.YAMLError):
-            line, column, why = first_error(cause)
-            said = f"{config_file}:{line}:{column} is not valid YAML: {why}"
-            raise SettingsError(said) from error
         reason = "; ".join(errors.messages) or " ".join(str(error).split())
         raise SettingsError(f"{config_file} cannot be used: {reason}") from error
     finally:

@@ -1,11 +1,13 @@
 """YAML with places: plain data, and the line and column where each value begins.
 
 The loader is the safe one. Aliases and tags are refused, because an editor never needs them and a
-few lines of them can unfold to gigabytes.
+few lines of them can unfold to gigabytes. ``mkdocs.yml`` alone may ask for a variable, ``!ENV``.
 """
 
 from __future__ import annotations
 
+import os
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +22,16 @@ WRITE_IT, KEEP_ONE = "write the value itself", "keep one of the two"
 QUOTE_IT = "put a value that begins with a sign into 'quotes'"
 
 
+#: A variable of ours: whatever else the machine knows, a key of its owner too, is not for a page.
+OURS = re.compile("GUIDANCE_[A-Z_]+")
+
+
+class Variable(str):
+    """What a variable of the environment says; its name, so that somebody can mend it."""
+
+    name: str
+
+
 class YamlError(yaml.MarkedYAMLError):
     """Something with its place that no YAML of ours may hold, and how to mend it."""
 
@@ -31,12 +43,15 @@ class YamlError(yaml.MarkedYAMLError):
 class _Plain(Composer, SafeConstructor):
     """Safe, without aliases and tags; whatever it cannot read is a YAMLError with a place."""
 
+    variables = False
+
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Refuse ``*alias`` and ``!tag`` with their place."""
         event = self.peek_event()  # type: ignore[attr-defined]  # of the parser beside it
         if isinstance(event, yaml.AliasEvent):
             raise YamlError("an alias (*name) is not allowed", event.start_mark, WRITE_IT)
-        if getattr(event, "tag", None) not in (None, "!"):
+        known = (None, "!", "!ENV") if self.variables else (None, "!")
+        if getattr(event, "tag", None) not in known:
             raise YamlError(f"a tag ({event.tag}) is not allowed", event.start_mark, WRITE_IT)
         return super().compose_node(parent, index)
 
@@ -64,9 +79,28 @@ class _Plain(Composer, SafeConstructor):
         except ValueError:
             return node.value
 
+    def variable(self: Any, node: yaml.Node) -> Any:
+        """What ``!ENV [NAME, value]`` stands for: of the variable, or else the value beside it."""
+        parts = self.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else []
+        if len(parts) != 2 or not OURS.fullmatch(str(parts[0])):
+            raise YamlError(
+                "!ENV asks for what is no variable of the guide",
+                node.start_mark,
+                'write !ENV [GUIDANCE_…, "the value without it"]',
+            )
+        name, otherwise = parts
+        if name not in os.environ:
+            return otherwise
+        found = Variable(os.environ[name])
+        found.name = name
+        return found
+
 
 class PlainLoader(_Plain, yaml.SafeLoader):
     """Reads with PyYAML's own parser, whose complaints ours are made of."""
+
+
+PlainLoader.add_constructor("!ENV", PlainLoader.variable)
 
 
 if yaml.__with_libyaml__:
@@ -78,6 +112,8 @@ if yaml.__with_libyaml__:
             yaml.CSafeLoader.__init__(self, text)
             Composer.__init__(self)
 
+    FastLoader.add_constructor("!ENV", FastLoader.variable)
+
 
 @lru_cache(256)
 def load_places(text: str) -> tuple[Places, Any]:
@@ -85,9 +121,18 @@ def load_places(text: str) -> tuple[Places, Any]:
 
     Raises yaml.YAMLError; ``first_error`` turns it into a place and words.
     """
+    return _read(text, variables=False)
+
+
+def load_settings(text: str) -> tuple[Places, Any]:
+    """The same of ``mkdocs.yml``, with what its variables say now."""
+    return _read(text, variables=True)
+
+
+def _read(text: str, *, variables: bool) -> tuple[Places, Any]:
     if yaml.__with_libyaml__:
         try:
-            return _meant(text, _load(FastLoader(text)))
+            return _meant(text, _load(FastLoader(text), variables=variables))
         except (yaml.YAMLError, RecursionError):
             pass  # read again, for the place and the words of the complaint
     try:
@@ -100,7 +145,7 @@ def load_places(text: str) -> tuple[Places, Any]:
             f"no text holds the character U+{error.character:04X}", mark, "remove it"
         ) from error
     try:
-        return _meant(text, _load(loader))
+        return _meant(text, _load(loader, variables=variables))
     except RecursionError as error:
         raise yaml.YAMLError("the values lie too deep in each other") from error
     except (yaml.scanner.ScannerError, yaml.parser.ParserError) as error:
@@ -121,7 +166,8 @@ def _told(found: Slip) -> YamlError:
     return YamlError(found.what, yaml.Mark("", 0, found.line, found.column, None, 0), found.mend)
 
 
-def _load(loader: Any) -> tuple[Places, Any]:
+def _load(loader: Any, *, variables: bool) -> tuple[Places, Any]:
+    loader.variables = variables
     places: Places = {}
     data = None
     try:

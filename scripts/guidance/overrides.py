@@ -1,0 +1,56 @@
+"""The files of ``overrides/``: what the theme and the components declare, and no other."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from guidance.component import components
+
+FOLDER = "overrides"
+#: Sheets and scripts of overrides/assets, in the order in which they are joined; the sheets of
+#: components come behind them. The second sheet holds what no first view shows: paper, and the
+#: search before it is opened.
+STYLES = ("reset", "tokens", "base", "layout", "admonition", "facts", "tool")
+LATE_STYLES = ("search", "print")
+SCRIPTS = ("language", "navigation", "folds", "paper", "sources", "search")
+#: Come when the search is opened.
+RESULTS = ("query", "results")
+LIBRARY, LICENCE = "assets/vendor/minisearch.js", "assets/vendor/minisearch.LICENSE.txt"
+
+#: The icon of a telephone's start screen: the octagon of the stop card. Its digest, since nobody
+#: sees in a change of a picture what code it carries.
+ICON = "assets/icon.png"
+ICON_DIGEST = "91aaa470c92a7c9934f45c90a908b672a4f0a5272360ca0aa6c219a7941badee"
+
+#: What a component's room may hold without another word.
+ROOM = ("style.css", "script.js", "head.html", "template.html")
+TEMPLATES = ("main.html", "404.html")
+INCLUDED = re.compile(r"""\{%-? *include "([\w./-]+)" *-?%\}""")
+
+
+def declared(folder: Path) -> set[str]:
+    """Paths below ``folder`` that a build reads, whether they are there or not."""
+    named = {f"assets/{name}.css" for name in (*STYLES, *LATE_STYLES)}
+    named |= {f"assets/{name}.js" for name in (*SCRIPTS, *RESULTS)}
+    named |= {LIBRARY, LICENCE, "assets/vendor/SHA256SUMS", ICON}
+    rooms = set()
+    for name, component in components().items():
+        rooms |= {f"components/{name}/{file}" for file in ROOM}
+        named |= {*component.scripts, *component.sheets}
+    templates = {*TEMPLATES, *(path for path in rooms if path.endswith(".html"))}
+    return named | rooms | _reached(folder, templates)
+
+
+def _reached(folder: Path, templates: set[str]) -> set[str]:
+    """These templates, and whatever they include."""
+    found: set[str] = set()
+    while templates:
+        found |= templates
+        texts = [
+            (folder / path).read_text("utf-8", "replace")
+            for path in templates
+            if (folder / path).is_file()
+        ]
+        templates = {path for text in texts for path in INCLUDED.findall(text)} - found
+    return found

@@ -1,0 +1,114 @@
+"""``mkdocs.yml`` is a closed list: whatever it does not say today is refused with line and cure."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from guidance import allowed
+from guidance.parse.yaml_places import load_settings
+
+from tests.helpers.project import ROOT, guidance, small_project
+
+TEXT = (ROOT / "mkdocs.yml").read_text("utf-8")
+HOSTILE = ("<script>alert(1)</script>", "javascript://x/", "*", "../other", "x&period;com", None)
+
+
+def every_change(data: Any) -> Iterator[str]:
+    """What was added to the settings, or made hostile, while they are so."""
+    if isinstance(data, dict):
+        for key in list(data):
+            yield from every_value(data, key)
+        data["<b>"] = "x"
+        yield f"a key beside {list(data)}"
+        del data["<b>"]
+    elif isinstance(data, list):
+        for index in range(len(data)):
+            yield from every_value(data, index)
+        data.append("*")
+        yield f"an item behind {data}"
+        data.pop()
+
+
+def every_value(data: Any, key: Any) -> Iterator[str]:
+    value = data[key]
+    yield from every_change(value)
+    for hostile in () if isinstance(value, dict | list) else HOSTILE:
+        data[key] = hostile
+        yield f"{key}: {hostile}"
+    data[key] = value
+
+
+def test_no_setting_can_be_added_and_none_takes_a_hostile_value() -> None:
+    _, data = load_settings(TEXT)
+    assert list(allowed.compare(data, allowed.ALLOWED, ())) == []
+    changed = copy.deepcopy(data)
+    tried = [
+        (what, bool(list(allowed.compare(changed, allowed.ALLOWED, ()))))
+        for what in every_change(changed)
+    ]
+    assert len(tried) > 500
+    assert [what for what, is_refused in tried if not is_refused] == []
+    assert changed == data
+
+
+def test_a_setting_that_protects_readers_cannot_be_left_out() -> None:
+    _, data = load_settings(TEXT)
+    optional = {key for key, value in allowed.ALLOWED.items() if isinstance(value, allowed.Maybe)}
+    for key in data.keys() - optional:
+        without = {name: value for name, value in data.items() if name != key}
+        assert list(allowed.compare(without, allowed.ALLOWED, ())), key
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("    anchors: warn", "    anchors: ignore", "validation.links.anchors cannot be 'ignore' — write warn"),
+        ("  components.md\n", "  '*'\n", "not_in_nav cannot be \"'*'\\n\" — write a page such as components.md, one a line"),
+        ("docs_dir: docs", "use_directory_urls: false\ndocs_dir: docs", "use_directory_urls is no setting of this guide — remove it; what the guide may use stands in scripts/guidance/allowed.py"),
+        ("docs_dir: docs\n", "", "docs_dir is missing — write docs_dir: docs"),
+        ("permalink: false", "permalink: !!python/name:os.system", "is not valid YAML: a tag (tag:yaml.org,2002:python/name:os.system) is not allowed — write the value itself"),
+        ("site_name: 收到", "site_name: !ENV [HOME, x] #", "is not valid YAML: !ENV asks for what is no variable of the guide — write !ENV [GUIDANCE_…, \"the value without it\"]"),
+        ("docs_dir: docs", "docs_dir: &d docs\nsite_dir: *d\n#", "is not valid YAML: an alias (*name) is not allowed — write the value itself"),
+        ("  - index.md\n", "  - 帮助: https://evil.example/\n", "nav.帮助 cannot be 'https://evil.example/' — write a page such as respond/paid.md"),
+        ("plugins:\n", "plugins:\n  - search\n", "plugins cannot hold search — remove it; what the guide may use stands in scripts/guidance/allowed.py"),
+    ],
+)  # fmt: skip
+def test_what_is_not_allowed_is_told_with_its_line_and_a_cure(
+    old: str, new: str, said: str
+) -> None:
+    assert old in TEXT
+    text = TEXT.replace(old, new, 1)
+    line, _, what = allowed.faults(text)[0]
+    assert what == said
+    changed = TEXT[: TEXT.index(old)].count("\n") + 1
+    assert abs(line - changed) <= 2 or said.startswith(("docs_dir is missing", "not_in_nav"))
+
+
+def test_a_day_that_is_none_is_told_by_the_name_of_its_variable(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("GUIDANCE_TODAY", "soon")
+    ((_, _, said),) = allowed.faults(TEXT)
+    assert said == (
+        "plugins.guidance.today cannot be 'soon' (from GUIDANCE_TODAY) — "
+        "write a day such as 2026-11-29, or nothing"
+    )
+
+
+def test_nothing_that_mkdocs_yml_asks_for_runs_before_it_is_refused(tmp_path: Path) -> None:
+    project = small_project(tmp_path / "project")
+    made = tmp_path / "made"
+    (project / "hook.py").write_text(f"open({str(made)!r}, 'w')\n", "utf-8")
+    for line in (
+        f"extra_css: !!python/object/apply:os.mkdir [{str(made)!r}]",
+        "hooks: [hook.py]",
+    ):
+        (project / "mkdocs.yml").write_text(f"{TEXT}\n{line}\n", "utf-8")
+        result = guidance(project, "check")
+        assert re.fullmatch(r"guidance: mkdocs\.yml:\d+:\d+ .+ — .+\n", result.stderr)
+        assert (result.returncode, made.exists()) == (2, False)
