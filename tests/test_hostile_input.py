@@ -6,9 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from guidance.check._pictures import UnreadablePictureError, codes
 from guidance.parse.site import read_site
-from PIL import Image, ImageFile
 
 from tests.helpers.project import TODAY
 from tests.rules.small_site import FRONT_MATTER, lines_about, settings_in, small_site, write_site
@@ -149,18 +147,3 @@ def test_a_folder_in_the_place_of_a_page_is_told(tmp_path: Path) -> None:
     assert lines_about(read_site(settings, today=TODAY)) == [
         "docs/zh/a.md:1:1 unreadable-file this is a folder, not a file — rename the folder"
     ]
-
-
-def test_a_picture_cut_short_is_refused_when_another_library_would_let_it_pass(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """WeasyPrint tells Pillow to fill up what is missing, for everybody in the same program."""
-    whole = tmp_path / "whole.png"
-    Image.effect_noise((64, 64), 90).save(whole)
-    short = tmp_path / "short.png"
-    short.write_bytes(whole.read_bytes()[:-400])
-    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
-    assert codes(whole) == []
-    with pytest.raises(UnreadablePictureError, match="cannot be read"):
-        codes(short)
-    assert ImageFile.LOAD_TRUNCATED_IMAGES

@@ -63,7 +63,6 @@ FILES = {
     "odd-file-name",
     "stray-file",
     "unreadable-file",
-    "unsafe-picture",
     "wrong-encoding",
 }
 

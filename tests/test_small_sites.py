@@ -123,14 +123,23 @@ def test_no_age_and_no_warning_breaks_a_build_and_the_page_says_what_to_do_inste
 # ------------------------------------------------------------------- the fork of MkDocs
 
 
-def test_properdocs_builds_the_same_pages_as_mkdocs(tmp_path: Path) -> None:
+def test_properdocs_builds_the_same_pages_as_mkdocs_and_no_foreign_file_is_published(
+    tmp_path: Path,
+) -> None:
     if not (BIN / "properdocs").exists():
         pytest.skip("properdocs is not installed: scripts/setup.sh test")
     built = {}
     for program in ("mkdocs", "properdocs"):
         project = small_project(tmp_path / program)
+        for path in ("overrides/pay.txt", "docs/zh/pay.pdf", "docs/CNAME"):
+            (project / path).write_text("95199", "utf-8")
         result = run(project, program, "build", "--strict", "-f", "mkdocs.yml")
         assert result.returncode == 0, result.stderr
+        assert [
+            path
+            for path in (project / "site").rglob("*")
+            if path.suffix in (".txt", ".pdf", "") and path.is_file()
+        ] == []
         built[program] = pages(project / "site")
     assert "en/respond/paid/index.html" in built["mkdocs"]
     assert built["properdocs"] == built["mkdocs"]

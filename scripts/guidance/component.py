@@ -36,7 +36,8 @@ class Component:
     ``kind`` is the class of a heading that begins one; a part without is known by its shape.
     ``read`` completes the page's model. ``render`` gets the box around a section and what lies in
     it; ``finish`` the whole page, when all sections and fact links are rendered. ``scripts`` are
-    files of ``overrides`` that come before its own; ``common`` is a script that most pages need.
+    files of ``overrides`` that come before its own, ``sheets`` those that it reads itself;
+    ``common`` is a script that most pages need.
     """
 
     kind: str = ""
@@ -44,6 +45,7 @@ class Component:
     render: Callable[[Element, Section, Context], None] | None = None
     finish: Callable[[Element, Context], None] | None = None
     scripts: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
     common: bool = False
 
 

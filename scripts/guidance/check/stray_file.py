@@ -9,9 +9,9 @@ from guidance.model import Site
 
 @rule("stray-file", stage="file")
 def check(site: Site) -> Iterator[Fault]:
-    """A file lies in docs/ that no check reads, though MkDocs would publish it.
+    """A file lies in docs/ that no edition and no check reads.
 
-    Bad:  docs/zh/paid.markdown   docs/about.md   docs/_facts/contact.yml   docs/en/form.html
+    Bad:  docs/about.md   docs/_facts/contact.yml
     Good: docs/zh/paid.md and docs/en/paid.md, docs/_facts/contacts.yml
     """
     for finding in parser_faults(site, "stray-file"):

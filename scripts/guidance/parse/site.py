@@ -28,8 +28,6 @@ ADDRESS = re.compile(" at 0x[0-9a-f]+")  # of a function, another in each run
 # Markdown looks for the end of each, to the end of the page: thousands take it minutes. Our pages
 # have no < and at most some hundred [.
 MOST = {"<": 200, "[": 5_000}
-# What MkDocs would publish as a page as well, or a browser would run.
-STRAY = (".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".htm", ".xhtml", ".svg", ".js", ".mjs")
 
 
 def read_site(settings: Settings, *, today: date | None = None) -> Site:
@@ -40,7 +38,7 @@ def read_site(settings: Settings, *, today: date | None = None) -> Site:
         folder = settings.docs_dir / locale
         if not folder.is_dir():
             problems.append(_no_folder(_shown(folder, settings), locale))
-    for path in _files(settings.docs_dir):
+    for path in files_below(settings.docs_dir):
         locale = path.relative_to(settings.docs_dir).parts[0]
         if path.suffix == PAGE and locale in settings.locales and not path.is_symlink():
             pages.append(read_page_file(path, locale, settings, registry))
@@ -77,7 +75,7 @@ def _shown(path: Path, settings: Settings) -> str:
     return path.relative_to(settings.root).as_posix()
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def files_below(folder: Path) -> Iterator[Path]:
     """Files and symbolic links below a folder, in order; hidden ones left out, as MkDocs does."""
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -115,9 +113,6 @@ def _strays(path: Path, settings: Settings) -> Iterator[Finding]:
     elif path.suffix == PAGE:
         mend = f"move it to docs/{settings.locales[0]}/ and write it for every edition"
         yield Finding(at, "stray-file", "this page belongs to no edition", mend)
-    elif path.suffix.lower() in (*STRAY, PAGE):
-        mend = "write a page that ends in .md" if path.suffix.lower() != ".svg" else "remove it"
-        yield Finding(at, "stray-file", "this file would be published unchecked", mend)
 
 
 def read_page_file(

@@ -32,15 +32,9 @@ from mkdocs.utils import get_relative_url
 
 from guidance import strings
 from guidance.component import components
+from guidance.overrides import ICON, LATE_STYLES, LIBRARY, LICENCE, RESULTS, SCRIPTS, STYLES
 from guidance.pack.qr import inline_svg
 from guidance.render.breaks import with_breaks
-
-#: Sheets and scripts of overrides/assets, in the order in which they are joined; the sheets of
-#: components come behind them. The second sheet holds what no first view shows: paper, and the
-#: search before it is opened.
-STYLES = ("reset", "tokens", "base", "layout", "admonition", "facts", "tool")
-LATE_STYLES = ("search", "print")
-SCRIPTS = ("language", "navigation", "folds", "paper", "sources", "search")
 
 #: Lowest first. Browsers need not know layers: first_view.py writes the same without them.
 LAYERS = ("reset", "tokens", "base", "components", "print")
@@ -55,11 +49,7 @@ SCRIPT = "assets/guidance.js"
 SEARCH_RESULTS = "assets/results.js"
 SEARCH_LIBRARY = "assets/minisearch.js"
 
-#: The icon of a telephone's start screen: the octagon of the stop card.
-ICON = "assets/icon.png"
-
 EDITION_LINK = re.compile(r'href="edition:(?P<edition>\w+)/(?P<name>[^"#]+)(?P<anchor>#[^"]*)"')
-UNUSED = ("assets/stylesheets/", "assets/images/favicon", "assets/javascripts/")
 
 
 @dataclass(frozen=True)
@@ -107,12 +97,13 @@ def current(config: MkDocsConfig) -> Edition:
 
 
 def add_assets(files: Files, config: MkDocsConfig, more: Mapping[str, str]) -> Files:
-    """Put our joined files, and ``more`` by path, into the site; take out what no page asks for.
+    """The pages, our joined files, and ``more`` by path: nothing else is published.
 
-    Must run after static-i18n's ``on_files`` (priority -100), which asks every file for its path
-    on disk and stops at one that MkDocs keeps in memory.
+    Neither Material's files are, nor whatever lies in docs/ or overrides/. Must run after
+    static-i18n's ``on_files`` (priority -100), which asks every file for its path on disk and
+    stops at one that MkDocs keeps in memory.
     """
-    for file in [file for file in files if _is_unused(file, config)]:
+    for file in [file for file in files if not file.is_documentation_page()]:
         files.remove(file)
     icon = (overrides(config) / ICON).read_bytes()
     manifest = {_manifest(current(config)): _manifest_text(config)}
@@ -148,30 +139,18 @@ def overrides(config: MkDocsConfig) -> Path:
     return Path(config.theme.custom_dir or "")
 
 
-def _is_unused(file: File, config: MkDocsConfig) -> bool:
-    """Theme files that would only be uploaded.
-
-    The sources of the joined files; Material's sheets (reset.css has what we keep of them), all its
-    scripts and its icon (ours is in the page).
-    """
-    path = file.src_uri
-    if file.src_dir == config.docs_dir or not path.startswith(("assets/", "components/")):
-        return False
-    return file.src_dir == config.theme.custom_dir or path.startswith(UNUSED)
-
-
 def _assets(config: MkDocsConfig) -> dict[str, str]:
     """Path and text of the joined sheets and scripts, and of the scripts of components."""
     ours = overrides(config)
     rooms = [ours / "components" / name / "style.css" for name in components()]
     sheets = [*_files(ours, STYLES, ".css"), *filter(Path.is_file, rooms)]
-    opened = rjsmin.jsmin(_joined(_files(ours, ("query", "results"), ".js")))
+    opened = rjsmin.jsmin(_joined(_files(ours, RESULTS, ".js")))
     return {
         named(FIRST_SHEET, text := _stylesheet(sheets)): text,
         named(LATE_SHEET, text := _stylesheet(_files(ours, LATE_STYLES, ".css"))): text,
         named(SCRIPT, text := _joined(_files(ours, SCRIPTS, ".js"))): text,
         named(SEARCH_RESULTS, opened): opened,
-        named(SEARCH_LIBRARY, text := _library(ours / "assets")): text,
+        named(SEARCH_LIBRARY, text := _library(ours)): text,
         **{path: text for found in _scripts(ours).values() for path, text in found.items()},
     }
 
@@ -201,8 +180,8 @@ def _scripts_of(used: Collection[str], scripts: Mapping[str, Iterable[str]]) -> 
 
 def _library(ours: Path) -> str:
     """MiniSearch without its comments, but for its licence."""
-    text = (ours / "vendor/minisearch.js").read_text("utf-8")
-    licence = (ours / "vendor/minisearch.LICENSE.txt").read_text("utf-8")
+    text = (ours / LIBRARY).read_text("utf-8")
+    licence = (ours / LICENCE).read_text("utf-8")
     return f"/*! MiniSearch\n{licence}*/\n{rjsmin.jsmin(text)}"
 
 
