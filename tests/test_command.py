@@ -75,6 +75,10 @@ def break_partial(project: Path) -> None:
     (project / "overrides/partials/footer.html").write_text("{{ nothing.here.at.all() }}")
 
 
+def add_a_script(project: Path) -> None:
+    edit(project, "overrides/404.html", "</body>", "<script>alert(1)</script></body>")
+
+
 def lose_template(project: Path) -> None:
     shutil.rmtree(project / "overrides")
 
@@ -117,6 +121,7 @@ SPOILT = [
     kill_link,
     break_template,
     break_partial,
+    add_a_script,
     lose_template,
     break_settings,
     misspell_setting,

@@ -403,9 +403,16 @@ def flooded(flood: str, size: int) -> str:
 
 def the_browser_refuses_what_is_left(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     head = f"<html><head>{csp.CHARSET}</head><body>"
-    for attack in ("<p onclick=alert()>", "<p style='color:red'>", "<svg onload='alert()'>"):
+    for attack in (
+        "<p onclick=alert()>",
+        "<p style='color:red'>",
+        "<svg onload='alert()'>",
+        "<script>alert()</script>",
+        "<style>p{}</style>",
+        "<script src='//evil.example/a.js'></script>",
+    ):
         with pytest.raises(csp.UnsafePageError):
-            csp.protected(head + attack)
+            csp.protected(head + attack, ())
     allowed = csp.policy(head + "<img src=https://evil.example/a.png>")
     directives = dict(one.split(" ", 1) for one in allowed.split("; ") if " " in one)
     assert directives["default-src"] == "'none'"
@@ -518,7 +525,7 @@ OTHERS: dict[str, Callable[[Path, pytest.MonkeyPatch], None]] = {
     "HTML in a title, a description, a search word or a fact": words_from_files_are_escaped,
     "An exception switches off a check that protects readers": dangerous_rules_have_no_exceptions,
     "A text that keeps a check busy for minutes": no_text_keeps_a_check_busy,
-    "A handler, a style or a request to another site that got past every check": the_browser_refuses_what_is_left,
+    "A handler, a script, a style or a request to another site that got past every check": the_browser_refuses_what_is_left,
     "A pull request gets a secret, a write token or a foreign action": workflows_can_only_read,
     "A pull request changes the checks, the look or the settings": a_maintainer_must_agree,
     "A library is replaced on its way": libraries_are_compared_with_their_hashes,

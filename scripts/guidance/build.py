@@ -19,9 +19,11 @@ from mkdocs.exceptions import Abort, BuildError
 
 from guidance.check import run_rules
 from guidance.model import Site
+from guidance.overrides import inline_scripts
 from guidance.pack.index import keep
 from guidance.parse.site import read_site
 from guidance.render import csp, first_view
+from guidance.render.theme import overrides
 from guidance.report import as_text
 from guidance.settings import read_config, settings_from
 
@@ -57,10 +59,10 @@ def build(config_file: str) -> Built | None:
         with log_shown(logging.WARNING):
             run_mkdocs(config, beside, site)
         keep(target, beside, settings)
-        first_view.trim(beside)
-        csp.protect(beside)
+        sheets = first_view.trim(beside)
+        csp.protect(beside, sheets | inline_scripts(overrides(config)))
         swap(beside, target)
-    except NotBuiltError as error:
+    except (NotBuiltError, csp.UnsafePageError) as error:
         print(f"guidance: {error}", file=sys.stderr)
         return None
     finally:

@@ -5,7 +5,8 @@ The room is a package of ``guidance.components`` and, under the same name, a fol
 
 The package has ``COMPONENT``, ``rules`` for what concerns it alone, and ``words/LOCALE.yml``. The
 folder has ``style.css`` (screen, paper, waiting for the script), ``script.js``, and ``head.html``
-and ``template.html`` for pages with such a section; each only where it is needed.
+and ``template.html`` for pages with such a section, with ``head.js`` and ``template.js`` for a
+script within them; each only where it is needed.
 """
 
 from __future__ import annotations

@@ -25,6 +25,8 @@ ICON_DIGEST = "91aaa470c92a7c9934f45c90a908b672a4f0a5272360ca0aa6c219a7941badee"
 
 #: What a component's room may hold without another word.
 ROOM = ("style.css", "script.js", "head.html", "template.html")
+#: Scripts that its two templates include, for what cannot wait for a file.
+INLINE = ("head.js", "template.js")
 TEMPLATES = ("main.html", "404.html")
 INCLUDED = re.compile(r"""\{%-? *include "([\w./-]+)" *-?%\}""")
 
@@ -36,10 +38,17 @@ def declared(folder: Path) -> set[str]:
     named |= {LIBRARY, LICENCE, "assets/vendor/SHA256SUMS", ICON}
     rooms = set()
     for name, component in components().items():
-        rooms |= {f"components/{name}/{file}" for file in ROOM}
+        rooms |= {f"components/{name}/{file}" for file in (*ROOM, *INLINE)}
         named |= {*component.scripts, *component.sheets}
     templates = {*TEMPLATES, *(path for path in rooms if path.endswith(".html"))}
     return named | rooms | _reached(folder, templates)
+
+
+def inline_scripts(folder: Path) -> set[str]:
+    """What the scripts within pages say."""
+    rooms = (folder / "components" / name for name in components())
+    files = [room / name for room in rooms for name in INLINE]
+    return {file.read_text("utf-8").strip() for file in files if file.is_file()}
 
 
 def _reached(folder: Path, templates: set[str]) -> set[str]:

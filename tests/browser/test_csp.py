@@ -58,6 +58,11 @@ def forbids_all_but_its_own(file: Path) -> None:
     [
         ('<p style="color: red">', "style on <p>"),
         ('<a onclick="go()">', "onclick on <a>"),
+        ("<script>alert(1)</script>", r"a script that is not the guide's: 'alert\(1\)'"),
+        ("<style>p{display:none}</style>", "a style that is not the guide's: 'p{display:none}'"),
+        ('<script src="https://evil.example/a.js"></script>', "not the guide's: 'https://evil"),
+        ('<script src="//evil.example/a.js"></script>', "not the guide's: '//evil"),
+        ('<h2 id="checker-parts">一</h2><template id="checker-parts">', "id checker-parts"),
     ],
 )
 def test_what_a_policy_would_have_to_allow_stops_the_build(html: str, problem: str) -> None:
@@ -70,10 +75,11 @@ def test_scripts_and_sheets_are_allowed_by_what_they_say_and_data_is_not() -> No
         '<head><meta charset="utf-8"><style>p{}</style><script>go()</script>'
         '<script type="application/json">{}</script><script src="x.js"></script></head>'
     )
-    assert protected(page).count("sha256-") == 2
-    assert "'sha256-yXQ1GgVn1rDe9GPH/xXQvMlqCylJfyuGo8KkQnFLHJM='" not in protected(page)
+    told = protected(page, {"p{}", "go()"})
+    assert told.count("sha256-") == 2
+    assert "'sha256-yXQ1GgVn1rDe9GPH/xXQvMlqCylJfyuGo8KkQnFLHJM='" not in told
     with pytest.raises(UnsafePageError, match="nothing may stand before"):
-        protected("<head><script>go()</script></head>")
+        protected("<head><script>go()</script></head>", {"go()"})
 
 
 # ------------------------------------------------------------------- what browsers say

@@ -53,7 +53,7 @@
         const id = card.dataset.node;
         const heading = document.getElementById(id);
         const answers = new Map();
-        const times = {};
+        const times = Object.create(null); // an id can be any word, constructor too
         for (const link of card.querySelectorAll("a[data-answer]")) {
           const to = link.dataset.answer;
           times[to] = (times[to] || 0) + 1;

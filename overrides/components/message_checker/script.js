@@ -73,7 +73,7 @@
         this.message.focus();
         return;
       }
-      const count = {};
+      const count = Object.create(null); // by the id of a record, which can be any word
       const marks = [];
       for (let at = 0; at < message.length; at += PIECE) {
         if (at) await rest();

@@ -21,6 +21,7 @@ BLOCK = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", 
 HOW_TO_QUOTE = 'put a value that holds ": " or begins with a sign into "double quotes"'
 HAN = re.compile("[\u4e00-\u9fff]")
 MARKDOWN = re.compile(r"[*_`<>\[\]{}]")
+CODE = re.compile(r"&#?\w+;")
 LONGEST_TITLE = 60
 LONGEST_HAN_TITLE = 24  # as wide as sixty Latin letters are on a phone
 
@@ -32,6 +33,8 @@ def _title(words: str) -> str:
         )
     if MARKDOWN.search(words):
         raise ValueError("holds a sign of Markdown, which a title shows as it is typed")
+    if code := CODE.search(words):
+        raise ValueError(f"holds {code[0]}, which stands for another character")
     return words
 
 

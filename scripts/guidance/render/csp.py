@@ -1,14 +1,18 @@
 """A Content-Security-Policy in every page: what is not named here, a browser refuses.
 
-A ``meta`` tag, because the site runs on any static host. It allows our own files, and by its hash
-each script and sheet within the page; nothing is ``unsafe-*``. Data (``application/json``) needs no
-hash. ``frame-ancestors`` is the one directive that counts in a header only.
+A ``meta`` tag, because the site runs on any static host. It allows our own files, and by their hash
+the scripts and sheets within the page that are known to be ours: any other stops the build. Nothing
+is ``unsafe-*``. Data (``application/json``) needs no hash. ``frame-ancestors`` is the one directive
+that counts in a header only.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64encode
+from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 
 from guidance.render.markup import elements
@@ -16,45 +20,55 @@ from guidance.render.markup import elements
 CHARSET = '<meta charset="utf-8">'
 #: What a script element runs; any other type is data.
 RUNS = {"", "module", "text/javascript", "application/javascript"}
+ID = re.compile(r'\sid="([^"]+)"')
 
 
 class UnsafePageError(ValueError):
     """A page asks for what the policy will never allow."""
 
 
-def protect(site: Path) -> None:
+def protect(site: Path, ours: Collection[str]) -> None:
     """Write the policy into every page of a built site.
 
-    Raises UnsafePageError for a ``style`` or ``on…`` attribute, or a page without our charset line.
+    ``ours`` are the scripts and sheets that may stand within one. Raises UnsafePageError for
+    another, a ``style`` or ``on…`` attribute, two parts of one id (a script would take the other),
+    or a page without our charset line.
     """
     for page in sorted(site.rglob("*.html")):
         html = page.read_text("utf-8")
         try:
-            page.write_text(protected(html), "utf-8")
+            page.write_text(protected(html, ours), "utf-8")
         except UnsafePageError as error:
             raise UnsafePageError(f"{page.relative_to(site).as_posix()}: {error}") from None
 
 
-def protected(html: str) -> str:
+def protected(html: str, ours: Collection[str]) -> str:
     """The page with its policy right after the charset, before anything it must hold for."""
     head, charset, rest = html.partition(CHARSET)
     if not charset or "<script" in head or "<style" in head:
         raise UnsafePageError(f"nothing may stand before {CHARSET}")
-    tag = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
+    tag = f'<meta http-equiv="Content-Security-Policy" content="{policy(html, ours)}">'
     return f"{head}{charset}\n{tag}{rest}"
 
 
-def policy(html: str) -> str:
+def policy(html: str, ours: Collection[str] = ()) -> str:
     """The directives that this page needs and no more."""
-    scripts, styles, unsafe = [], [], []
+    scripts, styles = [], []
+    unsafe = [
+        f"two parts have the id {one}" for one, n in Counter(ID.findall(html)).items() if n > 1
+    ]
     for tag, attributes, text in elements(html):
         unsafe += [
             f"{name} on <{tag}>" for name in attributes if name == "style" or name[:2] == "on"
         ]
-        if tag == "style":
-            styles.append(text)
-        elif tag == "script" and "src" not in attributes and attributes.get("type", "") in RUNS:
+        source = attributes.get("src", "") if tag == "script" else ""
+        is_run = tag == "script" and not source and attributes.get("type", "") in RUNS
+        if (":" in source or "//" in source) or ((is_run or tag == "style") and text not in ours):
+            unsafe.append(f"a {tag} that is not the guide's: {(source or text)[:60]!r}")
+        elif is_run:
             scripts.append(text)
+        elif tag == "style":
+            styles.append(text)
     if unsafe:
         raise UnsafePageError(", ".join(unsafe))
     return "; ".join(

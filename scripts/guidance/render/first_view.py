@@ -60,14 +60,18 @@ VOID = re.compile(r"(<(?:wbr|input|br|img)\b[^>]*?) />")
 PREFORMATTED = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>)", re.DOTALL)
 
 
-def trim(site: Path) -> None:
-    """Trim every page of a built site, in place; a site without our sheets stays as it is."""
+def trim(site: Path) -> set[str]:
+    """Trim every page of a built site, in place; a site without our sheets stays as it is.
+
+    Returns the sheets that stand within pages now.
+    """
     sheet, late = _only(site, theme.FIRST_SHEET), _only(site, theme.LATE_SHEET)
     if not (sheet and late):
-        return
+        return set()
     screen, paper = _parse(sheet).split_print()
     pages: dict[Path, tuple[str, str]] = {}
     groups: dict[str, Words] = {}
+    inside: set[str] = set()
     scripts = _Scripts(site)
     for page in site.rglob("*.html"):
         html, said = scripts.as_one(page.read_text("utf-8"))
@@ -75,8 +79,8 @@ def trim(site: Path) -> None:
         groups.setdefault(said, Words(scripts=said)).add(words)
         link = SHEET.search(html)
         if link:
-            style = f"<style>{screen.for_page(words)}</style>"
-            html = html[: link.start()] + style + html[link.end() :]
+            inside.add(style := _without_indents(screen.for_page(words)))
+            html = f"{html[: link.start()]}<style>{style}</style>{html[link.end() :]}"
             pages[page] = _without_indents(READ_BY_BUILD.sub("", html)), said
     searched = f"{_parse(late)}"
     sheets = {
@@ -91,6 +95,7 @@ def trim(site: Path) -> None:
     sheet.unlink()
     late.unlink()
     scripts.write()
+    return inside
 
 
 def _without_indents(html: str) -> str:
