@@ -25,6 +25,7 @@ from guidance.parse.site import read_site
 from guidance.render import csp, first_view
 from guidance.render.theme import overrides
 from guidance.report import as_text
+from guidance.seen import strangers
 from guidance.settings import read_config, settings_from
 
 
@@ -58,6 +59,8 @@ def build(config_file: str) -> Built | None:
     try:
         with log_shown(logging.WARNING):
             run_mkdocs(config, beside, site)
+        if found := next(strangers(beside, site, _ours(config)), None):
+            raise NotBuiltError(found)
         keep(target, beside, settings)
         sheets = first_view.trim(beside)
         csp.protect(beside, sheets | inline_scripts(overrides(config)))
@@ -68,6 +71,13 @@ def build(config_file: str) -> Built | None:
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return Built(len(site.pages), settings.locales)
+
+
+def _ours(config: MkDocsConfig) -> list[str]:
+    """Addresses that the settings name: of the site, of its source, of who corrects it."""
+    plugin: Any = config.plugins["guidance"]
+    mail = plugin.config.corrections
+    return [config.site_url or "", config.repo_url or "", mail and f"mailto:{mail}"]
 
 
 def run_mkdocs(config: MkDocsConfig, site_dir: Path, site: Site) -> None:

@@ -45,14 +45,15 @@ def check(site: Site) -> Iterator[Fault]:
     """
     bubbles = [b for page in site.pages for b in page.blocks if b.kind == "bubble"]
     for block in (*(block for _, block in prose(site)), *map(without_unseen, bubbles)):
-        for found in _accounts(undisguised(block.text)):
+        for found in accounts(undisguised(block.text)):
             yield _fault(found[0], block.position(found.start()), is_example=block.kind == "bubble")
     for words in elsewhere(site):
-        for found in _accounts(undisguised(words.text)):
+        for found in accounts(undisguised(words.text)):
             yield _fault(found[0], words.at(found.start()), is_example=False)
 
 
-def _accounts(text: str) -> Iterable[re.Match[str]]:
+def accounts(text: str) -> Iterable[re.Match[str]]:
+    """Accounts that plain words name."""
     return PATTERNS.finditer(text) if HINT.search(text) else ()
 
 

@@ -58,7 +58,7 @@ def check(site: Site) -> Iterator[Fault]:
     """
     bubbles = [without_unseen(b) for page in site.pages for b in page.blocks if b.kind == "bubble"]
     for block in (*(block for _, block in prose(site)), *bubbles):
-        for found in _addresses(undisguised(block.text)):
+        for found in addresses_in(undisguised(block.text)):
             yield Fault(
                 block.position(found.start()),
                 f"the address {shown(found[0])} stands in the text",
@@ -69,7 +69,7 @@ def check(site: Site) -> Iterator[Fault]:
     urls = [url for _, record in site.registry.records() for url in addresses(record)]
     hosts = {host for url in urls if (host := urlsplit(url).hostname)}
     for words in elsewhere(site):
-        for found in () if words.is_source else _addresses(undisguised(words.text)):
+        for found in () if words.is_source else addresses_in(undisguised(words.text)):
             host = SCHEME.sub("", found[0].lower()).split("/")[0].strip(".")
             is_known = any(known == host or known.endswith(f".{host}") for known in hosts)
             if words.kind in EVEN_KNOWN or not is_known:
@@ -80,5 +80,6 @@ def check(site: Site) -> Iterator[Fault]:
                 )
 
 
-def _addresses(text: str) -> Iterable[re.Match[str]]:
+def addresses_in(text: str) -> Iterable[re.Match[str]]:
+    """Addresses in plain words."""
     return ADDRESS.finditer(text) if HINT.search(text) else ()

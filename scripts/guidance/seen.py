@@ -1,0 +1,144 @@
+"""The built site, read once as a reader sees it: templates, interface words and sheets as well.
+
+Rules judge the words of pages and of the registry, where they are written. Whatever else puts words
+in front of a reader is found here: a number, an address or an account that shows and stands in
+neither, a link that leads to nobody's address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import tinycss2
+
+from guidance.check._disguise import UNSEEN, undisguised
+from guidance.check._figures import numbers
+from guidance.check.messenger_account import accounts
+from guidance.check.raw_address import addresses_in
+from guidance.model import Site
+from guidance.pack.words import load_words
+from guidance.registry import addresses
+from guidance.render.markup import elements
+
+WHERE = (
+    "which stands on no page and in no record: look for it in overrides/ and in the interface words"
+)
+#: No text. Our sheets are still in files of their own; csp.py lets no other stand in a page.
+UNREAD = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>", re.I)
+TAG = re.compile(r"""</?([a-z][^\s/>]*)[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>""", re.I)
+#: Elements within a line: what they hold belongs to the words around it. A note's sign does not.
+INLINE = set("a b bdi code em i mark s small span strong sub wbr".split())
+NOTE = "doc-noteref"
+#: Attributes that lead somewhere, and those that are shown, read out or said by a script.
+READ_OUT = set("href src action formaction poster content alt title placeholder value".split())
+COLOUR = re.compile("#[0-9a-f]{6}")
+DRAWING = "data:image/svg+xml,"
+READ = (".html", ".css", ".svg")
+LEADS_OUT = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|(?:tel|sms|mailto|javascript|data):(?!,$)", re.I)
+
+
+def strangers(folder: Path, site: Site, ours: Iterable[str]) -> Iterator[str]:
+    """A sentence for each thing in a built site that nobody has judged.
+
+    ``ours`` are addresses that the settings name.
+    """
+    known = _Known(site, ours)
+    seen: set[str] = set()
+    for name, said in _said(folder, site.locales):
+        drawn = _lines(unquote(said[len(DRAWING) :])) if said.startswith(DRAWING) else [said]
+        for line in drawn:
+            if line not in seen:
+                seen.add(line)
+                yield from (f"{name} shows {what!r}, {WHERE}" for what in known.without(line))
+
+
+def _said(folder: Path, locales: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Name and words of all that is published, the frame of the print pack included."""
+    for locale in locales:
+        yield from ((f"the print pack ({locale})", words) for words in load_words(locale).values())
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in READ):
+        text, name = path.read_text("utf-8"), path.relative_to(folder).as_posix()
+        for said in _generated(text) if path.suffix == ".css" else _lines(text):
+            yield name, said
+
+
+class _Known:
+    """What pages and records say, and where they lead."""
+
+    def __init__(self, site: Site, ours: Iterable[str]) -> None:
+        records = [record for _, record in site.registry.records()]
+        said = [one for record in records for one in _strings(record.model_dump(mode="json"))]
+        said += [line for page in site.pages for line in (*page.lines, page.description)]
+        self.text = "\n".join(undisguised(UNSEEN.sub("", one)) for one in said).lower()
+        self.locales = site.locales
+        self.links = {f"tel:{c.number}" for c in site.registry.contacts.values() if c.number}
+        self.links |= {url for record in records for url in addresses(record)}
+        self.ours = tuple(one for one in ours if one)
+
+    def without(self, said: str) -> Iterator[str]:
+        """What of some words is not known."""
+        if LEADS_OUT.match(said):
+            if said not in self.links and not said.startswith(self.ours):
+                yield said
+            return
+        plain = undisguised(UNSEEN.sub("", said))
+        found = {n.written for locale in self.locales for n in numbers(plain, locale)}
+        for number in sorted(found):
+            # A card shows a number twice: as a link and on paper.
+            if not (self._is_written(number) or all(map(self._is_written, number.split()))):
+                yield number
+        for name in (*addresses_in(plain), *accounts(plain)):
+            if name[0].strip(" .").lower() not in self.text:
+                yield name[0]
+
+    def _is_written(self, number: str) -> bool:
+        """Whether a number stands somewhere just so."""
+        wanted, at = number.lower(), -1
+        while (at := self.text.find(wanted, at + 1)) >= 0:
+            end = at + len(wanted)
+            around = self.text[max(at - 1, 0) : at] + self.text[end : end + 1]
+            if not any(map(str.isdigit, around)):
+                return True
+        return False
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _strings(inner)
+        yield from value if isinstance(value, dict) else ()
+    elif isinstance(value, str):
+        yield value
+
+
+def _lines(html: str) -> Iterator[str]:
+    """What a page says, a block a line, and what its attributes say."""
+    html = UNREAD.sub("\n", html.replace("\n", " "))
+    for element in elements(html):
+        for name, value in element.attributes.items():
+            is_read = name in READ_OUT or name.startswith(("data-", "aria-"))
+            if is_read and not COLOUR.fullmatch(value):
+                yield value
+    for line in TAG.sub(_broken, html).split("\n"):
+        yield " ".join(unescape(line).split())
+
+
+def _broken(tag: re.Match[str]) -> str:
+    return "" if tag[1].lower() in INLINE and NOTE not in tag[0] else "\n"
+
+
+def _generated(css: str) -> Iterator[str]:
+    """What a sheet makes visible: its strings, as a browser reads them, and its addresses."""
+    waiting: list[Any] = tinycss2.parse_component_value_list(css)
+    while waiting:
+        token = waiting.pop()
+        if token.type in ("string", "url"):
+            yield token.value
+        if token.type == "[] block":
+            continue  # what a selector asks for
+        waiting += getattr(token, "content", None) or getattr(token, "arguments", None) or []
