@@ -92,12 +92,13 @@ def test_what_is_not_allowed_is_told_with_its_line_and_a_cure(
 def test_a_day_that_is_none_is_told_by_the_name_of_its_variable(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("GUIDANCE_TODAY", "soon")
-    ((_, _, said),) = allowed.faults(TEXT)
-    assert said == (
-        "plugins.guidance.today cannot be 'soon' (from GUIDANCE_TODAY) — "
-        "write a day such as 2026-11-29, or nothing"
-    )
+    for day in ("soon", "2026-02-30", "2026-11-29 "):
+        monkeypatch.setenv("GUIDANCE_TODAY", day)
+        ((_, _, said),) = allowed.faults(TEXT)
+        assert said == (
+            f"plugins.guidance.today cannot be {day!r} (from GUIDANCE_TODAY) — "
+            "write a day such as 2026-11-29, or nothing"
+        )
 
 
 def test_nothing_that_mkdocs_yml_asks_for_runs_before_it_is_refused(tmp_path: Path) -> None:

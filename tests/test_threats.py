@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
+from guidance import allowed, seen
 from guidance.changes import facts as fact_changes
 from guidance.check import RULES, Linters, _exceptions, load_rules, run_rules
 from guidance.check._linters import PROGRAMS
@@ -383,6 +384,8 @@ def no_text_keeps_a_check_busy(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
 
     for flood in FLOODS:
         assert growth(seconds, BYTES) < MOST, flood
+    flood = "## 一\n\n"  # each a finding of another section
+    assert growth(seconds, 2 * BYTES) < MOST, flood
     for flood in LIMITED:
         most = next(number for sign, number in parse_site.MOST.items() if sign in flood)
         for count, is_refused in ((most, False), (most + 1, True)):
@@ -520,6 +523,25 @@ def without_hash(text: str) -> Iterator[str]:
             yield entry
 
 
+def settings_are_a_closed_list(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    for key in ("hooks", "extra_javascript", "extra_templates", "INHERIT"):
+        changed = f"{settings}\n{key}: [x.py]\n"
+        assert len(allowed.faults(changed)) == 1
+        monkeypatch.setitem(allowed.ALLOWED, key, allowed.Maybe(["x.py"]))
+        assert allowed.faults(changed) == []
+
+
+def the_built_site_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = files().site(folder)
+    (folder / "site").mkdir()
+    (folder / "site/404.html").write_text("<p>打 95199，微信号是 kefuhelp9，a.top</p>", "utf-8")
+    assert len(list(seen.strangers(folder / "site", site, ()))) == 3
+    for reader in ("numbers", "accounts", "addresses_in"):
+        monkeypatch.setattr(seen, reader, lambda *_: ())
+    assert list(seen.strangers(folder / "site", site, ())) == []
+
+
 OTHERS: dict[str, Callable[[Path, pytest.MonkeyPatch], None]] = {
     "A hotline, a rate or a deadline is changed in the facts on the strength of an old check": registry_change_needs_a_check,
     "HTML in a title, a description, a search word or a fact": words_from_files_are_escaped,
@@ -528,6 +550,8 @@ OTHERS: dict[str, Callable[[Path, pytest.MonkeyPatch], None]] = {
     "A handler, a script, a style or a request to another site that got past every check": the_browser_refuses_what_is_left,
     "A pull request gets a secret, a write token or a foreign action": workflows_can_only_read,
     "A pull request changes the checks, the look or the settings": a_maintainer_must_agree,
+    "A setting runs a program, loads a script or publishes a file": settings_are_a_closed_list,
+    "A template, an interface word or a sheet shows a number, an address or an account": the_built_site_is_read_once,
     "A library is replaced on its way": libraries_are_compared_with_their_hashes,
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import os
 import sys
 import time
@@ -17,17 +18,25 @@ if TYPE_CHECKING:
     from guidance.model import Site
 
 COMMAND_ERROR = 2
+MACHINE = "look whether the disk has room and who may read and write there"
 PAUSE = 0.5  # seconds between two looks at what was saved
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status: 0 good, 1 findings, 2 cannot run."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no Chinese
+            stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
     except SettingsError as error:
         print(f"guidance: {error}", file=sys.stderr)
+        return COMMAND_ERROR
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"guidance: {where}{error.strerror or error}: {MACHINE}", file=sys.stderr)
         return COMMAND_ERROR
     except KeyboardInterrupt:
         return 130

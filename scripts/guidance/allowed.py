@@ -45,6 +45,10 @@ class Maybe:
     value: Any
 
 
+class Day:
+    """A day, or nothing: then it is today."""
+
+
 class Menu:
     """Pages, and lists of them under a few words."""
 
@@ -59,7 +63,7 @@ ADDRESS = Form(
 EDIT = Form(r"(https://[\w.-]+/)?([\w-]+/)*", "a path such as edit/main/docs/")
 MAIL = Form(r"([\w.+-]+@[\w-]+(\.[\w-]+)+)?", "a mail address such as name@example.org")
 LOCALE = Form(r"[a-z]{2,3}(-[A-Za-z]+)?", "the code of a language, such as en")
-DAY = Form(r"(\d{4}-\d\d-\d\d)?", "a day such as 2026-11-29, or nothing")
+DAY = Day()
 
 ALLOWED: dict[str, Any] = {
     "site_name": WORDS,
@@ -137,9 +141,11 @@ def compare(value: Any, allowed: Any, path: Path) -> Iterator[Fault]:
         case Maybe():
             yield from compare(value, allowed.value, path)
         case Form():
-            day = isinstance(value, date)
-            if not (isinstance(value, str) or day) or not re.fullmatch(allowed.pattern, str(value)):
+            if not (isinstance(value, str) and re.fullmatch(allowed.pattern, value)):
                 yield path, _wrong(value, path), f"write {allowed.example}"
+        case Day():
+            if value != "" and not _is_day(value):
+                yield path, _wrong(value, path), "write a day such as 2026-11-29, or nothing"
         case Each() | Menu() if not isinstance(value, list):
             yield path, _wrong(value, path), "write a list"
         case Each():
@@ -154,6 +160,13 @@ def compare(value: Any, allowed: Any, path: Path) -> Iterator[Fault]:
             yield from _closed(value, allowed, path)
         case _ if type(value) is not type(allowed) or value != allowed:
             yield path, _wrong(value, path), f"write {_written(allowed)}"
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        return bool(date.fromisoformat(str(value)))
+    except ValueError:
+        return False
 
 
 def _mapping(value: dict[Any, Any], allowed: dict[Any, Any], path: Path) -> Iterator[Fault]:

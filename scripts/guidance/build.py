@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import os
 import shutil
@@ -55,21 +56,21 @@ def build(config_file: str) -> Built | None:
         print(f"guidance: {len(errors)} errors, so the site was not built", file=sys.stderr)
         return None
     target = Path(config.site_dir)
-    beside = target.with_name(f".{target.name}-{os.getpid()}")
+    new = beside(target)
     try:
         with log_shown(logging.WARNING):
-            run_mkdocs(config, beside, site)
-        if found := next(strangers(beside, site, _ours(config)), None):
+            run_mkdocs(config, new, site)
+        if found := next(strangers(new, site, _ours(config)), None):
             raise NotBuiltError(found)
-        keep(target, beside, settings)
-        sheets = first_view.trim(beside)
-        csp.protect(beside, sheets | inline_scripts(overrides(config)))
-        swap(beside, target)
+        keep(target, new, settings)
+        sheets = first_view.trim(new)
+        csp.protect(new, sheets | inline_scripts(overrides(config)))
+        swap(new, target)
     except (NotBuiltError, csp.UnsafePageError) as error:
         print(f"guidance: {error}", file=sys.stderr)
         return None
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(new, ignore_errors=True)
     return Built(len(site.pages), settings.locales)
 
 
@@ -100,13 +101,46 @@ def run_mkdocs(config: MkDocsConfig, site_dir: Path, site: Site) -> None:
         raise NotBuiltError(f"a template in overrides/ is broken: {error}") from error
 
 
+def beside(target: Path) -> Path:
+    """Where to write what will stand at ``target``; what killed processes left there is cleared."""
+    for left in target.parent.glob(f".{target.name}-*"):
+        if _is_gone(left.name.rpartition("-")[2]):
+            if not target.exists() and left.name.startswith(f".{target.name}-old-"):
+                left.rename(target)  # killed between the two steps of swap
+            shutil.rmtree(left, ignore_errors=True)
+    return target.with_name(f".{target.name}-{os.getpid()}")
+
+
+def _is_gone(process: str) -> bool:
+    """Whether the number is that of a process which has ended."""
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError, ValueError):
+        pass  # it runs as somebody else, or is no number
+    return False
+
+
 def swap(new: Path, target: Path) -> None:
-    """Put a site where another was, if there was one."""
-    old = target.with_name(f".{target.name}-old-{os.getpid()}")
-    if target.exists():
+    """Put a folder where another was, if there was one; in one step where the system can."""
+    if not target.exists():
+        new.rename(target)
+    elif not _exchange(new, target):
+        old = target.with_name(f".{target.name}-old-{os.getpid()}")
         target.rename(old)
-    new.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+        new.rename(target)
+        new = old
+    shutil.rmtree(new, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Whether two folders changed their names at the same instant: Linux can, few systems else."""
+    system: Any = ctypes.CDLL(None)
+    if not hasattr(system, "renameat2"):
+        return False
+    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    return bool(system.renameat2(here, bytes(one), here, bytes(other), exchange) == 0)
 
 
 @contextmanager

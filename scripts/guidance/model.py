@@ -337,6 +337,11 @@ class Page:
         return Position(self.path, line, column)
 
     @cached_property
+    def sections(self) -> list[tuple[int, str]]:
+        """First line and id of each section, in order."""
+        return sorted((h.at.line, h.id) for h in self.headings if h.level <= 2 and not h.nested)
+
+    @cached_property
     def heading_ids(self) -> dict[str, Heading]:
         """Headings by id; of equal ids the first."""
         return {h.id: h for h in reversed(self.headings) if h.id}

@@ -9,8 +9,10 @@ a broken section in one edition is why it differs from the other.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -122,8 +124,8 @@ def _place(at: Position, pages: Mapping[str, Page]) -> tuple[Thing, ...]:
 
 def section_at(page: Page, line: int) -> str:
     """Id of the section that holds a line; empty above the first one and when it has none."""
-    above = [h.id for h in page.headings if h.level <= 2 and not h.nested and h.at.line <= line]
-    return above[-1] if above else ""
+    above = bisect(page.sections, line, key=itemgetter(0))
+    return page.sections[above - 1][1] if above else ""
 
 
 def _counted(finding: Finding, count: int) -> Finding:

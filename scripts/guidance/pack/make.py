@@ -17,6 +17,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from guidance.build import beside, swap
 from guidance.pack.book import book
 from guidance.pack.index import FOLDER, Entry, source_digest, write_index
 from guidance.pack.pictures import long_picture, pictures
@@ -42,16 +43,15 @@ def make_pack(config: MkDocsConfig, today: date | None = None) -> Pack:
     source.render_all()
     site = Path(config.site_dir)
     target = site / FOLDER
-    beside = site.with_name(f".{site.name}-pack-{os.getpid()}")
+    new = beside(site)
     try:
-        beside.mkdir(parents=True)
-        entries = run(jobs_of(source), beside)
-        write_index(beside, entries, source_digest(source.settings), source.today.isoformat())
+        new.mkdir(parents=True)
+        entries = run(jobs_of(source), new)
+        write_index(new, entries, source_digest(source.settings), source.today.isoformat())
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(target, ignore_errors=True)
-        beside.rename(target)
+        swap(new, target)
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(new, ignore_errors=True)
     return Pack(target, entries)
 
 
