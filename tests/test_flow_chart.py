@@ -18,7 +18,7 @@ from guidance.components.decision_tree.layered import Edge, Size, lay_out
 from guidance.components.decision_tree.pictures import FOLDER, draw_pictures
 from guidance.components.decision_tree.text_width import width, wrapped
 from guidance.draw import find_tree
-from guidance.model import Page, Tree
+from guidance.model import Page, Place, Step, Tree
 from guidance.settings import SettingsError
 from guidance.strings import load
 
@@ -58,9 +58,9 @@ def boxes(svg: ElementTree.Element) -> dict[str, ElementTree.Element]:
     return {box.attrib["id"]: box for box in svg.iter(f"{SVG}g") if "id" in box.attrib}
 
 
-def place(target: str) -> str:
+def place(target: Step | Place) -> str:
     """Where an answer leads, as an id of the picture."""
-    return target.removeprefix("#").replace("/", "_").replace("#", "__")
+    return str(target).removeprefix("#").replace("/", "_").replace("#", "__")
 
 
 def without_spaces(text: str) -> str:
@@ -84,8 +84,8 @@ def test_every_node_and_every_ending_has_a_box_with_its_words(page: Page, tree: 
         wanted[node.id] = node.title
         for number, answer in enumerate(node.answers, 1):
             wanted[f"{node.id}.{number}"] = answer.text
-            if answer.leaves_tree:
-                wanted[place(answer.target)] = titles[answer.target.partition("#")[0]] + "→"
+            if isinstance(answer.target, Place):
+                wanted[place(answer.target)] = titles[answer.target.page] + "→"
     found = {name: said(box) for name, box in boxes(parsed(page, tree)).items()}
     assert found == {name: without_spaces(words) for name, words in wanted.items()}
 
@@ -144,7 +144,7 @@ def test_every_box_but_start_and_answers_is_a_link(page: Page, tree: Tree) -> No
         wanted[node.id] = [f"to/#{node.id}"]
         for number, answer in enumerate(node.answers, 1):
             wanted[f"{node.id}.{number}"] = []
-            if answer.leaves_tree:
+            if answer.step is None:
                 wanted[place(answer.target)] = [f"to/{answer.target}"]
     assert links == wanted
     assert [name for name in links if not re.fullmatch(r"[a-z][\w.-]*", name)] == []
@@ -321,7 +321,7 @@ def test_home_a_list_and_a_tree_that_cannot_be_drawn_have_no_picture() -> None:
     verify = pages["respond/verify"]
     (tree,) = verify.trees
     question, *others = tree.nodes
-    lost = replace(question.answers[0], href="#no", target="#no")
+    lost = replace(question.answers[0], target=Step("no"))
     dead = replace(tree, nodes=(replace(question, answers=(lost,)), *others))
     assert pictures_of(verify) == {"trust"}
     assert pictures_of(replace(verify, trees=(dead,))) == set()

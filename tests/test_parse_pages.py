@@ -49,8 +49,8 @@ def links(page: Page) -> list[str]:
 
 def node(found: Node) -> str:
     kind = found.tone or "question"
-    answers = ", ".join(answer.target for answer in found.answers)
-    stray = ", ".join(answer.target for answer in found.stray_answers)
+    answers = ", ".join(str(answer.target) for answer in found.answers)
+    stray = ", ".join(str(answer.target) for answer in found.stray_answers)
     return (
         f"{place(found.at)} {kind} {found.id}"
         + (f" → {answers}" if answers else "")

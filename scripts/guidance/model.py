@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, wraps
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 from xml.etree.ElementTree import Element
 
@@ -69,12 +69,32 @@ class Block:
         return Position(at.path, at.line, at.column + offset - start)
 
 
+class Place(NamedTuple):
+    """A page of an edition by its name, and the id of a heading there; without, its beginning."""
+
+    page: str
+    anchor: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.page}#{self.anchor}" if self.anchor else self.page
+
+
+class Step(NamedTuple):
+    """A node of the tree in which an answer stands, or one that it should have."""
+
+    id: str
+
+    def __str__(self) -> str:
+        return f"#{self.id}"
+
+
 @dataclass(frozen=True)
 class Link:
     """A Markdown link. ``section`` is the id of the heading it stands under.
 
     ``text`` is what a reader sees, ``written`` what stands in the source: they differ where a
-    contact has another number.
+    contact has another number. ``place`` is where its path leads; None for an address with a
+    scheme.
     """
 
     text: str
@@ -82,6 +102,7 @@ class Link:
     at: Position
     section: str
     written: str = ""
+    place: Place | None = None
 
     @cached_property
     def scheme(self) -> str:
@@ -93,6 +114,12 @@ class Link:
     def key(self) -> str:
         """What stands after the scheme: ``pipl#13`` of ``law:pipl#13``."""
         return self.href.partition(":")[2]
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether the link leads to a page by its file, or to a heading of its own page."""
+        path = self.href.partition("#")[0]
+        return not self.scheme and (self.href.startswith("#") or path.endswith(".md"))
 
     @property
     def is_fact(self) -> bool:
@@ -119,17 +146,16 @@ class Heading:
 
 @dataclass(frozen=True)
 class Answer:
-    """An edge of a tree: the reader's words and where they lead, ``#node`` or ``page#id``."""
+    """An edge of a tree: the reader's words, and the step or the place that ends the walk."""
 
     text: str
-    href: str
-    target: str
+    target: Step | Place
     at: Position
 
     @property
-    def leaves_tree(self) -> bool:
-        """Whether this answer ends the walk on another page, heading or tree."""
-        return not self.target.startswith("#")
+    def step(self) -> str | None:
+        """The id of the node that comes next; None when the walk ends outside the tree."""
+        return self.target.id if isinstance(self.target, Step) else None
 
 
 @dataclass(frozen=True)
@@ -180,7 +206,7 @@ class Tree:
             (node, answer)
             for node in self.nodes
             for answer in node.answers
-            if not answer.leaves_tree and answer.target[1:] not in self.by_id
+            if answer.step is not None and answer.step not in self.by_id
         ]
 
     def reachable(self) -> set[str]:
@@ -197,7 +223,7 @@ class Tree:
         for identifier in self._explored[0]:
             longest[identifier] = max(
                 (
-                    (answer.target.removeprefix("#"), *longest.get(answer.target[1:], ()))
+                    (answer.step or str(answer.target), *longest.get(answer.step or "", ()))
                     for answer in self.by_id[identifier].answers
                 ),
                 key=len,
@@ -229,8 +255,8 @@ class Tree:
                 left.append(here)
                 path.pop()
                 continue
-            ahead = answer.target[1:]
-            if answer.leaves_tree or ahead not in self.by_id:
+            ahead = answer.step
+            if ahead is None or ahead not in self.by_id:
                 continue
             if ahead not in seen:
                 enter(ahead)

@@ -301,7 +301,7 @@ def test_every_answer_is_listed_in_the_words_that_were_tapped(
     page = reader.open(Address(locale, name))
     given = page.evaluate(GIVE_EVERY_ANSWER, tree_id)
     tree = next(one for one in guide().edition(locale)[name].trees if one.id == tree_id)
-    inside = [a for node in tree.nodes for a in node.answers if not a.leaves_tree]
+    inside = [a for node in tree.nodes for a in node.answers if a.step is not None]
     assert len(given) == len(inside) == len({one["address"] for one in given})
     assert [one for one in given if set(one["said"]) != {one["words"]}] == []
     assert [one for one in given if one["focus"] != one["asked"]] == []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 from guidance.check._ways import shortest
-from guidance.model import Site
+from guidance.model import Place, Site
 from guidance.strings import load
 from playwright.sync_api import Page
 
@@ -59,7 +59,8 @@ def test_a_situation_is_tapped_to_from_home_and_its_lead_is_in_the_first_screen(
     reader: Reader, guide: Site, locale: str, name: str
 ) -> None:
     """How many taps a story may take stands in docs/_checked/ways.yml."""
-    taps = tuple(one.removeprefix("index#") for one in shortest(guide.edition(locale))[name])
+    way = shortest(guide.edition(locale))[Place(name)]
+    taps = tuple(str(place).removeprefix("index#") for place in way)
     page = reader.open(Address(locale, "index"), has_touch=True)
     tap_to(page, taps, reader.url(Address(locale, name)))
     assert page.viewport_size == PHONE

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from guidance.check._ways import NEAR, shortest, ways
+from guidance.model import Place
 from playwright.sync_api import Page
 
 from tests.browser.conftest import PHONE, Reader
@@ -40,21 +41,21 @@ def test_a_story_is_tapped_through_and_ends_with_its_advice_in_the_first_screen(
     found = shortest(guide().edition(locale))
     way = min((found[place] for place in STORIES[story] if place in found), key=len)
     page = reader.open(Address(locale, "index"), has_touch=True)
-    before = "index"
+    before = Place("index")
     for place in way:
-        name, _, node = place.partition("#")
+        name, node = place
         target = reader.url(Address(locale, name), f"#{node}" * bool(node))
-        is_answer = before.partition("#")[0] == name
+        is_answer = before.page == name
         link: Any = page.evaluate_handle(LINK, [target, node if is_answer else None]).as_element()
         assert link, f"nothing to tap from {before} to {place}"
         assert link.bounding_box()["y"] <= FARTHEST * PHONE["height"], f"{place} is far down"
         link.tap()
-        settled(page, place)
+        settled(page)
         before = place
-    assert page.evaluate(SEEN, way[-1].partition("#")[2]) is True
+    assert page.evaluate(SEEN, way[-1].anchor) is True
 
 
-def settled(page: Page, place: str) -> None:
+def settled(page: Page) -> None:
     """The page of the tap is there, and no longer moves."""
     page.wait_for_load_state("load")
     page.wait_for_timeout(300)

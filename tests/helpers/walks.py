@@ -48,10 +48,9 @@ def _every(tree: Tree) -> Iterator[tuple[str, ...]]:
         if not node.answers:
             yield path
         for answer in node.answers:
-            if answer.leaves_tree:
-                yield (*path, answer.target)
+            if answer.step is None:
+                yield (*path, str(answer.target))
             else:
-                step = answer.target[1:]
-                yield from go(tree.by_id[step], (*path, step))
+                yield from go(tree.by_id[answer.step], (*path, answer.step))
 
     return go(tree.nodes[0], ())

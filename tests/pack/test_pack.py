@@ -147,7 +147,7 @@ def test_a_tree_bears_every_step_and_every_answer(public: Made) -> None:
         for node in tree.nodes:
             assert squeezed(node.title) in text
             for answer in node.answers:
-                number = tree.steps().get(answer.target.removeprefix("#"), "")
+                number = tree.steps().get(answer.step or "", "")
                 assert squeezed(answer.text) + f"→{number}" in text, answer.text
 
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import yaml
 
-from guidance.model import HOME, Link, Page, Position, Site
-from guidance.parse.links import target
+from guidance.model import HOME, Link, Page, Place, Position, Site
+from guidance.parse.links import named_place
 from guidance.parse.text import UnreadableError, read_text
 from guidance.parse.yaml_places import cure, first_error, load_places
 
@@ -26,7 +26,7 @@ class Way(NamedTuple):
 
     part: str
     name: str
-    places: tuple[str, ...]
+    places: tuple[Place, ...]
     at: Position
     most_taps: int = MOST_TAPS
 
@@ -63,7 +63,7 @@ def ways(site: Site) -> list[Way]:
                 raise BadWaysError(at, f"{key[1]!r} names no place", "write page#heading behind it")
             first, *others = value.split()
             most = int(first) if first.isdigit() else MOST_TAPS
-            named = tuple(others if first.isdigit() else (first, *others))
+            named = tuple(map(named_place, others if first.isdigit() else (first, *others)))
             written.append(Way(key[0], str(key[1]), named, at, most))
         elif len(key) == 1 and key[0] not in (NEAR, ON):
             at, mend = Position(shown, line, column), f"write it below {NEAR}: or {ON}:"
@@ -71,28 +71,24 @@ def ways(site: Site) -> list[Way]:
     return written
 
 
-def is_there(pages: dict[str, Page], place: str) -> bool:
+def is_there(pages: dict[str, Page], place: Place) -> bool:
     """Whether an edition has a page, or the heading of a page."""
-    name, sign, anchor = place.partition("#")
-    return name in pages and (not sign or anchor in pages[name].heading_ids)
+    page = pages.get(place.page)
+    return page is not None and (not place.anchor or place.anchor in page.heading_ids)
 
 
-def linked(page: Page, heading: str | None = None) -> Iterator[tuple[Link, str]]:
+def linked(page: Page, heading: str | None = None) -> Iterator[tuple[Link, Place]]:
     """Each link of a page, or of one section, to its edition, and the place where it leads."""
     for link in page.links:
-        path = link.href.partition("#")[0]
-        if link.scheme or (path and not path.endswith(".md")):
-            continue
-        if heading is None or link.section == heading:
-            place = target(link.href, page.name)
-            yield link, f"{page.name}{place}" if place.startswith("#") else place
+        if link.place and link.is_internal and heading in (None, link.section):
+            yield link, link.place
 
 
-def shortest(pages: dict[str, Page]) -> dict[str, tuple[str, ...]]:
+def shortest(pages: dict[str, Page]) -> dict[Place, tuple[Place, ...]]:
     """The shortest way from Home to each place that can be tapped to, as the places on it."""
     home = pages[HOME]
-    start = f"{HOME}#{home.trees[0].id}" if home.trees else HOME
-    found: dict[str, tuple[str, ...]] = {start: ()}
+    start = Place(HOME, home.trees[0].id if home.trees else "")
+    found: dict[Place, tuple[Place, ...]] = {start: ()}
     waiting = deque([start])
     while waiting:
         place = waiting.popleft()
@@ -103,9 +99,9 @@ def shortest(pages: dict[str, Page]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _offered(pages: dict[str, Page], place: str) -> Iterator[str]:
+def _offered(pages: dict[str, Page], place: Place) -> Iterator[Place]:
     """What can be tapped where the reader is, and a little below; of each tree, on its one card."""
-    name, _, anchor = place.partition("#")
+    name, anchor = place
     page = pages.get(name)
     if page is None:
         return

@@ -6,7 +6,6 @@ from guidance.check import Fault, rule
 from guidance.check._causes import line_thing, page_thing
 from guidance.check._source import nearest
 from guidance.model import Page, Site
-from guidance.parse.links import target
 
 
 @rule("dead-anchor", stage="word")
@@ -20,10 +19,9 @@ def check(site: Site) -> Iterator[Fault]:
         pages = site.edition(page.locale)
         told = {answer.at for tree in page.trees for _, answer in tree.dead_answers}
         for link in page.links:
-            path, hash_sign, wanted = link.href.partition("#")
-            if link.scheme or not hash_sign or link.at in told:
+            if link.place is None or "#" not in link.href or link.at in told:
                 continue
-            name = target(path, page.name).removeprefix("#") or page.name
+            name, wanted = link.place
             goal = pages.get(name)
             if goal is None or goal.unread or wanted in _ids(goal):
                 continue

@@ -8,7 +8,7 @@ from guidance.check import Fault, rule
 from guidance.check._causes import line_thing, page_thing
 from guidance.check._source import nearest, shown
 from guidance.model import Link, Page, Site
-from guidance.parse.links import relative, target
+from guidance.parse.links import relative
 
 
 @rule("dead-link", stage="parity")
@@ -22,14 +22,14 @@ def check(site: Site) -> Iterator[Fault]:
         pages = site.edition(page.locale)
         for link in page.links:
             path = link.href.partition("#")[0]
-            if link.scheme or link.href.startswith(("#", "/")):
+            if link.place is None or link.href.startswith(("#", "/")):
                 continue
-            name = target(path, page.name).removeprefix("#") or page.name
+            name = link.place.page
             if not path:
                 yield Fault(link.at, "the link leads nowhere", "write [text](page.md)")
-            elif name.startswith("..") or (path.endswith(".md") and name in pages):
+            elif name.startswith("..") or (link.is_internal and name in pages):
                 continue
-            elif path.endswith(".md") or not _exists(site, page, path):
+            elif link.is_internal or not _exists(site, page, path):
                 yield _fault(page, link, path, name, pages)
 
 

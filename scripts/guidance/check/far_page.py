@@ -40,4 +40,4 @@ def _near(name: str, linked: set[str]) -> str:
 
 
 def _linked_pages(page: Page) -> set[str]:
-    return {place.partition("#")[0] for _, place in linked(page)} - {page.name}
+    return {place.page for _, place in linked(page)} - {page.name}

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from guidance.check import Fault, rule
 from guidance.model import Site
-from guidance.parse.links import target
 
 
 @rule("link-leaves-edition", stage="block")
@@ -16,11 +15,9 @@ def check(site: Site) -> Iterator[Fault]:
     """
     for page in site.pages:
         for link in page.links:
-            if link.scheme:
-                continue
             if link.href.startswith("/"):
                 yield Fault(link.at, "the link is an absolute path", "write the way from this page")
-            elif target(link.href, page.name).startswith(".."):
+            elif link.place and link.place.page.startswith(".."):
                 yield Fault(
                     link.at,
                     "the link leaves this edition",

@@ -13,8 +13,8 @@ from guidance.check._ways import (
     shortest,
     ways,
 )
-from guidance.model import HOME, Page, Site
-from guidance.parse.links import relative
+from guidance.model import HOME, Page, Place, Site
+from guidance.parse.links import named_place, relative
 
 
 @rule("lost-way", stage="way")
@@ -34,10 +34,9 @@ def check(site: Site) -> Iterator[Fault]:
         return
     editions = [site.edition(locale) for locale in site.locales]
     every = [page for edition in editions for page in edition.values()]
-    known = {page.name for page in every}
-    known |= {f"{page.name}#{anchor}" for page in every for anchor in page.heading_ids}
+    known = {Place(page.name, anchor) for page in every for anchor in ("", *page.heading_ids)}
     for way in () if any(map(_is_torn, editions)) else wanted:
-        named = way.places if way.part == NEAR else (way.name, *way.places)
+        named = way.places if way.part == NEAR else (named_place(way.name), *way.places)
         for place in named:
             if place not in known:
                 yield _gone(way, place, known)
@@ -59,7 +58,7 @@ def _near(wanted: list[Way], pages: dict[str, Page], locale: str) -> Iterator[Fa
     for way in (one for one in wanted if one.part == NEAR):
         there = [place for place in way.places if is_there(pages, place)]
         taken = [found[place] for place in there if place in found]
-        needs = tuple(page_thing(*place.split("#")) for place in way.places)
+        needs = tuple(page_thing(*filter(None, place)) for place in way.places)
         if there and not taken:
             message = f"{locale}: no link leads to {there[0]}, which decides for {way.name!r}"
             mend = "link to it from a page or an answer near Home"
@@ -67,21 +66,21 @@ def _near(wanted: list[Way], pages: dict[str, Page], locale: str) -> Iterator[Fa
         elif taken and len(best := min(taken, key=len)) > way.most_taps:
             taps = f"takes {len(best)} taps from Home, at most {way.most_taps}"
             message = f"{locale}: {way.name!r} {taps}"
-            mend = f"lead there sooner; now the way is {' → '.join(best)}"
+            mend = f"lead there sooner; now the way is {' → '.join(map(str, best))}"
             yield Fault(way.at, message, mend, needs=needs)
 
 
 def _on(wanted: list[Way], pages: dict[str, Page], locale: str) -> Iterator[Fault]:
     for way in (one for one in wanted if one.part != NEAR):
-        name, _, heading = way.name.partition("#")
+        name, heading = named_place(way.name)
         page = pages.get(name)
         if page is None or heading not in page.heading_ids:
             continue
         led = {place for _, place in linked(page, heading)}
         for place in way.places:
             if is_there(pages, place) and place not in led:
-                other, sign, anchor = place.partition("#")
-                href = f"{relative(name, other) if other != name else ''}{sign}{anchor}"
+                other, anchor = place
+                href = str(Place(relative(name, other) if other != name else "", anchor))
                 title = pages[other].heading_ids[anchor].title if anchor else pages[other].title
                 yield Fault(
                     page.heading_ids[heading].at,
@@ -91,11 +90,11 @@ def _on(wanted: list[Way], pages: dict[str, Page], locale: str) -> Iterator[Faul
                 )
 
 
-def _gone(way: Way, place: str, known: set[str]) -> Fault:
-    plain = place.replace(".md", "")
+def _gone(way: Way, place: Place, known: set[Place]) -> Fault:
+    plain = Place(place.page.replace(".md", ""), place.anchor)
     return Fault(
         way.at,
         f"there is no {place}",
         f"write {plain}" if plain in known else "write the id that it has now, or take it out",
-        needs=(page_thing(*place.split("#")), line_thing(way.at)),
+        needs=(page_thing(*filter(None, place)), line_thing(way.at)),
     )

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from guidance.check import Fault, rule
 from guidance.check._causes import page_thing
 from guidance.check._source import shown
-from guidance.model import Link, Page, Site
-from guidance.parse.links import target
+from guidance.model import Link, Page, Place, Site
 
 QUESTION = ("?", "？")
 
@@ -20,13 +19,12 @@ def check(site: Site) -> Iterator[Fault]:
 
     A page that is asked for by two names looks like two pages.
     """
-    asked: dict[tuple[str, str, str], list[tuple[Page, Link]]] = {}
+    asked: dict[tuple[str, Place], list[tuple[Page, Link]]] = {}
     for page in site.pages:
         for link in page.links:
-            if not link.scheme and ".md" in link.href and link.text.endswith(QUESTION):
-                name, _, anchor = target(link.href, page.name).partition("#")
-                asked.setdefault((page.locale, name or page.name, anchor), []).append((page, link))
-    for (locale, name, anchor), links in asked.items():
+            if link.place and ".md" in link.href and link.text.endswith(QUESTION):
+                asked.setdefault((page.locale, link.place), []).append((page, link))
+    for (locale, (name, anchor)), links in asked.items():
         goal = site.edition(locale).get(name)
         names = _names(goal, anchor)
         wrong = [one for one in links if names and not _is_named(one[1], names)]

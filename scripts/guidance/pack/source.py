@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from guidance.model import HOME, Page, Site
 from guidance.pack.words import load_words
-from guidance.parse.links import target
+from guidance.parse.links import place_of
 from guidance.parse.site import read_site
 from guidance.registry import Contact
 from guidance.render.context import Edition
@@ -178,9 +178,7 @@ class Source:
         """The page and anchor of an internal link; no page when it leads out of the guide."""
         if "://" in href or href.startswith(("tel:", "mailto:", "data:")):
             return None, ""
-        name, _, anchor = target(href, page.name).partition("#")
-        if not name:
-            return page, anchor
+        name, anchor = place_of(href, page.name)
         return self.site.edition(page.locale).get(name), anchor
 
 

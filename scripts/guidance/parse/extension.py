@@ -21,6 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from guidance.component import components
 from guidance.model import FACT, Admonition, Block, Content, Heading, Link, Page, Position
+from guidance.parse.links import place_of
 from guidance.parse.marks import (
     PLACEHOLDER,
     PREFIX,
@@ -262,6 +263,8 @@ def _read_inline(element: Element, reading: Reading) -> list[tuple[str, Position
         text = _title(element)
         written = reading.written.get(id(element), text)
         link = Link(text, href, at, reading.section, written)
+        if not link.scheme:
+            link = replace(link, place=place_of(href, reading.page.name))
         reading.links[id(element)] = link
     parts = list(reading.take(element.text or ""))
     for child in element:

@@ -1,25 +1,29 @@
-"""Where a link leads, as the model names it: ``#node`` on the page, ``respond/paid#a`` off it."""
+"""Where a link leads: the place that it means, and how a link to a place is written."""
 
 from __future__ import annotations
 
 import posixpath
 from functools import lru_cache
 
+from guidance.model import Place
+
 
 @lru_cache(2**15)
-def target(href: str, page_name: str) -> str:
-    """The ending or node that an internal href means, seen from the page ``page_name``.
+def place_of(href: str, page_name: str) -> Place:
+    """The place that an address without scheme means, seen from the page ``page_name``.
 
-    ``#stop`` stays ``#stop``, and so does ``page.md#stop`` seen from that page itself.
-    ``../respond/paid.md#first`` seen from ``understand/who`` is ``respond/paid#first``.
-    A path that leaves the edition keeps its leading ``../``.
+    ``../respond/paid.md#first`` seen from ``understand/who`` is ``respond/paid#first``. A path that
+    leaves the edition keeps its leading ``../``.
     """
-    path, hash_sign, fragment = href.partition("#")
+    path, _, fragment = href.partition("#")
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(page_name), path))
-    name = joined.removesuffix(".md")
-    if not path or name == page_name:
-        return f"#{fragment}"
-    return name + hash_sign + fragment
+    return Place(joined.removesuffix(".md") if path else page_name, fragment)
+
+
+def named_place(words: str) -> Place:
+    """The place that ``page#heading`` names."""
+    page, _, anchor = words.partition("#")
+    return Place(page, anchor)
 
 
 def relative(page_name: str, other: str) -> str:

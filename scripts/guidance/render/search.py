@@ -24,7 +24,7 @@ from typing import Any
 
 from pypinyin import lazy_pinyin
 
-from guidance.model import Page, Site
+from guidance.model import Page, Place, Site
 from guidance.search_words import SearchWords
 from guidance.signs import traditional
 
@@ -156,21 +156,22 @@ def by_file(all_pages: list[Any]) -> list[list[Any]]:
 
 
 def _head(
-    page: Page, url: str, parts: Sequence[Part], said: Mapping[tuple[str, str], list[str]]
+    page: Page, url: str, parts: Sequence[Part], said: Mapping[Place, list[str]]
 ) -> list[Any]:
-    own = [[one.anchor, one.title, *said.get((page.name, one.anchor), ())] for one in parts]
+    own = [[one.anchor, one.title, *said.get(Place(page.name, one.anchor), ())] for one in parts]
     own[0][1] = page.title
     return [url, page.description, list(page.search_tags), own]
 
 
-def _answers(pages: Iterable[Page]) -> dict[tuple[str, str], list[str]]:
+def _answers(pages: Iterable[Page]) -> dict[Place, list[str]]:
     """The answers that lead to each place: what somebody says for whom the place is."""
-    said: dict[tuple[str, str], dict[str, None]] = {}
+    said: dict[Place, dict[str, None]] = {}
     for page in pages:
         for tree in page.trees:
             for answer in (answer for node in tree.nodes for answer in node.answers):
-                name, _, anchor = answer.target.partition("#")
-                said.setdefault((name or page.name, anchor), {})[answer.text] = None
+                target = answer.target
+                place = target if isinstance(target, Place) else Place(page.name, target.id)
+                said.setdefault(place, {})[answer.text] = None
     return {place: list(words) for place, words in said.items()}
 
 

@@ -21,7 +21,7 @@ from xml.etree.ElementTree import Element, tostring
 from guidance.components.decision_tree.flow_chart_look import Look
 from guidance.components.decision_tree.layered import Edge, Layout, Point, Size, lay_out
 from guidance.components.decision_tree.text_width import width, wrapped
-from guidance.model import Tree
+from guidance.model import Place, Step, Tree
 from guidance.render.html import add
 from guidance.render.language import HAN, LANGUAGE
 
@@ -94,13 +94,13 @@ def flow_chart(
     words: Mapping[str, str],
     titles: Mapping[str, str],
     look: Look,
-    link: Callable[[str], str] = lambda target: "",
+    link: Callable[[Step | Place], str] = lambda target: "",
 ) -> FlowChart:
     """Draw a tree whose every answer leads somewhere.
 
     ``words`` are the interface strings of its edition, ``titles`` its page titles by page name,
-    ``look`` its style and signs. ``link`` gives the address of a node (``#stop``) or of another
-    page's place (``respond/paid#first-minutes``); an empty one makes no link.
+    ``look`` its style and signs. ``link`` gives the address of a node or of another place; an empty
+    one makes no link.
     """
     boxes = {box.id: box for box in _boxes(tree, words, titles, link)}
     edges = list(_edges(tree))
@@ -114,7 +114,10 @@ def flow_chart(
 
 
 def _boxes(
-    tree: Tree, words: Mapping[str, str], titles: Mapping[str, str], link: Callable[[str], str]
+    tree: Tree,
+    words: Mapping[str, str],
+    titles: Mapping[str, str],
+    link: Callable[[Step | Place], str],
 ) -> Iterable[Box]:
     yield Box(START, "start", (words["picture_start"],))
     for node in tree.nodes:
@@ -123,16 +126,15 @@ def _boxes(
             node.id,
             kind,
             _lines(node.title, kind),
-            link(f"#{node.id}"),
+            link(Step(node.id)),
             node.tone,
             words[f"tone_{node.tone}"] if node.tone else "",
         )
         for number, answer in enumerate(node.answers, 1):
             yield Box(_answer_id(node.id, number), "answer", _lines(answer.text, "answer"))
-            if answer.leaves_tree:
-                title = titles.get(answer.target.partition("#")[0], answer.target)
-                where = link(answer.target)
-                yield Box(_place(answer.target), "page", _lines(f"{title} →", "page"), where)
+            if isinstance(place := answer.target, Place):
+                title = titles.get(place.page, str(place))
+                yield Box(_box_id(place), "page", _lines(f"{title} →", "page"), link(place))
 
 
 def _edges(tree: Tree) -> Iterable[Edge]:
@@ -141,12 +143,12 @@ def _edges(tree: Tree) -> Iterable[Edge]:
         for number, answer in enumerate(node.answers, 1):
             chosen = _answer_id(node.id, number)
             yield Edge(node.id, chosen)
-            yield Edge(chosen, _place(answer.target))
+            yield Edge(chosen, _box_id(answer.target))
 
 
-def _place(target: str) -> str:
+def _box_id(target: Step | Place) -> str:
     """The id of the box that an answer leads to; XML allows neither / nor # in it."""
-    return target.removeprefix("#").replace("/", "_").replace("#", "__")
+    return "__".join(filter(None, target)).replace("/", "_")
 
 
 def _answer_id(node: str, number: int) -> str:

@@ -14,7 +14,7 @@ from functools import partial
 
 from guidance.components.decision_tree.flow_chart import FlowChart, flow_chart
 from guidance.components.decision_tree.flow_chart_look import Look
-from guidance.model import HOME, Site, Tree
+from guidance.model import HOME, Place, Site, Step, Tree
 
 FOLDER = "assets/trees"
 PICTURE_LINK = re.compile(r'(src|href)="picture:([^"]+)"')
@@ -52,9 +52,8 @@ def _is_drawn(tree: Tree) -> bool:
     return sum(node.is_question for node in tree.nodes) > 1 and not tree.dead_answers
 
 
-def _link(root: str, page: str, target: str) -> str:
-    name, _, anchor = target.partition("#")
-    name = name or page
+def _link(root: str, page: str, target: Step | Place) -> str:
+    name, anchor = target if isinstance(target, Place) else (page, target.id)
     path = "" if name == HOME else f"{name}/"
     return f"{root}{path}" + (f"#{anchor}" if anchor else "")
 

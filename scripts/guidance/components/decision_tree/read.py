@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from guidance.model import TONES, Answer, Link, Node, Page, Position, Tree
+from guidance.model import TONES, Answer, Link, Node, Page, Place, Position, Step, Tree
 from guidance.parse.extension import Parsed
-from guidance.parse.links import target
 from guidance.parse.marks import without_marks
 from guidance.parse.sections import Section, sections
 
+Lead = Callable[[Place], Step | Place]
 ACTIONS = ("a", "strong", "ul", "ol")  # what tells a reader what to do
 
 
@@ -35,33 +35,26 @@ def _tree(section: Section, parsed: Parsed, page_name: str) -> Tree:
     steps = [part for part in parts if part.heading.level == level]
     own = {section.heading.id, *(part.heading.id for part in steps)}
     outside = {heading.id for heading in parsed.headings.values()} - own
-    nodes = [_node(part, parsed, page_name) for part in steps]
+
+    def lead(place: Place) -> Step | Place:
+        """Another heading of the page ends the walk; a word that is none was to be a step."""
+        leaves = place.page != page_name or place.anchor in outside
+        return place if leaves else Step(place.anchor)
+
     return Tree(
         id=section.heading.id,
         title=section.heading.title,
-        nodes=tuple(_leaving(node, page_name, outside) for node in nodes),
+        nodes=tuple(_node(part, parsed, lead) for part in steps),
         at=section.heading.at,
         deeper=tuple(p.heading for p in parts if p.heading.level > level),
     )
 
 
-def _leaving(node: Node, page_name: str, outside: set[str]) -> Node:
-    """The node, its answers to other headings of the page written like those to other pages."""
-    answers = tuple(
-        replace(answer, target=page_name + answer.target)
-        if answer.target.removeprefix("#") in outside
-        else answer
-        for answer in node.answers
-    )
-    stray = tuple(a for a in node.stray_answers if a.target.removeprefix("#") not in outside)
-    return replace(node, answers=answers, stray_answers=stray)
-
-
-def _node(section: Section, parsed: Parsed, page_name: str) -> Node:
+def _node(section: Section, parsed: Parsed, lead: Lead) -> Node:
     heading = section.heading
     tone = next((name for name in heading.classes if name in TONES), "")
-    answers, spoiled_at = _answer_list(section.body, parsed, page_name)
-    own = tuple(answer for answer in answers if not answer.leaves_tree)
+    answers, spoiled_at = _answer_list(section.body, parsed, lead)
+    own = tuple(answer for answer in answers if answer.step is not None)
     inside = [element for block in section.body for element in block.iter()]
     return Node(
         id=heading.id,
@@ -70,24 +63,24 @@ def _node(section: Section, parsed: Parsed, page_name: str) -> Node:
         answers=() if tone else tuple(answers),
         at=heading.at,
         has_action=any(element.tag in ACTIONS for element in inside),
-        ends_in_step=_is_step(section, parsed.links, page_name),
+        ends_in_step=_is_step(section, parsed.links, lead),
         stray_answers=own if tone else (),
         spoiled_at=spoiled_at,
     )
 
 
-def _is_step(section: Section, links: Mapping[int, Link], page_name: str) -> bool:
+def _is_step(section: Section, links: Mapping[int, Link], lead: Lead) -> bool:
     """Whether the last block leads on: to a page, another section or whoever picks up a phone."""
     last = section.body[-1].iter("a") if section.body else ()
-    here = f"#{section.heading.id}"
+    here = Step(section.heading.id)
     return any(
-        link.scheme == "contact" or (_is_internal(link) and target(link.href, page_name) != here)
+        link.scheme == "contact" or (link.place and link.is_internal and lead(link.place) != here)
         for link in (links[id(element)] for element in last if id(element) in links)
     )
 
 
 def _answer_list(
-    body: Sequence[Element], parsed: Parsed, page_name: str
+    body: Sequence[Element], parsed: Parsed, lead: Lead
 ) -> tuple[list[Answer], Position | None]:
     """Answers of a node whose last block is an answer list, else none and the spoiling place."""
     if not body or body[-1].tag not in ("ul", "ol"):
@@ -96,10 +89,10 @@ def _answer_list(
     spoiled: Position | None = None
     for item in body[-1]:
         link = _only_link(item, parsed.links)
-        if link is None or not _is_internal(link):
+        if link is None or link.place is None or not link.is_internal:
             spoiled = spoiled or parsed.places[id(item)]
             continue
-        answers.append(Answer(link.text, link.href, target(link.href, page_name), link.at))
+        answers.append(Answer(link.text, lead(link.place), link.at))
     if len(answers) < len(body[-1]):
         return [], spoiled
     return answers, None
@@ -113,8 +106,3 @@ def _only_link(item: Element, links: Mapping[int, Link]) -> Link | None:
     if any(without_marks(text or "").strip() for text in texts):
         return None
     return links.get(id(holder[0]))
-
-
-def _is_internal(link: Link) -> bool:
-    path = link.href.partition("#")[0]
-    return not link.scheme and (link.href.startswith("#") or path.endswith(".md"))

@@ -14,8 +14,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from guidance.model import FACT_SCHEMES, Node, Page
-from guidance.parse.links import target
+from guidance.model import FACT_SCHEMES, Node, Page, Place
+from guidance.parse.links import place_of
 from guidance.parse.sections import Section
 from guidance.render.context import Context
 from guidance.render.html import add, heading, is_heading, section_of, wrap
@@ -59,8 +59,8 @@ def _say_where(
     blocks: Sequence[Element], page: Page, places: Mapping[str, str], titles: Mapping[str, str]
 ) -> None:
     for link in (link for block in blocks for link in block.iter("a")):
-        name, _, anchor = target(link.get("href", ""), page.name).partition("#")
-        where = titles.get(name, "") if name else places.get(anchor, "")
+        name, anchor = place_of(link.get("href", ""), page.name)
+        where = places.get(anchor, "") if name == page.name else titles.get(name, "")
         if where and where not in "".join(link.itertext()):
             link.set("data-where", where)
 
@@ -107,8 +107,8 @@ def _answers(
     answers.set("class", "answers")
     links = list(answers.iter("a"))
     for link, answer in zip(links, node.answers, strict=True):
-        leads_to = answer.target.removeprefix("#")
-        link.set("data-answer", leads_to)
+        place = answer.target
+        link.set("data-answer", answer.step or str(place))
         link.attrib.pop("data-where", None)  # it stands in the answer's box
         words = list(link)
         text = Element("span", {"class": "answer-text"})
@@ -118,9 +118,8 @@ def _answers(
             text.append(child)
         text.tail = " "
         link.append(text)
-        step = steps.get(leads_to)
-        where = str(step) if step else titles.get(leads_to.partition("#")[0], "")
-        kind = "answer-step answer-number" if step else "answer-step"
+        where = titles.get(place.page, "") if isinstance(place, Place) else steps.get(place.id, "")
+        kind = "answer-step answer-number" if answer.step in steps else "answer-step"
         add(link, "span", f"→ {where}".rstrip(), class_=kind, data_search_exclude="")
 
 

@@ -19,7 +19,7 @@ def check(site: Site) -> Iterator[Fault]:
     for page, tree in trees(site):
         dead: dict[str, list[Answer]] = {}
         for _, answer in tree.dead_answers:
-            dead.setdefault(answer.target[1:], []).append(answer)
+            dead.setdefault(answer.step or "", []).append(answer)
         for wanted, answers in dead.items():
             yield _fault(page, tree, wanted, answers)
 

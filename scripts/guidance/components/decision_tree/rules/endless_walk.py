@@ -18,7 +18,7 @@ def check(site: Site) -> Iterator[Fault]:
         loop = tree.cycle()
         if loop:
             last = tree.by_id[loop[-1]]
-            back = next(a for a in last.answers if a.target == f"#{loop[0]}")
+            back = next(a for a in last.answers if a.step == loop[0])
             yield Fault(
                 back.at,
                 f"answers lead in a circle: {' → '.join([*loop, loop[0]])}",

@@ -28,7 +28,7 @@ def _edges(source: Page, mine: Tree, theirs: Tree) -> Iterator[Fault]:
         odd = next((a for a, b in zip(right.answers, here, strict=False) if a.target != b), None)
         yield Fault(
             odd.at if odd else right.at,
-            f"the answers of {right.id!r} lead to {', '.join(there) or 'nothing'}, in "
-            f"{source.path}:{left.at.line} to {', '.join(here) or 'nothing'}",
+            f"the answers of {right.id!r} lead to {', '.join(map(str, there)) or 'nothing'}, in "
+            f"{source.path}:{left.at.line} to {', '.join(map(str, here)) or 'nothing'}",
             f"make the targets equal in both editions, {OR_LEAVE_IT}",
         )

@@ -33,8 +33,8 @@ def _roots(tree: Tree) -> Iterator[tuple[Node, int]]:
     When unreachable nodes lead to each other in a circle, the first of them stands for it.
     """
     lost = {node.id: node for node in tree.nodes if node.id not in tree.reachable()}
-    ahead = {i: {a.target[1:] for a in node.answers} & lost.keys() for i, node in lost.items()}
-    led_to = {target for identifier, targets in ahead.items() for target in targets - {identifier}}
+    ahead = {i: {a.step for a in node.answers if a.step in lost} for i, node in lost.items()}
+    led_to = {step for identifier, steps in ahead.items() for step in steps - {identifier}}
     told: set[str] = set()
     for identifier in [*(i for i in lost if i not in led_to), *lost]:
         if identifier in told:

@@ -20,8 +20,8 @@ def check(site: Site) -> Iterator[Fault]:
     for page in site.pages:
         pages = site.edition(page.locale)
         for link, place in linked(page):
-            letters = pages[place].letters if place in pages else ()
-            if len(letters) < 2 or page.name == HOME or _beside(page.name, place):
+            letters = pages[place.page].letters if place.page in pages and not place.anchor else ()
+            if len(letters) < 2 or page.name == HOME or _beside(page.name, place.page):
                 continue
             ids = " or ".join(f"#{letter.id}" for letter in letters)
             yield Fault(
