@@ -22,8 +22,8 @@ from xml.etree.ElementTree import Element
 from guidance.model import Heading, Page
 
 if TYPE_CHECKING:
+    from guidance.model import Section
     from guidance.parse.extension import Parsed
-    from guidance.parse.sections import Section
     from guidance.render.context import Context
 
 #: The rooms of all components.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, wraps
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 from xml.etree.ElementTree import Element
@@ -320,11 +322,42 @@ class Admonition:
 
 
 @dataclass(frozen=True)
+class Section:
+    """A heading and what lies below it, to the next heading of its level or higher.
+
+    ``blocks`` are the elements before any further heading, ``parts`` all sections within, in page
+    order.
+    """
+
+    heading: Heading
+    element: Element
+    blocks: tuple[Element, ...]
+    parts: tuple[Section, ...]
+
+    @cached_property
+    def body(self) -> tuple[Element, ...]:
+        """The elements below the heading."""
+        within = ((part.element, *part.blocks) for part in self.parts)
+        return tuple(chain(self.blocks, *within))
+
+
+@dataclass(frozen=True)
 class Content:
-    """A page as Markdown parsed it: its tree, and the HTML for which placeholders stand there."""
+    """A page as Markdown parsed it: its tree, what is known of that, and HTML that it stands for.
+
+    ``sections`` are all of its sections in page order, ``links`` its links, each with its element,
+    ``stash`` the HTML for which the tree has placeholders.
+    """
 
     tree: Element
+    sections: tuple[Section, ...] = ()
+    links: tuple[tuple[Element, Link], ...] = ()
     stash: tuple[str, ...] = ()
+
+    def copy(self) -> Content:
+        """The same with elements of its own, which a renderer may change."""
+        frozen = [link for _, link in self.links] + [one.heading for one in self.sections]
+        return deepcopy(self, {id(one): one for one in frozen})
 
 
 @dataclass(frozen=True)
@@ -371,6 +404,13 @@ class Page:
     def heading_ids(self) -> dict[str, Heading]:
         """Headings by id; of equal ids the first."""
         return {h.id: h for h in reversed(self.headings) if h.id}
+
+    @property
+    def parts(self) -> Iterator[tuple[str, Checklist | Tree | Letter]]:
+        """What is printed by itself, each with its kind."""
+        yield from (("checklist", one) for one in self.checklists)
+        yield from (("tree", one) for one in self.trees)
+        yield from (("letter", one) for one in self.letters)
 
     def facts(self, *schemes: str) -> list[Link]:
         """Links that cite the registry, in page order; all schemes when none is named."""

@@ -21,7 +21,6 @@ from guidance.parse.site import read_site
 from guidance.registry import Contact
 from guidance.render.context import Edition
 from guidance.render.extension import STAND_IN, Rendering
-from guidance.render.html import heading, section_of
 from guidance.render.provenance import oldest_check
 from guidance.settings import settings_from
 from guidance.strings import load
@@ -121,26 +120,14 @@ class Source:
 
     def parts(self, page: Page) -> Iterator[Part]:
         """What of a page is printed by itself, in page order of its kinds."""
-        for checklist in page.checklists:
-            yield self._part("checklist", checklist.id, checklist.title, page)
-        for tree in page.trees:
-            yield self._part("tree", tree.id, tree.title, page)
-        for found in page.headings:
-            if "letter" in found.classes:
-                yield self._part("letter", found.id, found.title, page)
-
-    def _part(self, kind: str, identifier: str, title: str, page: Page) -> Part:
-        article = self.article(page)
-        found = heading(article, identifier)
-        if found is None:
-            raise LookupError(f"{page.path} renders no #{identifier}")
-        parent, start = found
-        content = Element("section", {"class": f"part {kind}"})
-        if parent is not article:
-            content.attrib |= {k: v for k, v in parent.attrib.items() if not k.startswith("data-")}
-        for child in section_of(parent, start):
-            content.append(child)
-        return Part(kind, identifier, title, page, content)
+        boxes = {box[0].get("id"): box for box in self._rendered(page) if len(box)}
+        for kind, one in page.parts:
+            if one.id in boxes:  # not one that lies in another
+                box = copy.deepcopy(boxes[one.id])
+                own = {k: v for k, v in box.attrib.items() if not k.startswith("data-")}
+                content = Element("section", own)
+                content.extend(box[1:])
+                yield Part(kind, one.id, one.title, page, content)
 
     def sections(self, part: Part) -> list[str]:
         """Ids of the headings whose words a part holds."""

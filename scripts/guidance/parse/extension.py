@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import cast
 from xml.etree.ElementTree import Element
@@ -20,7 +19,7 @@ from markdown.serializers import BOOLEAN_ATTRIBUTES  # type: ignore[attr-defined
 from markdown.treeprocessors import Treeprocessor
 
 from guidance.component import components
-from guidance.model import FACT, Admonition, Block, Content, Heading, Link, Page, Position
+from guidance.model import FACT, Admonition, Block, Content, Heading, Link, Page, Position, Section
 from guidance.parse.links import place_of
 from guidance.parse.marks import (
     PLACEHOLDER,
@@ -33,7 +32,7 @@ from guidance.parse.marks import (
     strip_marks,
     without_marks,
 )
-from guidance.parse.sections import Section, sections
+from guidance.parse.sections import cut
 from guidance.registry import Registry, shown
 
 BEFORE_MARK = re.compile(r"\s+|\s*\[[ xX]\]\s*")  # seems to stand in the line above
@@ -72,10 +71,10 @@ class ReadPage(Treeprocessor):
         """Complete ``guidance.page`` from the parsed tree."""
         page = replace(self.guidance.page, valueless=take_valueless(root))
         written = fill_in(root, self.guidance.registry)
-        page = read_page(root, page, written)
+        page, content = read_page(root, page, written)
         strip_marks(root)
         stash = tuple(without_marks(str(raw)) for raw in self.md.htmlStash.rawHtmlBlocks)
-        self.guidance.page = replace(page, content=Content(deepcopy(root), stash))
+        self.guidance.page = replace(page, content=replace(content, stash=stash).copy())
 
 
 def take_valueless(root: Element) -> frozenset[str]:
@@ -114,15 +113,13 @@ class Parsed:
     """The blocks of a page, and what was met in them, by element."""
 
     top: Sequence[Element]
-    headings: Mapping[int, Heading]
+    sections: Sequence[Section]
     links: Mapping[int, Link]
     places: Mapping[int, Position]
 
-    def sections(self, kind: str) -> Iterator[Section]:
+    def of_kind(self, kind: str) -> list[Section]:
         """The sections of a class, in page order."""
-        for section in sections(self.top, self.headings):
-            if kind in section.heading.classes:
-                yield section
+        return [one for one in self.sections if kind in one.heading.classes]
 
 
 @dataclass
@@ -182,8 +179,8 @@ class Reading:
         return piece, self.page.at(self.line, max(column - indent, 0) + 1)
 
 
-def read_page(root: Element, page: Page, written: Mapping[int, str]) -> Page:
-    """The page with its headings, links and prose, and what components read of it."""
+def read_page(root: Element, page: Page, written: Mapping[int, str]) -> tuple[Page, Content]:
+    """The page with its headings, links and prose, and what components read of it; its tree."""
     reading = Reading(page, written, line=0)
     for child in root:
         _read_block(child, reading, nested=False)
@@ -194,11 +191,13 @@ def read_page(root: Element, page: Page, written: Mapping[int, str]) -> Page:
         blocks=tuple(reading.blocks),
         admonitions=tuple(reading.admonitions),
     )
-    parsed = Parsed(list(root), reading.headings, reading.links, reading.places)
+    sections = cut(list(root), reading.headings)
+    parsed = Parsed(list(root), sections, reading.links, reading.places)
     for component in components().values():
         if component.read:
             page = component.read(page, parsed)
-    return page
+    links = ((one, reading.links[id(one)]) for one in root.iter("a") if id(one) in reading.links)
+    return page, Content(root, sections, tuple(links))
 
 
 def _read_block(

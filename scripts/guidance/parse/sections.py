@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 from xml.etree.ElementTree import Element
 
-from guidance.model import Heading
+from guidance.model import Heading, Section
 
 
-@dataclass(frozen=True)
-class Section:
-    """A heading and the elements below it, to the next heading of its level or higher."""
-
-    heading: Heading
-    element: Element
-    body: Sequence[Element]
-
-
-def sections(top: Sequence[Element], headings: Mapping[int, Heading]) -> list[Section]:
-    """Every section of a list of sibling elements, nested ones too, in page order."""
-    found = []
-    for index, element in enumerate(top):
+def cut(top: Sequence[Element], headings: Mapping[int, Heading]) -> tuple[Section, ...]:
+    """Every section of a list of sibling elements, those in others too, in page order."""
+    found: deque[Section] = deque()
+    blocks: list[Element] = []
+    for element in reversed(top):
         heading = headings.get(id(element))
         if heading is None:
+            blocks.append(element)
             continue
-        end = index + 1
-        while end < len(top):
-            other = headings.get(id(top[end]))
-            if other is not None and other.level <= heading.level:
-                break
-            end += 1
-        found.append(Section(heading, element, top[index + 1 : end]))
-    return found
+        parts = _within(heading, found)
+        found.appendleft(Section(heading, element, tuple(reversed(blocks)), parts))
+        blocks.clear()
+    return tuple(found)
+
+
+def _within(heading: Heading, following: Iterable[Section]) -> tuple[Section, ...]:
+    return tuple(takewhile(lambda one: one.heading.level > heading.level, following))

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from guidance.model import Page, Site
+from guidance.model import Content, Page, Site
 from guidance.pack.index import Entry
 from guidance.registry import Registry
 from guidance.render.signs import with_reasons
@@ -54,10 +54,12 @@ class Edition:
 
 
 class Context:
-    """A page and what its edition knows."""
+    """A page, its tree with what the parser knows of it, and what its edition knows."""
 
-    def __init__(self, page: Page, edition: Edition) -> None:
+    def __init__(self, page: Page, content: Content, edition: Edition) -> None:
         self.page = page
+        self.sections = content.sections
+        self.links = dict(content.links)
         self.edition = edition
         self.locale = edition.locale
         self.words: Mapping[str, str] = edition.words

@@ -7,7 +7,6 @@ made and MkDocs resolves links: renderers may write links to ``.md`` files and M
 
 from __future__ import annotations
 
-from copy import deepcopy
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -16,11 +15,10 @@ from markdown.treeprocessors import Treeprocessor
 
 from guidance.component import components, kind_of, kinds
 from guidance.model import Page
-from guidance.parse.sections import sections
 from guidance.render.breaks import keep_words_whole
 from guidance.render.context import Context, Edition
 from guidance.render.facts import render_fact_links
-from guidance.render.html import is_heading, wrap
+from guidance.render.html import wrap
 from guidance.render.language import mark_han
 from guidance.render.signs import render_signs
 
@@ -53,17 +51,17 @@ class RenderPage(Treeprocessor):
         """Put a copy of the page's tree in place and render it."""
         page, edition = self.rendering.page, self.rendering.edition
         if page is not None and page.content is not None and edition is not None:
-            root[:] = deepcopy(page.content.tree)
+            content = page.content.copy()
+            root[:] = content.tree
             self.md.htmlStash.rawHtmlBlocks[:] = page.content.stash
             self.md.htmlStash.html_counter = len(page.content.stash)
-            render(root, page, edition)
+            render(root, Context(page, content, edition))
 
 
-def render(root: Element, page: Page, edition: Edition) -> None:
-    """Turn the tree of ``page`` into the page a reader of ``edition`` sees."""
-    context = Context(page, edition)
+def render(root: Element, context: Context) -> None:
+    """Turn the tree of a page into what a reader of its edition sees."""
     _render_sections(root, context)
-    render_signs(root, context.registry, context.locale, context.words)
+    render_signs(root, context)
     render_fact_links(root, context)
     for component in components().values():
         if component.finish:
@@ -76,13 +74,10 @@ def render(root: Element, page: Page, edition: Edition) -> None:
 
 def _render_sections(root: Element, context: Context) -> None:
     """Give each section of a kind to its component, in its box; one within another stays words."""
-    top = list(root)
-    read = (heading for heading in context.page.headings if not heading.nested)
-    headings = dict(zip(map(id, filter(is_heading, top)), read, strict=True))
-    for section in sections(top, headings):
+    for section in context.sections:
         kind = kind_of(section.heading)
         component = components()[kinds()[kind]] if kind else None
-        if component and component.render and any(one is section.element for one in root):
+        if component and component.render and section.element in list(root):
             box = wrap(root, [section.element, *section.body], "section", class_=kind)
             section.element.attrib.pop("class", None)
             component.render(box, section, context)

@@ -32,34 +32,10 @@ def _append(parent: Element, index: int, words: str | None) -> None:
         parent.text = f"{parent.text or ''}{words or ''}"
 
 
-def heading(root: Element, identifier: str) -> tuple[Element, Element] | None:
-    """A heading by its id, and its parent."""
-    for parent in root.iter():
-        for child in parent:
-            if child.get("id") == identifier and is_heading(child):
-                return parent, child
-    return None
-
-
 def is_heading(element: Element) -> bool:
     """Whether the element is h1 to h6."""
     tag = element.tag
     return isinstance(tag, str) and len(tag) == 2 and tag[0] == "h" and tag[1] in "123456"
-
-
-def section_of(parent: Element, start: Element) -> list[Element]:
-    """The siblings after a heading, to the next heading of its level or higher.
-
-    A sibling that a renderer has wrapped already begins with its own heading.
-    """
-    siblings = list(parent)
-    body = []
-    for element in siblings[siblings.index(start) + 1 :]:
-        first = element if is_heading(element) or not len(element) else element[0]
-        if is_heading(first) and first.tag <= start.tag:
-            break
-        body.append(element)
-    return body
 
 
 def wrap(parent: Element, elements: list[Element], tag: str, **attributes: str) -> Element:

@@ -16,9 +16,7 @@ PACK_LINK = re.compile(r'href="pack:([^"]+)"')
 
 def parts_of(page: Page) -> dict[str, str]:
     """Titles of a page's checklists, trees and letters by their ids."""
-    parts = {checklist.id: checklist.title for checklist in page.checklists}
-    parts |= {tree.id: tree.title for tree in page.trees}
-    return parts | {h.id: h.title for h in page.headings if "letter" in h.classes}
+    return {one.id: one.title for _, one in page.parts}
 
 
 def size(count: int) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from guidance.model import Link, Page
 from guidance.registry import Registry, Sign
-from guidance.render.html import add, is_heading
+from guidance.render.html import add
+
+if TYPE_CHECKING:
+    from guidance.render.context import Context
 
 SCHEME = "sign:"
 CLASS = "message-checker"
@@ -25,44 +28,40 @@ def with_reasons(page: Page, registry: Registry) -> Page:
     return replace(page, links=(*page.links, *cited)) if cited else page
 
 
-def render_signs(root: Element, registry: Registry, locale: str, words: Mapping[str, str]) -> None:
+def render_signs(root: Element, context: Context) -> None:
     """Number the marks of each bubble and list their reasons below it.
 
     The list stands behind the paragraphs that follow the bubble, which say what its words mean.
     """
-    section = ""
     siblings = list(root)
     for index, element in enumerate(siblings):
-        if is_heading(element):
-            section = element.get("id", section)
-        if element.tag != "blockquote":
-            continue
-        signs = _number(element, registry, section)
+        signs = _number(element, context) if element.tag == "blockquote" else {}
         if not signs:
             continue
         after = index + 1
         while after < len(siblings) and siblings[after].tag == "p":
             after += 1
-        reasons = Element("ol", {"class": "signs", "aria-label": words["signs_in_message"]})
+        reasons = Element("ol", {"class": "signs", "aria-label": context.words["signs_in_message"]})
         reasons.tail = "\n"
-        for sign in signs:
-            sign_entry(reasons, sign, locale, f"{section}-{sign.id}")
+        for identifier, sign in signs.items():
+            sign_entry(reasons, sign, context.locale, identifier)
         root.insert(list(root).index(siblings[after - 1]) + 1, reasons)
 
 
-def _number(bubble: Element, registry: Registry, section: str) -> list[Sign]:
-    """Give each mark the number and the address of its reason; the signs, by number."""
+def _number(bubble: Element, context: Context) -> dict[str, Sign]:
+    """Give each mark the number and the address of its reason; the signs by the reason's id."""
     signs: dict[str, Sign] = {}
-    for link in list(bubble.iter("a")):
-        href = link.get("href", "")
-        sign = registry.signs.get(href.removeprefix(SCHEME))
-        if not href.startswith(SCHEME) or sign is None:
+    for element in list(bubble.iter("a")):
+        link = context.links[element]
+        sign = context.registry.signs.get(link.key) if link.scheme == "sign" else None
+        if sign is None:
             continue
-        signs[sign.id] = sign
-        link.set("href", f"#{section}-{sign.id}")
-        link.set("class", "sign-mark")
-        add(link, "sup", str(list(signs).index(sign.id) + 1))
-    return list(signs.values())
+        reason = f"{link.section}-{sign.id}"
+        signs[reason] = sign
+        element.set("href", f"#{reason}")
+        element.set("class", "sign-mark")
+        add(element, "sup", str(list(signs).index(reason) + 1))
+    return signs
 
 
 def sign_entry(entries: Element, sign: Sign, locale: str, identifier: str) -> None:

@@ -41,7 +41,7 @@ def split_id(item: Element) -> tuple[Element, str]:
 def read(page: Page, parsed: Parsed) -> Page:
     """The page with its checklists, items in page order, and the boxes that are in none."""
     places, found, ticked = parsed.places, [], set()
-    for section in parsed.sections("checklist"):
+    for section in parsed.of_kind("checklist"):
         items, plain, nested = [], [], []
         inner = {id(e) for block in section.body for li in block.iter("li") for e in li.iter("li")
                  if e is not li}  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component
-from guidance.parse.sections import Section
+from guidance.model import Section
 from guidance.registry import Sourced
 from guidance.render.context import Context
 from guidance.render.html import add

@@ -9,7 +9,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component
-from guidance.parse.sections import Section
+from guidance.model import Section
 from guidance.registry import Claim, Registry
 from guidance.render.context import Context
 

@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from guidance.model import TONES, Answer, Link, Node, Page, Place, Position, Step, Tree
+from guidance.model import TONES, Answer, Link, Node, Page, Place, Position, Section, Step, Tree
 from guidance.parse.extension import Parsed
 from guidance.parse.marks import without_marks
-from guidance.parse.sections import Section, sections
 
 Lead = Callable[[Place], Step | Place]
 ACTIONS = ("a", "strong", "ul", "ol")  # what tells a reader what to do
@@ -22,23 +21,22 @@ def read(page: Page, parsed: Parsed) -> Page:
     """
     trees: list[Tree] = []
     inner: set[int] = set()
-    for section in parsed.sections("decision-tree"):
+    for section in parsed.of_kind("decision-tree"):
         if id(section.element) not in inner:
             inner |= {id(element) for element in section.body}
-            trees.append(_tree(section, parsed, page.name))
+            trees.append(_tree(section, parsed, page))
     return replace(page, trees=tuple(trees))
 
 
-def _tree(section: Section, parsed: Parsed, page_name: str) -> Tree:
+def _tree(section: Section, parsed: Parsed, page: Page) -> Tree:
     level = section.heading.level + 1
-    parts = sections(section.body, parsed.headings)
-    steps = [part for part in parts if part.heading.level == level]
+    steps = [part for part in section.parts if part.heading.level == level]
     own = {section.heading.id, *(part.heading.id for part in steps)}
-    outside = {heading.id for heading in parsed.headings.values()} - own
+    outside = {heading.id for heading in page.headings} - own
 
     def lead(place: Place) -> Step | Place:
         """Another heading of the page ends the walk; a word that is none was to be a step."""
-        leaves = place.page != page_name or place.anchor in outside
+        leaves = place.page != page.name or place.anchor in outside
         return place if leaves else Step(place.anchor)
 
     return Tree(
@@ -46,7 +44,7 @@ def _tree(section: Section, parsed: Parsed, page_name: str) -> Tree:
         title=section.heading.title,
         nodes=tuple(_node(part, parsed, lead) for part in steps),
         at=section.heading.at,
-        deeper=tuple(p.heading for p in parts if p.heading.level > level),
+        deeper=tuple(p.heading for p in section.parts if p.heading.level > level),
     )
 
 

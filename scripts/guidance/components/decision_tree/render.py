@@ -9,16 +9,13 @@ section or page that its words do not name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import takewhile
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from guidance.model import FACT_SCHEMES, Node, Page, Place
-from guidance.parse.links import place_of
-from guidance.parse.sections import Section
+from guidance.model import Node, Place, Section
 from guidance.render.context import Context
-from guidance.render.html import add, heading, is_heading, section_of, wrap
+from guidance.render.html import add, wrap
 
 if TYPE_CHECKING:
     from guidance.components.decision_tree.pictures import Picture
@@ -29,13 +26,11 @@ SAYINGS = ("question", "earlier", "change", "change_one", "restart", "whole", "s
 
 def render(box: Element, section: Section, context: Context) -> None:
     """Turn the section into the tree that the page has there; one within another is none."""
-    page, titles, title = context.page, context.edition.titles, section.element
+    page, title = context.page, section.element
     tree = next((tree for tree in page.trees if tree.at == section.heading.at), None)
     if tree is None:
         return
-    steps = {node: str(step) for tree in page.trees for node, step in tree.steps().items()}
-    places = {**{one.id: one.title for one in page.headings}, **steps}
-    _say_where(section.body, page, places, titles)
+    _say_where(section, context)
     box.tag = "div"
     box.set("class", "admonition decision-tree")
     box.set("data-tree", tree.id)
@@ -45,31 +40,32 @@ def render(box: Element, section: Section, context: Context) -> None:
     if sum(not node.tone for node in tree.nodes) == 1:
         box.set("data-one-question", "")
     title.set("class", "admonition-title")
-    for block in takewhile(lambda block: not is_heading(block), list(box)[1:]):
+    for block in section.blocks:
         if block.find(".//a") is None:  # what leads on is needed after an answer as well
             block.set("class", "tree-intro")
     numbers = tree.steps()
-    for node in tree.nodes:
-        found = heading(box, node.id)
-        if found:
-            _node(box, found[1], node, numbers, context)
+    nodes = {node.at: node for node in tree.nodes}
+    for part in section.parts:
+        if node := nodes.get(part.heading.at):
+            _node(box, part, node, numbers, context)
 
 
-def _say_where(
-    blocks: Sequence[Element], page: Page, places: Mapping[str, str], titles: Mapping[str, str]
-) -> None:
-    for link in (link for block in blocks for link in block.iter("a")):
-        name, anchor = place_of(link.get("href", ""), page.name)
-        where = places.get(anchor, "") if name == page.name else titles.get(name, "")
-        if where and where not in "".join(link.itertext()):
-            link.set("data-where", where)
+def _say_where(section: Section, context: Context) -> None:
+    page, titles = context.page, context.edition.titles
+    steps = {node: str(step) for tree in page.trees for node, step in tree.steps().items()}
+    places = {**{one.id: one.title for one in page.headings}, **steps}
+    for element in (link for block in section.body for link in block.iter("a")):
+        if place := context.links[element].place:
+            here = place.page == page.name
+            where = places.get(place.anchor, "") if here else titles.get(place.page, "")
+            if where and where not in "".join(element.itertext()):
+                element.set("data-where", where)
 
 
 def _node(
-    box: Element, title: Element, node: Node, steps: Mapping[str, int], context: Context
+    box: Element, part: Section, node: Node, steps: Mapping[str, int], context: Context
 ) -> None:
-    words = context.words
-    body = section_of(box, title)
+    words, title, body = context.words, part.element, part.body
     card = wrap(box, [title, *body], "div")
     number = str(steps[node.id])
     step = Element("p", {"class": "node-step", "data-search-exclude": ""})
@@ -87,26 +83,25 @@ def _node(
     card.set("data-node", node.id)
     card.insert(0, step)
     if node.answers:
-        _answers(body[-1], node, steps, context.edition.titles)
+        _answers(body[-1], node, steps, context)
     for paragraph in body if node.tone else ():
-        if _is_one_link(paragraph):
+        if _is_one_link(paragraph, context):
             paragraph.set("class", "step-link")
 
 
-def _is_one_link(element: Element) -> bool:
+def _is_one_link(element: Element, context: Context) -> bool:
     """Whether a paragraph is a link and nothing else: the outcome's next step."""
     if element.tag != "p" or len(element) != 1 or element[0].tag != "a":
         return False
-    is_step = not element[0].get("href", "").startswith(tuple(f"{s}:" for s in FACT_SCHEMES))
+    is_step = not context.links[element[0]].is_fact
     return is_step and not (element.text or "").strip() and not (element[0].tail or "").strip()
 
 
-def _answers(
-    answers: Element, node: Node, steps: Mapping[str, int], titles: Mapping[str, str]
-) -> None:
+def _answers(answers: Element, node: Node, steps: Mapping[str, int], context: Context) -> None:
     answers.set("class", "answers")
-    links = list(answers.iter("a"))
-    for link, answer in zip(links, node.answers, strict=True):
+    titles, by_place = context.edition.titles, {answer.at: answer for answer in node.answers}
+    for link in list(answers.iter("a")):
+        answer = by_place[context.links[link].at]
         place = answer.target
         link.set("data-answer", answer.step or str(place))
         link.attrib.pop("data-where", None)  # it stands in the answer's box

@@ -7,8 +7,8 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component
+from guidance.model import Section
 from guidance.parse.links import relative
-from guidance.parse.sections import Section
 from guidance.registry import Registry, Sourced
 from guidance.render.context import Context
 from guidance.render.html import add

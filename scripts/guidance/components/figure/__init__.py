@@ -13,7 +13,7 @@ from copy import copy
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component
-from guidance.parse.sections import Section
+from guidance.model import Section
 from guidance.render.context import Context
 from guidance.render.html import add
 

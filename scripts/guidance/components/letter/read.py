@@ -25,7 +25,7 @@ def letter_text(body: Sequence[Element]) -> list[Element]:
 def read(page: Page, parsed: Parsed) -> Page:
     """The page with its letters, blanks in page order."""
     found = []
-    for section in parsed.sections("letter"):
+    for section in parsed.of_kind("letter"):
         links = (
             parsed.links.get(id(e)) for part in letter_text(section.body) for e in part.iter("a")
         )

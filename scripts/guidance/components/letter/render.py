@@ -9,7 +9,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from guidance.components.letter.read import SCHEME, letter_text
-from guidance.parse.sections import Section
+from guidance.model import Section
 from guidance.render.context import Context
 from guidance.render.html import add, wrap
 from guidance.render.language import LANGUAGE

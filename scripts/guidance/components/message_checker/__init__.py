@@ -14,7 +14,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component
-from guidance.parse.sections import Section
+from guidance.model import Section
 from guidance.registry import Registry, Sign
 from guidance.render.context import Context
 from guidance.render.html import add

@@ -6,15 +6,15 @@ import re
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component
-from guidance.render.html import heading, section_of
+from guidance.render.context import Context
 
 ID, CLASS = "next", "next-step"
 
 
-def finish(root: Element, _: object) -> None:
+def finish(_: Element, context: Context) -> None:
     """Give each such link of the page's last section its class."""
-    found = heading(root, ID)
-    for block in section_of(*found) if found else ():
+    body = (block for one in context.sections if one.heading.id == ID for block in one.body)
+    for block in body:
         for item in block if block.tag == "ul" else ():
             if len(item) != 1 or item[0].tag != "a":
                 continue

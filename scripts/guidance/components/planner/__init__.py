@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component
-from guidance.parse.sections import Section
+from guidance.model import Section
 from guidance.render.context import Context
 from guidance.render.html import add, wrap
 

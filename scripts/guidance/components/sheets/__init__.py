@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component
-from guidance.model import Page
+from guidance.model import Page, Section
 from guidance.pack.index import Entry
 from guidance.pack.words import load_words
 from guidance.parse.links import relative
-from guidance.parse.sections import Section
 from guidance.render.context import Context
 from guidance.render.html import add
 from guidance.render.pack_links import parts_of, size

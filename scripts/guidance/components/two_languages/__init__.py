@@ -13,11 +13,10 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component
-from guidance.model import Site
+from guidance.model import Section, Site
 from guidance.pack.index import Entry
 from guidance.pack.words import load_words
 from guidance.parse.links import relative
-from guidance.parse.sections import Section
 from guidance.render.context import Context, Edition
 from guidance.render.html import add, wrap
 from guidance.render.pack_links import parts_of, size
