@@ -29,14 +29,14 @@ def keep_words_whole(root: Element) -> None:
 
 
 def with_breaks(text: str) -> str:
-    """The title of a Chinese page as HTML."""
-    return "<wbr>".join(_parts(text))
+    """The title of a Chinese page as HTML; the site's name stands in less than a line."""
+    return "<wbr>".join(_parts(text, line=0))
 
 
-def _parts(text: str) -> list[str]:
+def _parts(text: str, line: int = LINE) -> list[str]:
     """What stays together: a word with its marks and the particle that ends it."""
     parts: list[str] = []
-    for word in _words(text) if len(text) > LINE and HAN.search(text) else [text]:
+    for word in _words(text) if len(text) > line and HAN.search(text) else [text]:
         ends = word in PARTICLES or not (parts and HAN.match(parts[-1][-1]) and HAN.match(word))
         if parts and ends:
             parts[-1] += word
