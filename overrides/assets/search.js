@@ -111,8 +111,10 @@
     /** Loads at the first word, or once more where that failed. */
     const ask = async () => {
       try {
-        const { answers } = await import(new URL(words.results, location.href));
-        results ||= answers(sheet, nothing, wrap);
+        if (!results) {
+          const { answers } = await import(new URL(words.results, location.href));
+          results ||= answers(sheet, nothing, wrap);
+        }
         results.ask();
       } catch {
         sheet.querySelector(".md-search__scrollwrap").append(nothing);

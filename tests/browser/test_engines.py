@@ -105,7 +105,7 @@ def test_a_search_with_words_of_the_edition_opens_a_page_that_marks_them(
     engine.until("() => !document.querySelector('.md-search [aria-busy]')")
     engine.click("a.md-search-result__link")
     marks = engine.until(
-        f"() => {{ const all = ({TEXTS})('article mark'); return all.length && all }}"
+        f"() => {{ const all = ({TEXTS})('.md-content mark'); return all.length && all }}"
     )
     assert {one.lower() for one in marks} <= {words, *words.split()}
 
