@@ -90,17 +90,24 @@ def _spoil(name: str, spoilt: object, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
-        (lambda words: words.pop("typo"), "zh.yml: each rule must be explained; look at typo"),
+        (
+            lambda words: words.pop("typo"),
+            "zh.yml: each rule must be explained, a component's in its room; look at typo",
+        ),
         (
             lambda words: words.update({"gone": "无"}),
-            "zh.yml: each rule must be explained; look at gone",
+            "zh.yml: each rule must be explained, a component's in its room; look at gone",
+        ),
+        (
+            lambda words: words.update({"stray-box": "也在这里。\n\n错：甲\n对：乙\n"}),
+            "zh.yml: each rule must be explained, a component's in its room; look at stray-box",
         ),
         (
             lambda words: words.update({"typo": "拼错了。\n\n对：拼对的词\n"}),
             "typo: after what is wrong, an empty line, then 错： and 对：",
         ),
     ],
-    ids=["no words for a rule", "words for no rule", "no bad example"],
+    ids=["no words for a rule", "words for no rule", "words here and in a room", "no bad example"],
 )
 def test_chinese_words_that_are_missing_are_named(
     monkeypatch: pytest.MonkeyPatch, spoil, said: str
@@ -125,6 +132,14 @@ def test_a_rule_stands_in_one_family(
     _spoil("families.yml", [{"title": title, "rules": [*others, *rules]}], monkeypatch)
     with pytest.raises(SettingsError, match=rf"exactly one family; look at {named}$"):
         contributing.messages(EDITIONS[0])
+
+
+def test_a_rule_of_a_component_needs_no_family(monkeypatch: pytest.MonkeyPatch) -> None:
+    named = [name for name in RULES if name not in {"stray-box", "unfinished-stage"}]
+    all_named, others = ({"en": title, "zh": title} for title in ("All", "Parts"))
+    families = [{"title": all_named, "rules": named}, {"title": others, "other_components": True}]
+    _spoil("families.yml", families, monkeypatch)
+    assert list(contributing.families("en"))[1] == ("Parts", ["stray-box", "unfinished-stage"])
 
 
 # ------------------------------------------------------------------- what a contributor asks

@@ -1,7 +1,8 @@
 """What is written for contributors: a page that explains every message, schemas of the facts.
 
-English comes from the docstrings of the rules, Chinese from ``check/messages/zh.yml``, which has
-the same shape; ``check/messages/families.yml`` says where a contributor looks for a rule.
+English comes from the docstrings of the rules, Chinese from ``check/messages/zh.yml`` and
+``rules/zh.yml`` in the rooms of components, which have the same shape;
+``check/messages/families.yml`` says where a contributor looks for a rule.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import yaml
 
 from guidance import schema
 from guidance.check import Rule, load_rules
+from guidance.component import ROOMS
 from guidance.settings import SettingsError
 
 COMMAND = "guidance contributing"
@@ -96,12 +98,21 @@ def messages(edition: Edition) -> str:
 
 
 def families(locale: str) -> Iterator[tuple[str, list[str]]]:
-    """Title and rules of each family. Raises SettingsError unless each rule stands in one."""
+    """Title and rules of each family. Raises SettingsError unless each rule stands in one.
+
+    A component's rules that are in none stand in the one of ``other_components``.
+    """
     found: list[dict[str, Any]] = _data("families.yml")
-    placed = [name for family in found for name in family["rules"]]
-    _same(placed, "families.yml", "in exactly one family")
-    for family in found:
-        yield family["title"][locale], sorted(family["rules"])
+    named = [name for family in found for name in family.get("rules", [])]
+    others = [
+        name
+        for name, rule in load_rules().items()
+        if rule.check.__module__.startswith("guidance.components.") and name not in named
+    ]
+    rules = [others if "other_components" in family else family["rules"] for family in found]
+    _same([name for names in rules for name in names], "families.yml", "in exactly one family")
+    for family, names in zip(found, rules, strict=True):
+        yield family["title"][locale], sorted(names)
 
 
 def explanations(edition: Edition) -> dict[str, Explanation]:
@@ -109,9 +120,17 @@ def explanations(edition: Edition) -> dict[str, Explanation]:
     if edition.locale == "en":
         texts = {name: rule.doc for name, rule in load_rules().items()}
     else:
-        texts = _data(f"{edition.locale}.yml")
-        _same(list(texts), f"{edition.locale}.yml", "explained")
+        file = f"{edition.locale}.yml"
+        written = [*_data(file).items(), *_in_rooms(file)]
+        _same([name for name, _ in written], file, "explained, a component's in its room")
+        texts = dict(written)
     return {name: _explanation(name, text, edition) for name, text in texts.items()}
+
+
+def _in_rooms(name: str) -> Iterator[tuple[str, str]]:
+    """What the rooms of components say of their own rules."""
+    for file in ROOMS.glob(f"*/rules/{name}"):
+        yield from yaml.safe_load(file.read_text("utf-8")).items()
 
 
 def _same(names: list[str], file: str, how: str) -> None:
