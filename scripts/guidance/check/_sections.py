@@ -1,11 +1,15 @@
-"""Which section lies in which."""
+"""Which section lies in which, and what an author lists in one."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from guidance.check._source import body_lines
 from guidance.component import kind_of
-from guidance.model import Heading, Page
+from guidance.model import Heading, Page, Position, Site
+
+ITEM = re.compile(r"\d+\.\s+")
 
 
 def nested_sections(page: Page) -> Iterator[tuple[Heading, Heading]]:
@@ -22,3 +26,29 @@ def nested_sections(page: Page) -> Iterator[tuple[Heading, Heading]]:
             yield heading, around
         else:
             around = heading
+
+
+def numbered_items(site: Site, kind: str) -> Iterator[tuple[Position, str]]:
+    """Place and source, on one line, of each numbered item in the sections of a class."""
+    for page in site.pages:
+        for heading in page.headings:
+            if kind in heading.classes and not heading.nested:
+                yield from _items(page, heading)
+
+
+def _items(page: Page, heading: Heading) -> Iterator[tuple[Position, str]]:
+    end = next((h.at.line for h in page.headings if h.at.line > heading.at.line), None)
+    first, words = 0, ""
+    for number, text in body_lines(page):
+        if number <= heading.at.line or (end is not None and number >= end):
+            continue
+        begins = ITEM.match(text)
+        if first and not begins and text.strip():
+            words += f" {text.strip()}"
+        elif first:
+            yield page.at(first), words
+            first = 0
+        if begins:
+            first, words = number, text[begins.end() :]
+    if first:
+        yield page.at(first), words
