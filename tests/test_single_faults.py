@@ -135,6 +135,10 @@ def is_in_place(fault: Fault) -> bool:
 # ------------------------------------------------------------------- each in a copy of its page
 
 
+#: In ids that a page shows as code: figures would look like a number to dial.
+LETTERS = str.maketrans("0123456789", "abcdefghij")
+
+
 @dataclass(frozen=True)
 class Copy:
     """A page to which no other leads, with a fault in one edition.
@@ -154,7 +158,9 @@ class Copy:
         page = guide().edition(LOCALES[0])[self.fault.page]
         names = [tree.id for tree in page.trees] + [one.id for one in page.checklists]
         names += re.findall(r"#([\w-]+) \.(?:decision-tree|checklist) ", self.fault.edit["new"])
-        return {name: f"{name[0]}{self.number:0{len(name) - 1}}" for name in names}
+        return {
+            name: name[0] + f"{self.number:0{len(name) - 1}}".translate(LETTERS) for name in names
+        }
 
     @property
     def paths(self) -> dict[str, str]:
