@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from guidance.render.styles import Sheet, words_of
+from guidance.render.styles import Sheet, words_in_tags, words_of
 
 PAGE = (
     '<html lang="zh"><body dir="ltr"><p class="lead" id="top">text</p>'
-    '<details><summary>more</summary></details><ol data-kind="steps"></ol></body></html>'
+    '<details><summary>more</summary></details><ol data-kind="a>b"></ol><script>seen("by-script")</script></body></html>'
 )
 SCRIPT = (
     'make("mark", "found-word"); box.dataset.printList = "a"; list.style.setProperty("--at", 1)'
@@ -15,7 +15,7 @@ SCRIPT = (
 
 
 def kept(css: str) -> str:
-    return Sheet.parse(css).for_page(words_of(PAGE, SCRIPT))
+    return Sheet.parse(css).for_page(words_in_tags(PAGE) | words_of(SCRIPT))
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,8 @@ def kept(css: str) -> str:
         "p:not(.absent)",
         "p::before",
         "[dir=ltr] p",
-        '[data-kind="steps"]',
+        "[data-kind]",
+        ".by-script",
         "[lang|=zh]",
         ":is(.absent,p)",
         ".found-word",
@@ -50,12 +51,12 @@ def test_a_selector_that_can_be_met_stays(selector: str) -> None:
         ".absent",
         "#absent",
         "p .absent",
-        "[dir=rtl] p",
         "[data-md-color-scheme]",
         "p:is(.absent,.gone)",
         "p:has(.absent)",
         "code",
         ".found",  # only a part of a script's word
+        ".text",  # only a word that readers read
     ],
 )
 def test_a_selector_that_cannot_be_met_goes(selector: str) -> None:

@@ -13,26 +13,13 @@ as ``media="print"``. From there:
 4. Comments and spaces are taken out of the scripts (rjsmin), and those of a page become one file.
 5. HTML loses indents, and attributes that only the build reads.
 
-Left alone: names in scripts. Not in the site at all: Material's script (theme.py) and Material's
-sheet, of which reset.css keeps the few rules that a reader sees.
+Left alone: names in scripts; tdewolff-minify, which shortens them, has no wheel for Apple's
+processors. Rules are chosen one by one, since whole sheets weigh too much: all of them 4.2 KB more
+a page (median, gzip -9), those of the page's components 1.1 KB and 0.9 KB of paper, and pages that
+are below 28 KB would not be.
 
-Measured 24 Nov 2026, zh, Home / inner page (respond/verify), KB as gzip -9, Chromium 156:
-
-* before (sheet, script, Material's script, workers): 93 in 7 requests / 97
-* no script of Material's, sheets in the page, without most of Material's rules: 23.6 in 3 / 27.1
-* no sheet of Material's, no script and no rule of a tool that is not there: 22.8 / 26.4. Pictures
-  of 104 pages (360 px dark, 1280 px light, paper) before and after were equal, but for code (0.1 px
-  of padding) and the heads of one table on paper (now bold)
-* a tool's page only with the scripts it uses, words of scripts read whole (styles.py), no spaces
-  around combinators: 23.3 / 26.6 with all that came since; the planner 27.0 instead of 30.8
-
-What else was tried: tdewolff-minify in place of rjsmin (short names too): 1.0 KB less script and
-0.2 KB less HTML, but no wheel for Apple's processors, where it would ask for Go.
-
-As published (an address and a code for paper more) some pages are over 28 KB;
-tests/browser/test_first_view.py names them and why. First paint, largest paint and blocking time of
-three of them against plain, with bench.PAGES set to them: message 0.55, 0.47, 0; current 0.57,
-0.56, 0; collector 0.44, 0.46, 0. What makes them heavy comes after what is read first.
+tests/browser/test_first_view.py names the pages that are heavier, and why. What makes them heavy
+comes after what is read first.
 
 14.6 KB, a first round trip, for everything needed to read: Home, as published, 14.5 (zh) and 13.7
 (en), which tests/browser/test_first_view.py holds; inner pages 17. There the styles come first, and
@@ -47,7 +34,7 @@ from pathlib import Path
 import rjsmin
 
 from guidance.render import theme
-from guidance.render.styles import Sheet, Words, words_of
+from guidance.render.styles import Sheet, words_in_tags, words_of
 
 #: The link to the first sheet, and the scripts that wait for the page.
 SHEET = re.compile(rf'<link rel="stylesheet" href="[^"]*{re.escape(theme.FIRST_SHEET[:-4])}[^"]*">')
@@ -70,13 +57,13 @@ def trim(site: Path) -> set[str]:
         return set()
     screen, paper = _parse(sheet).split_print()
     pages: dict[Path, tuple[str, str]] = {}
-    groups: dict[str, Words] = {}
+    groups: dict[str, frozenset[str]] = {}
     inside: set[str] = set()
     scripts = _Scripts(site)
     for page in site.rglob("*.html"):
         html, said = scripts.as_one(page.read_text("utf-8"))
-        words = words_of(html, said)
-        groups.setdefault(said, Words(scripts=said)).add(words)
+        words = words_in_tags(html) | words_of(said)
+        groups[said] = groups.get(said, frozenset()) | words
         link = SHEET.search(html)
         if link:
             inside.add(style := _without_indents(screen.for_page(words)))

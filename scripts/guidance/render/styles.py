@@ -1,102 +1,44 @@
 """A style sheet cut down to the rules that a page can use.
 
-tinycss2 parses; nothing here reads CSS with patterns of its own. A selector stays when every tag,
-class, id and attribute it asks for occurs in the page or, as a word, in our scripts. A custom
-property stays when something that stays asks for it, also by way of other properties. What cannot
-be judged (``:not()``, states, unknown rules) stays.
+tinycss2 parses; nothing here reads CSS with patterns of its own. A selector stays when the name of
+every tag, class, id and attribute it asks for is a word of the page or of its scripts, whatever the
+word is there. A custom property stays when something that stays asks for it, also by way of other
+properties. What cannot be judged (``:not()``, states, unknown rules) stays.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import tinycss2
 
-from guidance.render.markup import elements
-
 #: Attributes that the browser sets itself while a reader acts.
 LIVE = {"open", "checked", "hidden", "disabled"}
+#: Tags with their attributes, and scripts.
+TAGS = re.compile(r"<script\b.*?</script>|<(?:\"[^\"]*\"|[^>\"])*>", re.DOTALL)
 #: Combinators and commas of a selector with spaces that say nothing.
 NEEDLESS = re.compile(r" ?([>~+,]) ")
 
 
-# --------------------------------------------------------------------------- what a page has
-
-
-@dataclass
-class Words:
-    """Every name that a selector could ask for in one page."""
-
-    tags: set[str] = field(default_factory=set)
-    classes: set[str] = field(default_factory=set)
-    ids: set[str] = field(default_factory=set)
-    attributes: dict[str, set[str]] = field(default_factory=dict)
-    scripts: str = ""
-
-    def add(self, other: Words) -> None:
-        """Take over the names of another page; the scripts are the same."""
-        self.tags |= other.tags
-        self.classes |= other.classes
-        self.ids |= other.ids
-        for name, values in other.attributes.items():
-            self.attributes.setdefault(name, set()).update(values)
-
-    def has(self, need: Need) -> bool:
-        """Whether all of it can be met."""
-        return all(self._has(kind, name, value) for kind, name, value in need)
-
-    def _has(self, kind: str, name: str, value: str | None) -> bool:
-        if kind == "tag":  # scripts name them whole, in quotes
-            return name in self.tags or f'"{name}"' in self.scripts
-        if kind == "class":
-            return name in self.classes or self._said(name)
-        if kind == "id":
-            return name in self.ids or self._said(name)
-        values = self.attributes.get(name)
-        if name in LIVE or self._said(name) or self._said(_in_dataset(name)):
-            return True
-        return values is not None and (value is None or value in values)
-
-    def _said(self, name: str) -> bool:
-        return name in said_in(self.scripts)
-
-
 @lru_cache
-def said_in(scripts: str) -> frozenset[str]:
-    """The words of scripts, as names in CSS are written: ``tree-answer``, ``--tree-waits``."""
-    return frozenset(re.findall(r"[\w-]+", scripts))
+def words_of(script: str) -> frozenset[str]:
+    """The words of a script, as names in CSS are written: ``tree-answer``, ``--at``."""
+    return frozenset(re.findall(r"[\w-]+", script))
 
 
-def _in_dataset(attribute: str) -> str:
-    """``data-print-list`` as scripts write it: ``printList``."""
-    first, *others = attribute.removeprefix("data-").split("-")
-    return first + "".join(part.capitalize() for part in others)
-
-
-def words_of(html: str, scripts: str) -> Words:
-    """The names in a page and in the scripts that may change it."""
-    words = Words()
-    said = [scripts]
-    for tag, attributes, text in elements(html):
-        words.tags.add(tag)
-        for name, value in attributes.items():
-            words.attributes.setdefault(name, set()).add(value)
-        if tag == "script":
-            said.append(text)
-    words.ids = words.attributes.get("id", set())
-    words.classes = {name for value in words.attributes.get("class", ()) for name in value.split()}
-    words.scripts = "".join(said)
-    return words
+def words_in_tags(html: str) -> frozenset[str]:
+    """The words of a page that no reader reads: in its tags and its scripts."""
+    return words_of(" ".join(TAGS.findall(html)))
 
 
 # --------------------------------------------------------------------------- the sheet
 
-#: What one selector asks for: kind (tag, class, id, attribute), name, value.
-Need = tuple[tuple[str, str, str | None], ...]
+#: The words that one selector asks for.
+Need = frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -144,10 +86,10 @@ class Sheet:
         """Raises ValueError at what a browser would not understand either."""
         return cls(tuple(_rules(tinycss2.parse_stylesheet(text, True, True))))
 
-    def for_page(self, words: Words) -> str:
-        """The rules that this page can use, without spaces to spare."""
+    def for_page(self, words: Set[str]) -> str:
+        """The rules that a page of these words can use, without spaces to spare."""
         kept = tuple(_kept(self.rules, words))
-        asked = _asked(kept, words.scripts)
+        asked = _asked(kept, words)
         return "".join(_written(kept, asked))
 
     def without_layers(self, weak: tuple[str, ...]) -> Sheet:
@@ -235,36 +177,38 @@ def _between_commas(tokens: Iterable[Any]) -> Iterator[list[Any]]:
 
 def _needs(tokens: list[Any]) -> list[Need]:
     """Every reading of a selector: ``a:is(.b, .c)`` needs a and .b, or a and .c."""
-    readings: list[Need] = [()]
+    readings = [Need()]
     before: Any = None
     for token in tokens:
-        found: list[Need] = [()]
-        if token.type == "ident" and before == ".":
-            found = [(("class", token.value, None),)]
-        elif token.type == "hash":
-            found = [(("id", token.value, None),)]
+        found = [Need()]
+        if token.type == "hash" or (token.type == "ident" and before == "."):
+            found = [Need([token.value])]
         elif token.type == "ident" and before != ":":
-            found = [(("tag", token.lower_value, None),)]
+            found = [Need([token.lower_value])]
         elif token.type == "[] block":
-            found = [(_attribute(token.content),)]
+            found = _attribute(
+                next(one for one in token.content if one.type == "ident").lower_value
+            )
         elif token.type == "function" and token.lower_name in ("is", "where", "matches", "has"):
             found = [need for part in _between_commas(token.arguments) for need in _needs(part)]
-        readings = [one + more for one in readings for more in found]
+        readings = [one | more for one in readings for more in found]
         before = token
     return readings
 
 
-def _attribute(content: list[Any]) -> tuple[str, str, str | None]:
-    parts = [token for token in content if token.type not in ("whitespace", "comment")]
-    exact = len(parts) == 3 and parts[1] == "="
-    return "attribute", parts[0].lower_value, parts[2].value if exact else None
+def _attribute(name: str) -> list[Need]:
+    """``data-print-list``, or as scripts write it: ``printList``."""
+    if name in LIVE:
+        return [Need()]
+    first, *others = name.removeprefix("data-").split("-")
+    return [Need([name]), Need([first + "".join(map(str.capitalize, others))])]
 
 
 # --------------------------------------------------------------------------- choosing
 
 
 def _kept(
-    rules: Iterable[Rule | Group | Verbatim], words: Words
+    rules: Iterable[Rule | Group | Verbatim], words: Set[str]
 ) -> Iterator[Rule | Group | Verbatim]:
     for rule in rules:
         if isinstance(rule, Group):
@@ -272,7 +216,7 @@ def _kept(
             if inside:
                 yield Group(rule.name, rule.prelude, inside)
         elif isinstance(rule, Rule):
-            met = tuple(one for one in rule.selectors if any(words.has(need) for need in one[1]))
+            met = tuple(one for one in rule.selectors if any(need <= words for need in one[1]))
             if met:
                 yield Rule(met, rule.declarations)
         else:
@@ -327,7 +271,7 @@ def _split(
             yield rule
 
 
-def _asked(rules: Iterable[Rule | Group | Verbatim], scripts: str) -> set[str]:
+def _asked(rules: Iterable[Rule | Group | Verbatim], words: Set[str]) -> set[str]:
     """Custom properties and animations that something kept asks for, directly or not."""
     custom: dict[str, set[str]] = {}
     asked: set[str] = set()
@@ -336,7 +280,7 @@ def _asked(rules: Iterable[Rule | Group | Verbatim], scripts: str) -> set[str]:
             custom.setdefault(declaration.name, set()).update(declaration.refers)
         else:
             asked |= declaration.refers
-    waiting = asked | {name for name in custom if name in said_in(scripts)}
+    waiting = asked | (custom.keys() & words)
     asked = set()
     while waiting:
         name = waiting.pop()
