@@ -34,13 +34,10 @@ PARTS = ["index", "respond/verify"]
 FIRST_VIEW = 28_000
 #: Pages too heavy for that, and what they may weigh.
 HEAVIER = {
-    "tools/message": 42_300,  # every sign with its phrases, so that no message leaves the page
+    "tools/message": 41_500,  # every sign with its phrases, so that no message leaves the page
     "reference/current": 52_300,  # every fact, with its check and its pages
-    "reference/components": 29_600,  # every part; no reader comes here
-    "rights/court": 30_100,  # four kinds of paper and their time limits, each sentence with its record
-    "respond/collector": 28_900,  # the longest tree and the most sources
-    "understand/who": 28_300,  # three trees and thirty sources
-    "tools/planner": 28_100,  # its script
+    "reference/components": 28_600,  # every part; no reader comes here
+    "rights/court": 29_400,  # four kinds of paper and their time limits, each sentence with its record
 }
 #: What a server may send before it hears from the phone again: 10 packets of 1460 bytes.
 FIRST_ROUND_TRIP = 14_600
