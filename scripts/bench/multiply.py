@@ -26,10 +26,8 @@ def multiply(project: Path, times: int) -> None:
     parts = {name: list(inside) for part in own for name, inside in part.items()}
     pages = list(project.glob("docs/[a-z]*/*/**/*.md"))
     for number in range(1, times):
-        letter, beside = (
-            ascii_lowercase[number],
-            number - number % isqrt(times),
-        )  # whose parts it joins
+        letter = ascii_lowercase[number]
+        beside = number - number % isqrt(times)  # the copy whose parts this one's pages join
         for part in own:
             for name, inside in part.items():
                 longer = f"{name} {ascii_lowercase[beside]}" if beside else name
