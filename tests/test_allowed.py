@@ -101,6 +101,24 @@ def test_a_day_that_is_none_is_told_by_the_name_of_its_variable(
         )
 
 
+@pytest.mark.parametrize(
+    ("name", "good"),
+    [
+        ("SITE_URL", "https://example.org/guide/"),
+        ("SITE_URL", "http://127.0.0.1:8000/"),
+        ("REPO_URL", "https://gitlab.example.org/a/guide/"),
+        ("EDIT_URI", "-/edit/main/docs"),
+        ("EDIT_URI", "edit/v1.0/docs/"),
+        ("CORRECTIONS", "us+guide@mail.example.org"),
+        ("TODAY", "2026-11-29"),
+    ],
+)
+def test_what_a_host_sets_is_taken(monkeypatch: pytest.MonkeyPatch, name: str, good: str) -> None:
+    for value in (good, ""):
+        monkeypatch.setenv(f"GUIDANCE_{name}", value)
+        assert allowed.faults(TEXT) == []
+
+
 def test_nothing_that_mkdocs_yml_asks_for_runs_before_it_is_refused(tmp_path: Path) -> None:
     project = small_project(tmp_path / "project")
     made = tmp_path / "made"

@@ -121,7 +121,7 @@ def test_what_is_no_mail_address_stops_the_build(
     monkeypatch.setenv("GUIDANCE_CORRECTIONS", address)
     done = guidance(small_project(tmp_path), "build")
     assert done.returncode == 2
-    assert "is no mail address, like name@example.org" in done.stderr
+    assert "write a mail address such as name@example.org" in done.stderr
 
 
 def test_paper_has_no_link_to_tap() -> None:

@@ -134,12 +134,6 @@ def wording(page: Page, letter: Letter) -> str:
 
 
 @EVERY_PAGE
-def test_no_address_on_a_page_is_given_twice(page: Read, address: Address) -> None:
-    ids = [element["id"] for element in page(address).walk() if element["id"]]
-    assert sorted({one for one in ids if ids.count(one) > 1}) == []
-
-
-@EVERY_PAGE
 def test_one_tap_from_every_page_to_the_first_minutes_and_to_whom_to_call(
     page: Read, address: Address
 ) -> None:

@@ -60,7 +60,7 @@ PAGES = Form(r"(([a-z0-9-]+/)*[a-z0-9-]+\.md\n)*", "a page such as components.md
 ADDRESS = Form(
     r"(https?://[\w.-]+(:\d+)?(/[\w.~/%-]*)?)?", "an address such as https://example.org/"
 )
-EDIT = Form(r"(https://[\w.-]+/)?([\w-]+/)*", "a path such as edit/main/docs/")
+EDIT = Form(r"(https://[\w.-]+/)?([\w-][\w.-]*/)*([\w-][\w.-]*)?", "a path such as edit/main/docs/")
 MAIL = Form(r"([\w.+-]+@[\w-]+(\.[\w-]+)+)?", "a mail address such as name@example.org")
 LOCALE = Form(r"[a-z]{2,3}(-[A-Za-z]+)?", "the code of a language, such as en")
 DAY = Day()

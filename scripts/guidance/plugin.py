@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,25 +32,14 @@ from guidance.strings import load
 AFTER_I18N = -150
 
 
-class MailAddress(config_options.Type[str]):
-    """A mail address, or nothing."""
-
-    def __init__(self) -> None:
-        super().__init__(str, default="")
-
-    def run_validation(self, value: object) -> str:
-        """The address. Raises ValidationError when it could not be one."""
-        address = super().run_validation(value)
-        if address and not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", address, re.ASCII):
-            raise base.ValidationError(f"{address!r} is no mail address, like name@example.org")
-        return address
-
-
 class GuidanceConfig(base.Config):  # type: ignore[no-untyped-call]
-    """Editions come from i18n and addresses from MkDocs; the day decides which facts are old."""
+    """Editions come from i18n and addresses from MkDocs; the day decides which facts are old.
+
+    What each may be is said in ``allowed.py``.
+    """
 
     today = config_options.Type((str, date), default="")
-    corrections = MailAddress()
+    corrections = config_options.Type(str, default="")
 
 
 class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-call]
