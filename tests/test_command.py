@@ -79,6 +79,10 @@ def add_a_script(project: Path) -> None:
     edit(project, "overrides/404.html", "</body>", "<script>alert(1)</script></body>")
 
 
+def show_a_number(project: Path) -> None:
+    edit(project, "overrides/404.html", "</body>", "<p>95{# #}199</p></body>")
+
+
 def lose_template(project: Path) -> None:
     shutil.rmtree(project / "overrides")
 
@@ -122,6 +126,7 @@ SPOILT = [
     break_template,
     break_partial,
     add_a_script,
+    show_a_number,
     lose_template,
     break_settings,
     misspell_setting,

@@ -8,7 +8,6 @@ import pytest
 from guidance.model import Site
 from guidance.seen import strangers
 
-from tests.helpers.project import build, guidance, small_project
 from tests.rules.small_site import FRONT_MATTER, small_site
 
 DRAWN = "data:image/svg+xml,%3Csvg%20viewBox='0%200%2024%2024'%3E%3Ctext%3E{}%3C/text%3E%3C/svg%3E"
@@ -77,20 +76,3 @@ def test_each_stranger_is_told_once_and_as_it_is_seen(tmp_path: Path, site: Site
 def test_what_pages_and_records_say_is_known(tmp_path: Path, site: Site) -> None:
     sheet = f'a[href^="tel:"]{{background:url("{DRAWN.format("")}")}}p::before{{content:"「"}}'
     assert told(tmp_path, site, index_html="".join(KNOWN), late_css=sheet) == []
-
-
-def test_a_template_that_shows_a_number_stops_the_build_and_the_last_site_stays(
-    tmp_path: Path,
-) -> None:
-    project = small_project(tmp_path)
-    before = sorted(path.name for path in build(project).iterdir())
-    footer = project / "overrides/partials/footer.html"
-    text = footer.read_text("utf-8")
-    footer.write_text(text.replace("</footer>", "<p>95{# #}199</p></footer>"), "utf-8")
-    result = guidance(project, "build")
-    assert (result.stdout, result.returncode) == ("", 1)
-    assert result.stderr.strip() == (
-        "guidance: 404.html shows '95199', which stands on no page and in no record: "
-        "look for it in overrides/ and in the interface words"
-    ).replace("404.html", result.stderr.split()[1])
-    assert sorted(path.name for path in (project / "site").iterdir()) == before
