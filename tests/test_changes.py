@@ -526,7 +526,10 @@ def test_the_preview_shows_each_changed_page_before_and_after_and_what_an_editio
 ) -> None:
     (repository / LOOK).rmdir()
     copy_project(repository, LOOK)
+    then = "use_directory_urls: true\ndocs_dir: docs"
+    edit(repository, "mkdocs.yml", "docs_dir: docs", then)
     commit(repository, "look")
+    edit(repository, "mkdocs.yml", then, "docs_dir: docs")  # a setting that is known no more
     edit(repository, PAID, "先停手。", "先停手，再报警。")
     page = "---\ntitle: 新页\ndescription: 一句话。\n---\n\n好。\n"
     (repository / "docs/zh/respond/new.md").write_text(page, "utf-8")

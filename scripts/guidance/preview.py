@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +18,7 @@ from guidance.changes.base import unpack
 from guidance.changes.pages import address_of
 from guidance.parse.site import read_site
 from guidance.render import first_view
-from guidance.settings import read_config, settings_from
+from guidance.settings import SettingsError, read_config, settings_from
 
 MOST = 24  # pages; a number that every page shows is seen in some of them
 HEAD = (
@@ -48,7 +49,12 @@ def preview(config_file: str, revision: str) -> str:
     with TemporaryDirectory() as folder:
         before, after = Path(folder, "before"), Path(folder, "after")
         unpack(settings, revision, Path(folder, "source"))
-        _build(str(Path(folder, "source", Path(config_file).name)), before)
+        there = Path(folder, "source", Path(config_file).name)
+        try:
+            _build(str(there), before)
+        except SettingsError:  # a setting of then that this code knows no more
+            shutil.copy(config_file, there)
+            _build(str(there), before)
         _build(config_file, after)
         addresses = list(dict.fromkeys([*edited, *missing, *reached]))[:MOST]
         return "".join([HEAD, *(_section(one, before, after) for one in addresses)])
