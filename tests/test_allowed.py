@@ -68,7 +68,7 @@ def test_a_setting_that_protects_readers_cannot_be_left_out() -> None:
     ("old", "new", "said"),
     [
         ("    anchors: warn", "    anchors: ignore", "validation.links.anchors cannot be 'ignore' — write warn"),
-        ("  components.md\n", "  '*'\n", "not_in_nav cannot be \"'*'\\n\" — write a page such as components.md, one a line"),
+        ("not_in_nav: |", "not_in_nav: '*'\nold: |", "not_in_nav cannot be '*' — write a page such as components.md, one a line"),
         ("docs_dir: docs", "use_directory_urls: false\ndocs_dir: docs", "use_directory_urls is no setting of this guide — remove it; what the guide may use stands in scripts/guidance/allowed.py"),
         ("docs_dir: docs\n", "", "docs_dir is missing — write docs_dir: docs"),
         ("permalink: false", "permalink: !!python/name:os.system", "is not valid YAML: a tag (tag:yaml.org,2002:python/name:os.system) is not allowed — write the value itself"),

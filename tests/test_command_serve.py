@@ -75,7 +75,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         )
     running = Preview(project, f"http://127.0.0.1:{port}/", process, log)
     try:
-        running.waits_for("", lambda text: "收到短信" in text)
+        running.waits_for("", lambda text: "收到<wbr>短信" in text)
         yield running
     finally:
         process.kill()
