@@ -343,16 +343,14 @@ class Section:
 
 @dataclass(frozen=True)
 class Content:
-    """A page as Markdown parsed it: its tree, what is known of that, and HTML that it stands for.
+    """A page as Markdown parsed it: its tree, and what is known of that.
 
-    ``sections`` are all of its sections in page order, ``links`` its links, each with its element,
-    ``stash`` the HTML for which the tree has placeholders.
+    ``sections`` are all of its sections in page order, ``links`` its links, each with its element.
     """
 
     tree: Element
     sections: tuple[Section, ...] = ()
     links: tuple[tuple[Element, Link], ...] = ()
-    stash: tuple[str, ...] = ()
 
     def copy(self) -> Content:
         """The same with elements of its own, which a renderer may change."""

@@ -118,7 +118,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         """
         read, edition = self.rendering.page, self.rendering.edition
         if read is not None and edition is not None:
-            parts = search.parts_of(html)
+            parts = self.rendering.parts
             self.searched.setdefault(edition.locale, {})[read.name] = (page.url, parts)
             checked = oldest_check(read, edition.site.registry)
             page.meta["dates"] = dates_line(load_words(edition.locale), checked, edition.today)

@@ -10,8 +10,6 @@ from functools import cached_property
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import tinyhtml5  # type: ignore[import-untyped]
-from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 
 from guidance.model import HOME, Page, Site
@@ -20,7 +18,7 @@ from guidance.parse.links import place_of
 from guidance.parse.site import read_site
 from guidance.registry import Contact
 from guidance.render.context import Edition
-from guidance.render.extension import STAND_IN, Rendering
+from guidance.render.extension import rendered
 from guidance.render.provenance import oldest_check
 from guidance.settings import settings_from
 from guidance.strings import load
@@ -100,23 +98,12 @@ class Source:
 
     def _rendered(self, page: Page) -> Element:
         if page.path not in self._articles:
-            rendering, markdown = self._markdown
-            rendering.page, rendering.edition = page, self._editions[page.locale]
-            self._articles[page.path] = parse_html(markdown.reset().convert(STAND_IN))
+            self._articles[page.path] = rendered(page, self._editions[page.locale])
         return self._articles[page.path]
 
     @cached_property
     def _editions(self) -> dict[str, Edition]:
         return {locale: Edition(locale, self.site, self.today) for locale in self.locales}
-
-    @cached_property
-    def _markdown(self) -> tuple[Rendering, Markdown]:
-        rendering = Rendering()
-        markdown = Markdown(
-            extensions=[*self.settings.extensions, rendering],
-            extension_configs=self.settings.extension_configs,
-        )
-        return rendering, markdown
 
     def parts(self, page: Page) -> Iterator[Part]:
         """What of a page is printed by itself, in page order of its kinds."""
@@ -167,12 +154,3 @@ class Source:
             return None, ""
         name, anchor = place_of(href, page.name)
         return self.site.edition(page.locale).get(name), anchor
-
-
-def parse_html(text: str) -> Element:
-    """An ``article`` with this HTML; the tree Markdown had still held placeholders."""
-    document = tinyhtml5.parse(
-        f"<!doctype html><article>{text}</article>", namespace_html_elements=False
-    )
-    article: Element = document.find(".//article")
-    return article

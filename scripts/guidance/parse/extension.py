@@ -17,6 +17,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.serializers import BOOLEAN_ATTRIBUTES  # type: ignore[attr-defined]
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER
 
 from guidance.component import components
 from guidance.model import FACT, Admonition, Block, Content, Heading, Link, Page, Position, Section
@@ -32,6 +33,7 @@ from guidance.parse.marks import (
     strip_marks,
     without_marks,
 )
+from guidance.parse.output import put_back
 from guidance.parse.sections import cut
 from guidance.registry import Registry, shown
 
@@ -73,8 +75,10 @@ class ReadPage(Treeprocessor):
         written = fill_in(root, self.guidance.registry)
         page, content = read_page(root, page, written)
         strip_marks(root)
-        stash = tuple(without_marks(str(raw)) for raw in self.md.htmlStash.rawHtmlBlocks)
-        self.guidance.page = replace(page, content=replace(content, stash=stash).copy())
+        content = content.copy()
+        raw = map(without_marks, map(str, self.md.htmlStash.rawHtmlBlocks))
+        put_back(content.tree, {HTML_PLACEHOLDER % at: html for at, html in enumerate(raw)})
+        self.guidance.page = replace(page, content=content)
 
 
 def take_valueless(root: Element) -> frozenset[str]:

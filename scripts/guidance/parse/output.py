@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 
 from guidance.model import Finding, Page, Position
-from guidance.parse.marks import without_marks
+from guidance.parse.marks import PLACEHOLDER, escaped, without_marks
 
 RULE = "unsafe-output"
 REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
@@ -36,6 +37,35 @@ FENCE = re.compile(
     r'<code>(?:[^<]|<span class="\w{0,4}">|</span>)*</code></pre></div>'
 )
 CODE = re.compile(r"<code\b[^>]*>(?P<inside>.*?)</code>", re.S)
+
+
+def put_back(root: Element, stash: Mapping[str, str]) -> None:
+    """Put into a tree what Markdown's placeholders stand for, as words and as code, never as HTML.
+
+    ``stash`` holds what it kept out of the tree, by placeholder.
+    """
+
+    def meant(text: str | None) -> str:
+        return PLACEHOLDER.sub(lambda found: escaped(found[0]) or words(found[0]), text or "")
+
+    def words(placeholder: str) -> str:
+        return html.unescape(TAG.sub("", EXCEPTION.sub("", stash.get(placeholder, ""))))
+
+    for element in list(root.iter()):
+        block = (element.text or "").strip()
+        if FENCE.fullmatch(stash.get(block, "").strip()):
+            holder = element if element.tag == "p" else Element("pre")
+            holder.tag, element.text = "pre", None
+            if holder is not element:
+                element.insert(0, holder)
+            SubElement(holder, "code").text = words(block)
+        elif element.tag == "p" and EXCEPTION.fullmatch(stash.get(block, "")):
+            element.tag = "template"  # not for readers
+        if element.tag == "code":
+            element.text = html.unescape(element.text or "")  # Markdown has escaped it
+        element.text, element.tail = meant(element.text), meant(element.tail)
+        for name, value in element.attrib.items():
+            element.set(name, meant(value))
 
 
 def unsafe(md: Markdown, output: str, page: Page) -> Iterator[Finding]:

@@ -12,14 +12,16 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import code_escape
 
 from guidance.component import components, kind_of, kinds
-from guidance.model import Page
+from guidance.model import Content, Page
 from guidance.render.breaks import keep_words_whole
 from guidance.render.context import Context, Edition
 from guidance.render.facts import render_fact_links
 from guidance.render.html import wrap
 from guidance.render.language import mark_han
+from guidance.render.search import Part, parts_of
 from guidance.render.signs import render_signs
 
 BEFORE_TOC = 5.5
@@ -28,12 +30,13 @@ STAND_IN = "read before"
 
 
 class Rendering(Extension):
-    """Renders ``page`` for ``edition``, both set by the caller."""
+    """Renders ``page`` for ``edition``, both set by the caller, who finds its parts here."""
 
     def __init__(self) -> None:
         super().__init__()
         self.page: Page | None = None
         self.edition: Edition | None = None
+        self.parts: list[Part] = []
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the renderer before the table of contents."""
@@ -41,25 +44,30 @@ class Rendering(Extension):
 
 
 class RenderPage(Treeprocessor):
-    """One pass over the tree, in an order in which no renderer meets another's output."""
+    """Puts the rendered page in place of what Markdown made of ``STAND_IN``."""
 
     def __init__(self, md: Markdown, rendering: Rendering) -> None:
         super().__init__(md)
         self.rendering = rendering
 
     def run(self, root: Element) -> None:
-        """Put a copy of the page's tree in place and render it."""
+        """Render the page, if there is one."""
         page, edition = self.rendering.page, self.rendering.edition
         if page is not None and page.content is not None and edition is not None:
-            content = page.content.copy()
-            root[:] = content.tree
-            self.md.htmlStash.rawHtmlBlocks[:] = page.content.stash
-            self.md.htmlStash.html_counter = len(page.content.stash)
-            render(root, Context(page, content, edition))
+            root[:] = rendered(page, edition)
+        self.rendering.parts = parts_of(root)
+        for code in root.iter("code") if page is not None and page.content is not None else ():
+            code.text = code_escape(code.text or "")  # Markdown writes it as it is
 
 
-def render(root: Element, context: Context) -> None:
-    """Turn the tree of a page into what a reader of its edition sees."""
+def rendered(page: Page, edition: Edition) -> Element:
+    """What a reader of ``edition`` sees of a page; nothing of one that could not be read.
+
+    One pass over the tree, in an order in which no renderer meets another's output.
+    """
+    content = page.content.copy() if page.content else Content(Element("div"))
+    root, context = content.tree, Context(page, content, edition)
+    root.tag = "article"
     _render_sections(root, context)
     render_signs(root, context)
     render_fact_links(root, context)
@@ -70,6 +78,7 @@ def render(root: Element, context: Context) -> None:
         keep_words_whole(root)
     else:
         mark_han(root)
+    return root
 
 
 def _render_sections(root: Element, context: Context) -> None:

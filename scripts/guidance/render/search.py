@@ -19,8 +19,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from html.parser import HTMLParser
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from pypinyin import lazy_pinyin
 
@@ -37,7 +37,8 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 #: What stands on a line of its own.
 BLOCKS = {*HEADINGS, "p", "li", "dt", "dd", "tr", "summary", "div", "blockquote", "pre", "label"}
 SILENT = {"script", "style", "template"}
-VOID = {"br", "hr", "img", "input", "wbr"}
+#: What parts the words beside it.
+SPACED = {"br", "hr", "img", "input", "td", "th"}
 
 
 @dataclass
@@ -48,61 +49,43 @@ class Part:
     title: str = ""
     lines: list[str] = field(default_factory=list)
 
+    def say(self, words: str, *, in_title: bool) -> None:
+        """Add words to the title, or to the line that is being read."""
+        if in_title:
+            self.title += words
+        else:
+            self.lines[-1] += words
 
-def parts_of(html: str) -> list[Part]:
-    """The parts of a page's HTML, without what is marked ``data-search-exclude``."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    for part in reader.parts:
+
+def parts_of(article: Element) -> list[Part]:
+    """The parts of a rendered page, without what is marked ``data-search-exclude``."""
+    parts = [Part(lines=[""])]
+    _read(article, parts)
+    for part in parts:
         words = (" ".join(line.split()) for line in part.lines)
         part.lines = [line for line in words if line]
         part.title = " ".join(part.title.split())
-    return reader.parts
+    return parts
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts = [Part(lines=[""])]
-        self.unheard: list[str] = []  # the elements around what is left out
-        self.in_title = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in VOID:
-            self._say("" if tag == "wbr" else " ")
-            return
-        had = dict(attrs)
-        if self.unheard or tag in SILENT or "data-search-exclude" in had:
-            self.unheard.append(tag)
-            return
-        if tag in HEADINGS and had.get("id"):
-            self.parts.append(Part(anchor=str(had["id"]), lines=[""]))
-            self.in_title = True
-        elif tag in BLOCKS:
-            self.parts[-1].lines.append("")
-        elif tag in ("td", "th"):
-            self._say(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.unheard:
-            if tag not in VOID:
-                self.unheard.pop()
-        elif tag in HEADINGS:
-            self.in_title = False
-            self.parts[-1].lines.append("")
-        elif tag in BLOCKS:
-            self.parts[-1].lines.append("")
-
-    def handle_data(self, data: str) -> None:
-        if not self.unheard:
-            self._say(data)
-
-    def _say(self, words: str) -> None:
-        if self.in_title:
-            self.parts[-1].title += words
-        else:
-            self.parts[-1].lines[-1] += words
+def _read(element: Element, parts: list[Part], *, in_title: bool = False) -> None:
+    tag, identifier = element.tag, element.get("id")
+    if tag in SILENT or "data-search-exclude" in element.attrib:
+        return
+    begins = tag in HEADINGS and identifier
+    if begins:
+        parts.append(Part(anchor=identifier or "", lines=[""]))
+    elif tag in BLOCKS:
+        parts[-1].lines.append("")
+    elif tag in SPACED:
+        parts[-1].say(" ", in_title=in_title)
+    in_title = in_title or bool(begins)
+    parts[-1].say(element.text or "", in_title=in_title)
+    for child in element:
+        _read(child, parts, in_title=in_title)
+        parts[-1].say(child.tail or "", in_title=in_title)
+    if tag in BLOCKS:
+        parts[-1].lines.append("")
 
 
 def files(
