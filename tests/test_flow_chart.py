@@ -313,7 +313,7 @@ def test_the_fold_below_a_tree_shows_its_picture_and_says_what_it_is(
 
 def pictures_of(*pages: Page) -> set[str]:
     site = replace(guide(), pages=pages)
-    return set(draw_pictures(site, "zh", "", load("zh"), LOOK))
+    return set(draw_pictures(site, "zh", load("zh"), LOOK))
 
 
 def test_home_a_list_and_a_tree_that_cannot_be_drawn_have_no_picture() -> None:

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 import pytest
 from guidance.model import Page, Site
 from guidance.pack.index import FOLDER, Entry, read_index, source_digest, write_index
-from guidance.render.pack_links import size
+from guidance.render.addresses import SITE
 from guidance.settings import read_config, settings_from
 
 from tests.helpers.html import Document, Element, parse
@@ -20,7 +20,6 @@ from tests.helpers.rendering import rendered
 
 #: How a reader tells a file to print from one to pass on.
 SAID = {"zh": {"pdf": "PDF", "png": "图片"}, "en": {"pdf": "PDF", "png": "picture"}}
-SCHEME = f"{FOLDER}:"
 SHEETS = "tools/sheets"
 
 
@@ -63,12 +62,8 @@ def sheets(locale: str, site: Site, pack: Iterable[Entry]) -> Document:
 
 def offers(element: Element) -> list[tuple[str, str]]:
     """File and words of each link into the pack."""
-    links = element.all("a")
-    return [
-        (link["href"].removeprefix(SCHEME), link.text)
-        for link in links
-        if link["href"].startswith(SCHEME)
-    ]
+    links = ((link["href"].partition(f"../{FOLDER}/")[2], link.text) for link in element.all("a"))
+    return [(file, words) for file, words in links if file]
 
 
 def row_of(page: Document, name: str) -> Element:
@@ -91,7 +86,7 @@ def test_every_list_tree_and_letter_is_offered_with_its_sizes(guide: Site, local
         place = page if entry.kind == "guide" else row_of(page, entry.name)
         said = dict(offers(place))[entry.file]
         assert SAID[locale][entry.format] in said
-        assert size(entry.bytes) in said
+        assert entry.size in said
         assert entry.parts == 1 or f"{entry.part}/{entry.parts}" in said
     assert {entry.kind for entry in mine} == {"guide", "pair", "checklist", "tree", "letter"}
 
@@ -127,7 +122,7 @@ def test_without_a_file_there_is_neither_link_nor_empty_row(
     [(1, "1 KB"), (44_900, "44 KB"), (999_999, "999 KB"), (1_000_000, "1.0 MB"), (1_455_480, "1.5 MB")],
 )  # fmt: skip
 def test_a_size_is_said_as_people_read_it(count: int, said: str) -> None:
-    assert size(count) == said
+    assert Entry("checklist", "one", "zh", "", "", "pdf", count).size == said
 
 
 # ------------------------------------------------------------------- a built site
@@ -152,7 +147,7 @@ def targets(site: Path) -> dict[str, list[Path]]:
         assert row_of(page, "first-minutes")
         hrefs = [urljoin(f"/{address.url}", link["href"]) for link in page.all("a")]
         found[locale] = [site / href[1:] for href in hrefs if href.startswith(f"/{FOLDER}/")]
-        assert SCHEME not in (site / address.file).read_text("utf-8")
+        assert f'"{SITE}' not in (site / address.file).read_text("utf-8")
     return found
 
 

@@ -16,7 +16,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from guidance.component import components_of
 from guidance.components.decision_tree.flow_chart_look import read_look
-from guidance.components.decision_tree.pictures import draw_pictures, resolve_picture_links
+from guidance.components.decision_tree.pictures import draw_pictures
 from guidance.model import Site
 from guidance.pack.index import FOLDER, read_index
 from guidance.pack.words import load_words
@@ -24,7 +24,6 @@ from guidance.parse.site import read_site
 from guidance.render import search, theme
 from guidance.render.context import Edition
 from guidance.render.extension import STAND_IN, Rendering
-from guidance.render.pack_links import resolve_pack_links
 from guidance.render.provenance import dates_line, oldest_check
 from guidance.settings import settings_from
 from guidance.strings import load
@@ -51,8 +50,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         self.rendering = Rendering()
         #: The guide, where it was read already: by ``guidance build``, or for the first edition.
         self.site: Site | None = None
-        #: Per edition, address and searchable parts of each page by name.
-        self.searched: dict[str, dict[str, tuple[str, list[search.Part]]]] = {}
+        #: Per edition, searchable parts of each page by name.
+        self.searched: dict[str, dict[str, list[search.Part]]] = {}
         #: Where the print pack lies, while the site is built beside it.
         self.last_site = ""
 
@@ -80,7 +79,6 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         pictures = draw_pictures(
             site,
             edition.locale,
-            edition.prefix,
             load(edition.locale),
             read_look(theme.overrides(config)),
         )
@@ -91,7 +89,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the templates their words and addresses."""
-        theme.extend_env(env, config, files, self.config.corrections)
+        assert self.site is not None  # read in on_files
+        theme.extend_env(env, config, self.site, self.config.corrections)
         return env
 
     def on_page_markdown(
@@ -111,22 +110,19 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
 
     def on_page_content(
         self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> str:
-        """Give the template the dates that paper says; shorten the table of contents; set links.
+    ) -> None:
+        """Give the template the dates that paper says; shorten the table of contents.
 
         And read what the search will know of the page.
         """
         read, edition = self.rendering.page, self.rendering.edition
         if read is not None and edition is not None:
-            parts = self.rendering.parts
-            self.searched.setdefault(edition.locale, {})[read.name] = (page.url, parts)
+            self.searched.setdefault(edition.locale, {})[read.name] = self.rendering.parts
             checked = oldest_check(read, edition.site.registry)
             page.meta["dates"] = dates_line(load_words(edition.locale), checked, edition.today)
             page.meta["components"] = components_of(read)
             sections = {heading.id for heading in read.headings if heading.level == 2}
             page.toc.items = _only(page.toc.items, sections)
-        html = theme.resolve_edition_links(html, page, config, files)
-        return resolve_picture_links(resolve_pack_links(html, page.url), page.url)
 
     def on_post_template(
         self, output_content: str, /, *, template_name: str, config: MkDocsConfig
@@ -146,9 +142,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         folder.mkdir(parents=True, exist_ok=True)
         for locale, found in self.searched.items():
             assert site is not None  # pages were read from it
-            urls = {name: url for name, (url, _) in found.items()}
-            parts = {name: parts for name, (_, parts) in found.items()}
-            for name, text in search.files(site, locale, urls, parts):
+            for name, text in search.files(site, locale, found):
                 (folder / name).write_text(text, "utf-8")
 
 

@@ -34,7 +34,7 @@ def index(
         ("zh",), tuple(made.values()), Registry(), search_words={"zh": words or SearchWords()}
     )
     parts = {name: [Part(lines=[text])] for name in made}
-    files = dict(search.files(site, "zh", {name: f"{name}/" for name in made}, parts))
+    files = dict(search.files(site, "zh", parts))
     first = json.loads(files.pop("zh.json"))
     assert list(files) == first["more"]
     return [first, *(json.loads(files[name]) for name in first["more"])]

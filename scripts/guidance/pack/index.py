@@ -39,6 +39,17 @@ class Entry:
     part: int = 1
     parts: int = 1
 
+    @property
+    def path(self) -> str:
+        """Where it lies in the site."""
+        return f"{FOLDER}/{self.file}"
+
+    @property
+    def size(self) -> str:
+        """Its bytes as people read them."""
+        kilobytes = max(1, self.bytes // 1000)
+        return f"{self.bytes / 1_000_000:.1f} MB" if kilobytes >= 1000 else f"{kilobytes} KB"
+
 
 def source_digest(settings: Settings) -> str:
     """A digest of everything a sheet says: pages, facts, configuration and public address."""

@@ -10,6 +10,7 @@ from guidance.model import Page
 from guidance.pack.qr import data_uri
 from guidance.pack.source import Source
 from guidance.registry import Contact
+from guidance.render.addresses import dial
 from guidance.render.html import add, unwrap
 from guidance.render.provenance import dates_line
 
@@ -132,7 +133,7 @@ def numbers(parent: Element, contacts: Sequence[Contact], locales: Sequence[str]
         entry = add(frame, "li")
         for locale in locales:
             add(entry, "span", contact.name[locale], class_=f"number-name name-{locale}")
-        add(entry, "a", contact.number or "", href=f"tel:{contact.number}", class_="number")
+        add(entry, "a", contact.number or "", href=dial(contact.number), class_="number")
 
 
 def note_lines(parent: Element, words: str, lines: int) -> None:

@@ -17,6 +17,7 @@ from guidance.pack.paper import begin, for_paper, links_of, plain_address
 from guidance.pack.qr import data_uri
 from guidance.pack.source import Part, Source
 from guidance.pack.write import lay_out
+from guidance.render.addresses import dial
 from guidance.render.html import add
 
 MOST_NUMBERS = 2
@@ -149,7 +150,7 @@ def _foot(picture: Element, source: Source, part: Part, identifier: str, white: 
     lines = add(foot, "div", class_="foot-lines")
     for contact in source.contacts(part)[:MOST_NUMBERS]:
         line = add(lines, "p", f"{contact.name[locale]} ", class_="call")
-        add(line, "a", contact.number or "", href=f"tel:{contact.number}")
+        add(line, "a", contact.number or "", href=dial(contact.number))
     name = source.name(locale)
     add(lines, "p", plain_address(source.address(page)) if address else name, class_="small")
     checked = source.checked(page, *source.sections(part))

@@ -12,11 +12,12 @@ from xml.etree.ElementTree import Element
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from guidance.model import HOME, Page, Site
+from guidance.model import HOME, Page, Place, Site
 from guidance.pack.words import load_words
 from guidance.parse.links import place_of
 from guidance.parse.site import read_site
 from guidance.registry import Contact
+from guidance.render.addresses import DIAL, of_place
 from guidance.render.context import Edition
 from guidance.render.extension import rendered
 from guidance.render.provenance import oldest_check
@@ -78,10 +79,9 @@ class Source:
         root = self.settings.site_url
         if not root:
             return ""
+        place = Place(page.name if page else HOME, anchor)
         locale = page.locale if page else locale
-        root = root.rstrip("/") + "/" + ("" if locale == self.locales[0] else f"{locale}/")
-        path = "" if page is None or page.name == HOME else f"{page.name}/"
-        return root + path + (f"#{anchor}" if anchor else "")
+        return root.rstrip("/") + "/" + of_place(place, locale, self.site)
 
     def article(self, page: Page) -> Element:
         """A page's rendered content, a fresh copy; its title is not in it."""
@@ -150,7 +150,7 @@ class Source:
 
     def leads_to(self, href: str, page: Page) -> tuple[Page | None, str]:
         """The page and anchor of an internal link; no page when it leads out of the guide."""
-        if "://" in href or href.startswith(("tel:", "mailto:", "data:")):
+        if "://" in href or href.startswith((DIAL, "mailto:", "data:")):
             return None, ""
         name, anchor = place_of(href, page.name)
         return self.site.edition(page.locale).get(name), anchor

@@ -1,8 +1,8 @@
 """The Markdown extension that turns the parsed page into what a reader sees.
 
-The page was parsed by ``guidance.parse``: whoever converts with this extension, MkDocs or the print
-pack, hands Markdown ``STAND_IN``. The page's tree takes its place before the table of contents is
-made and MkDocs resolves links: renderers may write links to ``.md`` files and MkDocs checks them.
+The page was parsed by ``guidance.parse``: who converts with this extension hands Markdown
+``STAND_IN``. The rendered tree takes its place before the table of contents is made and MkDocs
+resolves links: renderers may write links to ``.md`` files and MkDocs checks them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import code_escape
 
 from guidance.component import components, kind_of, kinds
-from guidance.model import Content, Page
+from guidance.model import Content, Page, Place
+from guidance.render.addresses import of_place, resolve, top
 from guidance.render.breaks import keep_words_whole
 from guidance.render.context import Context, Edition
 from guidance.render.facts import render_fact_links
@@ -25,6 +26,7 @@ from guidance.render.search import Part, parts_of
 from guidance.render.signs import render_signs
 
 BEFORE_TOC = 5.5
+AFTER_LINKS = -1  # MkDocs resolves them at 0
 #: The text of every page; of an empty one Markdown makes nothing.
 STAND_IN = "read before"
 
@@ -39,8 +41,9 @@ class Rendering(Extension):
         self.parts: list[Part] = []
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register the renderer before the table of contents."""
+        """Register the renderer before the table of contents, and what completes addresses."""
         md.treeprocessors.register(RenderPage(md, self), "guidance-render", BEFORE_TOC)
+        md.treeprocessors.register(Resolve(md, self), "guidance-addresses", AFTER_LINKS)
 
 
 class RenderPage(Treeprocessor):
@@ -58,6 +61,16 @@ class RenderPage(Treeprocessor):
         self.rendering.parts = parts_of(root)
         for code in root.iter("code") if page is not None and page.content is not None else ():
             code.text = code_escape(code.text or "")  # Markdown writes it as it is
+
+
+class Resolve(RenderPage):
+    """Completes the addresses in the site."""
+
+    def run(self, root: Element) -> None:
+        """Write them as seen from the page."""
+        page, edition = self.rendering.page, self.rendering.edition
+        if page is not None and edition is not None:
+            resolve(root, top(of_place(Place(page.name), page.locale, edition.site)))
 
 
 def rendered(page: Page, edition: Edition) -> Element:

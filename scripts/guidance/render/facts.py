@@ -20,6 +20,7 @@ from guidance.model import FACT_SCHEMES, HOME
 from guidance.parse.extension import INLINE
 from guidance.parse.links import relative
 from guidance.registry import Age, Claim, Contact, Fact, Sourced
+from guidance.render.addresses import dial
 from guidance.render.context import Context
 from guidance.render.html import add, unwrap
 from guidance.render.provenance import cited_by, place_of
@@ -96,7 +97,7 @@ def _lead(link: _FactLink, record: Fact, page_name: str) -> None:
     if isinstance(record, Contact):
         said = "".join(link.element.itertext())
         is_address = "." in said and said in (record.site or "")  # not dialled but opened
-        address = f"tel:{record.number}" if record.number and not is_address else record.site or ""
+        address = dial(record.number) if record.number and not is_address else record.site or ""
         if record.incoming and not is_address:
             unwrap(link.parent, link.element)
             return

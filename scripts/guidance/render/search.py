@@ -25,6 +25,7 @@ from xml.etree.ElementTree import Element
 from pypinyin import lazy_pinyin
 
 from guidance.model import Page, Place, Site
+from guidance.render.addresses import of_place
 from guidance.search_words import SearchWords
 from guidance.signs import traditional
 
@@ -37,6 +38,8 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 #: What stands on a line of its own.
 BLOCKS = {*HEADINGS, "p", "li", "dt", "dd", "tr", "summary", "div", "blockquote", "pre", "label"}
 SILENT = {"script", "style", "template"}
+#: Around a line, before a part, before its title: no text holds them.
+LINE, BEGINS, TITLE = "\0", "\x02", "\x03"
 #: What parts the words beside it.
 SPACED = {"br", "hr", "img", "input", "td", "th"}
 
@@ -49,53 +52,47 @@ class Part:
     title: str = ""
     lines: list[str] = field(default_factory=list)
 
-    def say(self, words: str, *, in_title: bool) -> None:
-        """Add words to the title, or to the line that is being read."""
-        if in_title:
-            self.title += words
-        else:
-            self.lines[-1] += words
-
 
 def parts_of(article: Element) -> list[Part]:
     """The parts of a rendered page, without what is marked ``data-search-exclude``."""
-    parts = [Part(lines=[""])]
-    _read(article, parts)
-    for part in parts:
-        words = (" ".join(line.split()) for line in part.lines)
-        part.lines = [line for line in words if line]
-        part.title = " ".join(part.title.split())
+    first, *others = "".join(_said(article)).split(BEGINS)
+    parts = [Part(lines=_lines(first))]
+    for words in others:
+        title, *said = words.split(LINE)
+        anchor, _, title = title.partition(TITLE)
+        parts.append(Part(anchor, " ".join(title.split()), _lines(LINE.join(said))))
     return parts
 
 
-def _read(element: Element, parts: list[Part], *, in_title: bool = False) -> None:
-    tag, identifier = element.tag, element.get("id")
+def _said(element: Element) -> Iterator[str]:
+    tag, anchor = element.tag, element.get("id")
     if tag in SILENT or "data-search-exclude" in element.attrib:
         return
-    begins = tag in HEADINGS and identifier
-    if begins:
-        parts.append(Part(anchor=identifier or "", lines=[""]))
+    if tag in HEADINGS and anchor:
+        yield f"{BEGINS}{anchor}{TITLE}"
     elif tag in BLOCKS:
-        parts[-1].lines.append("")
-    elif tag in SPACED:
-        parts[-1].say(" ", in_title=in_title)
-    in_title = in_title or bool(begins)
-    parts[-1].say(element.text or "", in_title=in_title)
+        yield LINE
+    yield f"{' ' if tag in SPACED else ''}{element.text or ''}"
     for child in element:
-        _read(child, parts, in_title=in_title)
-        parts[-1].say(child.tail or "", in_title=in_title)
+        yield from _said(child)
+        yield child.tail or ""
     if tag in BLOCKS:
-        parts[-1].lines.append("")
+        yield LINE
+
+
+def _lines(said: str) -> list[str]:
+    return [line for words in said.split(LINE) if (line := " ".join(words.split()))]
 
 
 def files(
-    site: Site, locale: str, urls: Mapping[str, str], parts: Mapping[str, Sequence[Part]]
+    site: Site, locale: str, parts: Mapping[str, Sequence[Part]]
 ) -> Iterator[tuple[str, str]]:
     """Name and JSON text of each file of an edition's index, the first one last.
 
-    ``urls`` and ``parts`` are those of the pages by name. Pages stand in the order of the menu.
+    ``parts`` are those of the pages by name. Pages stand in the order of the menu.
     """
     pages = site.edition(locale)
+    urls = {name: of_place(Place(name), locale, site) for name in parts}
     found = [name for name in dict.fromkeys([*site.menu, *pages]) if pages[name].listed]
     found = [name for name in found if name in parts]
     words = site.search_words.get(locale, SearchWords())

@@ -5,8 +5,7 @@ The plugin calls one function here per MkDocs event:
 ====================  ===============================================================
 ``on_config``         ``configure(config)``
 ``on_files``          ``add_assets(files, config, more)``, after static-i18n (priority < -100)
-``on_env``            ``extend_env(env, config, files, corrections)``
-``on_page_content``   ``resolve_edition_links(html, page, config, files)``
+``on_env``            ``extend_env(env, config, site, corrections)``
 ``on_post_template``  ``finish_template(output, template_name, config)``
 ====================  ===============================================================
 
@@ -17,23 +16,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import rjsmin
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
 
 from guidance import strings
 from guidance.component import components
+from guidance.model import HOME, Place, Site
 from guidance.overrides import ICON, LATE_STYLES, LIBRARY, LICENCE, RESULTS, SCRIPTS, STYLES
 from guidance.pack.qr import inline_svg
+from guidance.render.addresses import of_place
 from guidance.render.breaks import with_breaks
 
 #: Lowest first. Browsers need not know layers: first_view.py writes the same without them.
@@ -48,8 +45,6 @@ SCRIPT = "assets/guidance.js"
 #: Come when the search is opened: no page waits for them.
 SEARCH_RESULTS = "assets/results.js"
 SEARCH_LIBRARY = "assets/minisearch.js"
-
-EDITION_LINK = re.compile(r'href="edition:(?P<edition>\w+)/(?P<name>[^"#]+)(?P<anchor>#[^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -207,17 +202,17 @@ def _joined(files: Iterable[Path]) -> str:
 # --------------------------------------------------------------------------- on_env
 
 
-def extend_env(env: Environment, config: MkDocsConfig, files: Files, corrections: str = "") -> None:
+def extend_env(env: Environment, config: MkDocsConfig, site: Site, corrections: str = "") -> None:
     """Give the templates ``guide``: words, the joined files, and the links of the furniture.
 
-    Links are looked up in ``files``, so that a site without one of these pages has no dead link.
+    Links are looked up in ``site``, so that one without one of these pages has no dead link.
     ``corrections`` is the mail address of those who correct it, if they have one.
     """
     edition = current(config)
     words = strings.load(edition.locale)
     style, late, script, results, library, *_ = _assets(config)
     scripts = _scripts(overrides(config))
-    pages = {one.locale: _furniture(files, edition.locale, one) for one in editions(config)}
+    pages = {one.locale: _furniture(site, one.locale) for one in editions(config)}
     mine = pages[edition.locale]
     urgent = (
         # Who is in danger, or reads what to do after paying, is not asked whether they paid.
@@ -268,41 +263,22 @@ def extend_env(env: Environment, config: MkDocsConfig, files: Files, corrections
     }
 
 
-def _furniture(files: Files, locale: str, edition: Edition) -> Mapping[str, str]:
+def _furniture(site: Site, locale: str) -> Mapping[str, str]:
     """Addresses of the pages that header, footer and 404 link to, in one edition."""
 
-    def url(path: str, anchor: str = "") -> str:
-        file = files.src_uris.get(f"{locale}/{path}")
-        other = getattr(file, "alternates", {}).get(edition.locale) if file else None
-        return other.url + anchor if other else ""
+    def url(name: str, anchor: str = "") -> str:
+        known = name in site.edition(locale)
+        return of_place(Place(name, anchor), locale, site) if known else ""
 
     return {
-        "home": url("index.md") or edition.prefix or "./",
-        "about": url("reference/about.md"),
-        "sheets": url("tools/sheets.md"),
-        "pages": url("reference/pages.md"),
-        "paid": url("respond/paid.md", "#first-minutes"),
-        "contacts": url("reference/contacts.md", "#now"),
-        "distress": url("situations/distress.md"),
+        "home": of_place(Place(HOME), locale, site) or "./",
+        "about": url("reference/about"),
+        "sheets": url("tools/sheets"),
+        "pages": url("reference/pages"),
+        "paid": url("respond/paid", "first-minutes"),
+        "contacts": url("reference/contacts", "now"),
+        "distress": url("situations/distress"),
     }
-
-
-# --------------------------------------------------------------------------- on_page_content
-
-
-def resolve_edition_links(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Make addresses of other editions (``edition:en/respond/paid#id``) relative to the page.
-
-    Raises KeyError for a page that is not in the guide.
-    """
-    locale = current(config).locale
-
-    def address(found: re.Match[str]) -> str:
-        mine: Any = files.src_uris[f"{locale}/{found['name']}.md"]  # static-i18n's kind of file
-        twin = mine.alternates[found["edition"]]
-        return f'href="{get_relative_url(twin.url, page.url)}{found["anchor"]}"'
-
-    return EDITION_LINK.sub(address, html)
 
 
 # --------------------------------------------------------------------------- on_post_template

@@ -10,6 +10,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component
+from guidance.render.addresses import DIAL
 from guidance.render.html import add
 
 CLASS = "dial"
@@ -27,7 +28,7 @@ def finish(root: Element, _: object) -> None:
 
 def _begins_with_number(item: Element) -> bool:
     is_first = len(item) and not (item.text or "").strip()
-    return bool(is_first) and item[0].get("href", "").startswith("tel:")
+    return bool(is_first) and item[0].get("href", "").startswith(DIAL)
 
 
 def _card(item: Element) -> None:

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 from guidance.component import Component
 from guidance.model import Section
 from guidance.registry import Contact
+from guidance.render.addresses import dial
 from guidance.render.context import Context
 from guidance.render.html import add
 from guidance.render.provenance import checked_line
@@ -36,7 +37,7 @@ def _contact(rows: Element, contact: Contact, context: Context) -> None:
     elif contact.incoming:
         add(row, "span", contact.number or "", class_="contact-reach")
     elif contact.number:
-        add(row, "a", contact.number, href=f"tel:{contact.number}", class_="contact-reach")
+        add(row, "a", contact.number, href=dial(contact.number), class_="contact-reach")
     elif contact.site:
         shown = contact.site.split("://", 1)[1].rstrip("/")
         add(row, "a", shown, href=contact.site, class_="contact-reach", rel="noopener noreferrer")

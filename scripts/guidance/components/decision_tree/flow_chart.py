@@ -25,6 +25,7 @@ from guidance.model import Place, Step, Tree
 from guidance.render.html import add
 from guidance.render.language import HAN, LANGUAGE
 
+Address = Callable[[Step | Place], str]
 START = "start"
 MARGIN = 12
 LEADING = 1.4
@@ -94,7 +95,7 @@ def flow_chart(
     words: Mapping[str, str],
     titles: Mapping[str, str],
     look: Look,
-    link: Callable[[Step | Place], str] = lambda target: "",
+    link: Address = lambda target: "",
 ) -> FlowChart:
     """Draw a tree whose every answer leads somewhere.
 
@@ -114,10 +115,7 @@ def flow_chart(
 
 
 def _boxes(
-    tree: Tree,
-    words: Mapping[str, str],
-    titles: Mapping[str, str],
-    link: Callable[[Step | Place], str],
+    tree: Tree, words: Mapping[str, str], titles: Mapping[str, str], link: Address
 ) -> Iterable[Box]:
     yield Box(START, "start", (words["picture_start"],))
     for node in tree.nodes:

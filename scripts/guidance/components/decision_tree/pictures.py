@@ -7,17 +7,16 @@ paper the numbered steps stand for it; the picture's own address prints the pict
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from guidance.components.decision_tree.flow_chart import FlowChart, flow_chart
 from guidance.components.decision_tree.flow_chart_look import Look
-from guidance.model import HOME, Place, Site, Step, Tree
+from guidance.model import HOME, Page, Place, Site, Step, Tree
+from guidance.render.addresses import of_place, top
 
 FOLDER = "assets/trees"
-PICTURE_LINK = re.compile(r'(src|href)="picture:([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -29,9 +28,9 @@ class Picture:
 
 
 def draw_pictures(
-    site: Site, locale: str, prefix: str, words: Mapping[str, str], look: Look
+    site: Site, locale: str, words: Mapping[str, str], look: Look
 ) -> dict[str, Picture]:
-    """The pictures of an edition by the ids of their trees. ``prefix`` is its folder in the site.
+    """The pictures of an edition by the ids of their trees.
 
     A tree with one question is a list already, and one with a dead answer cannot be drawn. Home has
     none: it holds the stop card, the triage and nothing else.
@@ -42,7 +41,7 @@ def draw_pictures(
     for page in pages.values():
         for tree in filter(_is_drawn, page.trees if page.name != HOME else ()):
             path = f"{FOLDER}/{locale}/{tree.id}.svg"
-            link = partial(_link, "../" * path.count("/") + prefix, page.name)
+            link = partial(_link, path, page, site)
             chart = flow_chart(tree, words=words, titles=titles, look=look, link=link)
             pictures[tree.id] = Picture(path, chart)
     return pictures
@@ -52,13 +51,6 @@ def _is_drawn(tree: Tree) -> bool:
     return sum(node.is_question for node in tree.nodes) > 1 and not tree.dead_answers
 
 
-def _link(root: str, page: str, target: Step | Place) -> str:
-    name, anchor = target if isinstance(target, Place) else (page, target.id)
-    path = "" if name == HOME else f"{name}/"
-    return f"{root}{path}" + (f"#{anchor}" if anchor else "")
-
-
-def resolve_picture_links(html: str, page_url: str) -> str:
-    """Make addresses of pictures relative to the page at ``page_url``, a path below the site."""
-    up = "../" * page_url.count("/")
-    return PICTURE_LINK.sub(lambda found: f'{found[1]}="{up}{found[2]}"', html)
+def _link(path: str, page: Page, site: Site, target: Step | Place) -> str:
+    place = target if isinstance(target, Place) else Place(page.name, target.id)
+    return top(path) + of_place(place, page.locale, site)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from guidance.model import Node, Place, Section
+from guidance.render.addresses import of_file
 from guidance.render.context import Context
 from guidance.render.html import add, wrap
 
@@ -133,11 +134,11 @@ def _fold(picture: Picture, title: str, words: Mapping[str, str]) -> Element:
     box.tail = "\n"
     add(box, "summary", words["picture_show"])
     add(box, "p", words["picture_enlarge"])
-    link = add(box, "a", href=f"picture:{picture.path}")
+    link = add(box, "a", href=of_file(picture.path))
     add(
         link,
         "img",
-        src=f"picture:{picture.path}",
+        src=of_file(picture.path),
         alt=words["picture_alt"].format(title=title),
         width=str(picture.chart.width),
         height=str(picture.chart.height),

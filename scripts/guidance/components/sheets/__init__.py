@@ -10,9 +10,9 @@ from guidance.model import Page, Section
 from guidance.pack.index import Entry
 from guidance.pack.words import load_words
 from guidance.parse.links import relative
+from guidance.render.addresses import of_file
 from guidance.render.context import Context
 from guidance.render.html import add
-from guidance.render.pack_links import parts_of, size
 
 
 def render(box: Element, _: Section, context: Context) -> None:
@@ -22,10 +22,10 @@ def render(box: Element, _: Section, context: Context) -> None:
     for entry in entries:
         if entry.kind == "guide" and entry.locale == context.locale:
             line = add(box, "p", class_="sheet-guide")
-            said = words["sheets_guide"].format(sheets=entry.sheets, size=size(entry.bytes))
-            add(line, "a", said, href=f"pack:{entry.file}")
+            said = words["sheets_guide"].format(sheets=entry.sheets, size=entry.size)
+            add(line, "a", said, href=of_file(entry.path))
     for other in pages.values():
-        parts = parts_of(other) if other.listed else {}
+        parts = {one.id: one.title for _, one in other.parts} if other.listed else {}
         if not parts:
             continue
         add(box, "h3", other.title, id=f"sheets-{other.name.replace('/', '-')}")
@@ -61,8 +61,8 @@ def _files(row: Element, entries: Sequence[Entry], locale: str, words: Mapping[s
         key = "sheets_pair" if entry.kind == "pair" else f"sheets_{entry.format}"
         if entry.parts > 1:
             key += "_part"
-        said = words[key].format(size=size(entry.bytes), part=entry.part, parts=entry.parts)
-        add(add(files, "li"), "a", said, href=f"pack:{entry.file}")
+        said = words[key].format(size=entry.size, part=entry.part, parts=entry.parts)
+        add(add(files, "li"), "a", said, href=of_file(entry.path))
 
 
 COMPONENT = Component("sheets", render=render)

@@ -2,9 +2,6 @@
 
 Each row names a checklist, tree or letter in both editions, links to both and bears the part's id,
 so that ``both.md#first-minutes`` finds it without script. The script lays the two side by side.
-
-An address in another edition is written ``edition:en/respond/paid#first-minutes``, which MkDocs
-leaves alone; ``theme.resolve_edition_links`` makes it relative once all files are known.
 """
 
 from __future__ import annotations
@@ -13,13 +10,13 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component
-from guidance.model import Section, Site
+from guidance.model import Place, Section, Site
 from guidance.pack.index import Entry
 from guidance.pack.words import load_words
 from guidance.parse.links import relative
+from guidance.render.addresses import of_file, of_place
 from guidance.render.context import Context, Edition
 from guidance.render.html import add, wrap
-from guidance.render.pack_links import parts_of, size
 from guidance.strings import load
 
 
@@ -41,8 +38,9 @@ def _list(box: Element, here: str, edition: Edition, other: str) -> None:
     lang = load(other)["language"]
     twins = edition.site.edition(other)
     for mine in edition.pages.values():
-        twin = parts_of(twins[mine.name]) if mine.name in twins else {}
-        parts = {name: said for name, said in parts_of(mine).items() if name in twin}
+        theirs = twins[mine.name].parts if mine.name in twins else ()
+        twin = {one.id: one.title for _, one in theirs}
+        parts = {one.id: one.title for _, one in mine.parts if one.id in twin}
         if not (mine.listed and parts):
             continue
         add(box, "h3", mine.title, id=f"both-{mine.name.replace('/', '-')}")
@@ -50,7 +48,7 @@ def _list(box: Element, here: str, edition: Edition, other: str) -> None:
         for name, said in parts.items():
             row = add(rows, "li", id=name)
             add(row, "a", said, href=f"{relative(here, mine.name)}#{name}").tail = " "
-            href = f"edition:{other}/{mine.name}#{name}"
+            href = of_file(of_place(Place(mine.name, name), other, edition.site))
             add(row, "a", twin[name], href=href, lang=lang, hreflang=lang)
             _file(row, name, edition.locale, other, edition.pack)
 
@@ -61,8 +59,8 @@ def _file(row: Element, name: str, locale: str, other: str, entries: Sequence[En
         editions = set(entry.locale.split("-"))
         if entry.kind == "pair" and entry.name == name and editions == {locale, other}:
             row[-1].tail = " "
-            said = load_words(locale)["sheets_pair"].format(size=size(entry.bytes))
-            add(row, "a", said, href=f"pack:{entry.file}")
+            said = load_words(locale)["sheets_pair"].format(size=entry.size)
+            add(row, "a", said, href=of_file(entry.path))
 
 
 COMPONENT = Component("two-languages", render=render)
