@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import random
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from guidance.pack.qr import inline_svg
 from guidance.settings import read_config, settings_from
 from PIL import Image
 from pypdf import PdfReader
+from pypdf.generic import StreamObject
 
 from tests.helpers.project import LOCALES, ROOT, TODAY, run, small_project
 from tests.pack.conftest import NOT_IN_THE_BOOK, PUBLIC, Made
@@ -116,6 +118,21 @@ def test_a_pdf_bears_every_word_of_its_pages(public: Made) -> None:
             assert parts, entry.file
             wanted += [words for part in parts for words in blocks(part)]
         assert missing(wanted, public.sheets(entry)) == [], entry.file
+
+
+@pytest.mark.usefixtures("_tools")
+@pytest.mark.parametrize("size", [100, 300_000])
+def test_a_font_of_any_size_comes_out_as_it_went_in(size: int) -> None:
+    import pydyf  # type: ignore[import-untyped]
+    from guidance.pack.write import _squeeze_fonts
+
+    font, pdf, file = random.Random(0).randbytes(size), pydyf.PDF(), io.BytesIO()
+    pdf.add_object(pydyf.Stream([font], {"Subtype": "/OpenType"}))
+    _squeeze_fonts(None, pdf)
+    pdf.write(file)
+    written = PdfReader(file).get_object(pdf.objects[-1].number)
+    assert isinstance(written, StreamObject)
+    assert written.get_data()[:size] == font
 
 
 def test_a_checklist_is_one_a4_sheet(public: Made, private: Made) -> None:
