@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import io
 import os
 import sys
@@ -121,7 +120,6 @@ def _check(options: argparse.Namespace) -> int:
         return _unknown_rule(options.rule)
     if options.watch:
         return _watch(options)
-    gc.disable()  # a short run that keeps what it makes: looking for garbage took a tenth of it
     return _check_once(options)
 
 
