@@ -35,6 +35,7 @@ class Component:
     """One kind of part of a page.
 
     ``kind`` is the class of a heading that begins one; a part without is known by its shape.
+    ``variants`` are classes that the heading may bear beside it.
     ``read`` completes the page's model. ``render`` gets the box around a section and what lies in
     it; ``finish`` the whole page, when all sections and fact links are rendered. ``scripts`` are
     files of ``overrides`` that come before its own, ``sheets`` those that it reads itself;
@@ -42,6 +43,7 @@ class Component:
     """
 
     kind: str = ""
+    variants: tuple[str, ...] = ()
     read: Callable[[Page, Parsed], Page] | None = None
     render: Callable[[Element, Section, Context], None] | None = None
     finish: Callable[[Element, Context], None] | None = None
@@ -66,6 +68,13 @@ def kinds() -> dict[str, str]:
 def kind_of(heading: Heading) -> str:
     """The class that makes a section more than text; empty for an ordinary one."""
     return next((name for name in heading.classes if name in kinds()), "")
+
+
+def variants_of(heading: Heading) -> list[str]:
+    """The classes beside that one which its component knows."""
+    kind = kind_of(heading)
+    known = components()[kinds()[kind]].variants if kind else ()
+    return [name for name in heading.classes if name in known]
 
 
 def components_of(page: Page) -> list[str]:

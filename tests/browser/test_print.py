@@ -128,7 +128,7 @@ def test_the_sheet_beside_the_telephone_can_be_read_from_an_armchair(
 ) -> None:
     page = reader.open(Address(locale, "tools/phone"), viewport=DESK)
     page.emulate_media(media="print")
-    sizes = page.locator("[data-list='by-the-phone'] .checklist-items span").evaluate_all(
+    sizes = page.locator(".large-print .checklist-items span").evaluate_all(
         "(all) => all.map((e) => parseFloat(getComputedStyle(e).fontSize) * 0.75)"
     )
     assert sizes

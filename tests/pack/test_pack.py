@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 import zxingcpp
+from guidance.model import Page
 from guidance.pack import book as books
 from guidance.pack import system
 from guidance.pack.command import pack
@@ -101,15 +102,17 @@ def test_no_list_tree_pair_letter_or_book_is_missing_and_none_is_too_many(public
 # ------------------------------------------------------------------- sheets
 
 
-#: Read from an armchair: no room for what the list itself does not say.
-LIST_ALONE = {"by-the-phone"}
+def stands_alone(entry: Entry, page: Page) -> bool:
+    """Read from an armchair: a sheet with no room for what the list itself does not say."""
+    found = page.heading_ids.get(entry.name)
+    return entry.kind != "pair" and found is not None and "large-print" in found.classes
 
 
 def test_a_pdf_bears_every_word_of_its_pages(public: Made) -> None:
     for entry in public.pdfs:
-        titled = entry.kind == "pair" or entry.name not in LIST_ALONE
-        wanted = [squeezed(page.title) for page in public.pages(entry) if titled]
-        for page in public.pages(entry):
+        pages = public.pages(entry)
+        wanted = [squeezed(page.title) for page in pages if not stands_alone(entry, page)]
+        for page in pages:
             parts = [part.content for part in public.source.parts(page) if part.id == entry.name]
             if entry.kind == "guide":
                 parts = [public.source.article(page)]
@@ -152,7 +155,7 @@ def test_a_checklist_bears_every_item_of_its_page_and_whom_to_call(public: Made)
         for item in checklist.items:
             assert squeezed(item.text) in text, item.id
         for contact in public.source.contacts(part):
-            name = "" if entry.name in LIST_ALONE else squeezed(contact.name[entry.locale])
+            name = "" if stands_alone(entry, page) else squeezed(contact.name[entry.locale])
             assert name + contact.number in text
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from guidance.check import Fault, rule
 from guidance.check._source import nearest
-from guidance.component import kind_of, kinds
+from guidance.component import kind_of, kinds, variants_of
 from guidance.model import TONES, Heading, Site
 
 
@@ -28,7 +28,8 @@ def check(site: Site) -> Iterator[Fault]:
 
 
 def _faults(heading: Heading, known: tuple[str, ...], *, is_step: bool) -> Iterator[Fault]:
-    unknown = [name for name in heading.classes if name not in known]
+    classes = [name for name in heading.classes if name not in variants_of(heading)]
+    unknown = [name for name in classes if name not in known]
     for name in unknown:
         if is_step and kind_of(heading):
             continue  # nested-section tells it
@@ -40,9 +41,9 @@ def _faults(heading: Heading, known: tuple[str, ...], *, is_step: bool) -> Itera
             f"the class .{name} means nothing on this heading",
             otherwise if name in TONES else nearest(name, known, otherwise),
         )
-    if len(heading.classes) > 1 and not unknown:
+    if len(classes) > 1 and not unknown:
         yield Fault(
             heading.at,
-            f"the heading has {len(heading.classes)} classes",
-            f"keep one of .{', .'.join(heading.classes)}",
+            f"the heading has {len(classes)} classes",
+            f"keep one of .{', .'.join(classes)}",
         )

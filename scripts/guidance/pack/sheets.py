@@ -67,7 +67,9 @@ def _title(body: Element, source: Source, part: Part) -> None:
 
 def _checklist(source: Source, part: Part, density: str, spare: Spare) -> Element:
     locale, page = part.page.locale, part.page
-    html, body = begin(source, locale, part.title, f"one {part.kind} {part.id} {density}".strip())
+    html, body = begin(
+        source, locale, part.title, f"one {part.content.get('class')} {density}".strip()
+    )
     _title(body, source, part)
     body.append(for_paper(copy.deepcopy(part.content), links_of(source, page)))
     numbers(body, source.contacts(part), [locale])

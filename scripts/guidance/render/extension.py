@@ -14,7 +14,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import code_escape
 
-from guidance.component import components, kind_of, kinds
+from guidance.component import components, kind_of, kinds, variants_of
 from guidance.model import Content, Page, Place
 from guidance.render.addresses import of_place, resolve, top
 from guidance.render.breaks import keep_words_whole
@@ -100,6 +100,7 @@ def _render_sections(root: Element, context: Context) -> None:
         kind = kind_of(section.heading)
         component = components()[kinds()[kind]] if kind else None
         if component and component.render and section.element in list(root):
-            box = wrap(root, [section.element, *section.body], "section", class_=kind)
+            classes = " ".join([kind, *variants_of(section.heading)])
+            box = wrap(root, [section.element, *section.body], "section", class_=classes)
             section.element.attrib.pop("class", None)
             component.render(box, section, context)

@@ -4,4 +4,4 @@ from guidance.component import Component
 from guidance.components.checklist.read import read
 from guidance.components.checklist.render import render
 
-COMPONENT = Component("checklist", read=read, render=render, common=True)
+COMPONENT = Component("checklist", variants=("large-print",), read=read, render=render, common=True)
