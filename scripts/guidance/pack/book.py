@@ -59,7 +59,7 @@ def _numbered(html: Element) -> Any:
     """
     links = [link for link in html.iter("a") if NUMBER in link.attrib]
     for _ in range(MOST_LAYOUTS):
-        laid_out = lay_out(html, "sheet", "book")
+        laid_out = lay_out(html, "book")
         places: dict[str, str] = {}
         for number, sheet in enumerate(laid_out.pages, 1):
             for identifier in sheet.anchors:  # again on each page that its element goes on to

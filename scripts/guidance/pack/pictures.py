@@ -111,7 +111,7 @@ def long_picture(source: Source, part: Part) -> Any:
         add(main, "p", source.words(locale)["tree_help"], class_="tree-help")
         main.append(for_paper(copy.deepcopy(part.content), links_of(source, part.page)))
         _foot(picture, source, part, "foot-1", 0)
-        laid_out = lay_out(html, "sheet", "picture")
+        laid_out = lay_out(html, "picture")
         end = laid_out.pages[-1].anchors["foot-1"][3]
         height = max(HEIGHT, math.ceil(end))
     return laid_out

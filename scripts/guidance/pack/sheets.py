@@ -36,18 +36,18 @@ def part_sheet(source: Source, part: Part) -> Any:
     """The document of one part, laid out; a checklist on one sheet."""
     if part.kind == "checklist":
         return _one_sheet(lambda density, spare: _checklist(source, part, density, spare))
-    easy = lay_out(_steps(source, part, ""), "sheet")
+    easy = lay_out(_steps(source, part, ""))
     end = easy.pages[-1].anchors["foot"][3] * MILLIMETRE
     if len(easy.pages) == 1 or end > NEARLY_EMPTY:
         return easy
-    close = lay_out(_steps(source, part, "close"), "sheet")
+    close = lay_out(_steps(source, part, "close"))
     return close if len(close.pages) < len(easy.pages) else easy
 
 
 def _one_sheet(draw: Draw) -> Any:
     """Lay out once to measure and once more with the foot at the bottom of the sheet."""
     for density in DENSITIES:
-        laid_out = lay_out(draw(density, Spare()), "sheet")
+        laid_out = lay_out(draw(density, Spare()))
         if len(laid_out.pages) == 1:
             break
     else:
@@ -56,7 +56,7 @@ def _one_sheet(draw: Draw) -> Any:
     room = BOTTOM - end - 1
     lines = max(0, min(MOST_LINES, int((room - LABEL) / LINE)))
     used = lines * LINE + LABEL if lines else 0
-    return lay_out(draw(density, Spare(lines, room - used)), "sheet")
+    return lay_out(draw(density, Spare(lines, room - used)))
 
 
 def _title(body: Element, source: Source, part: Part) -> None:

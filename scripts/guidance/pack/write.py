@@ -36,8 +36,8 @@ def stylesheet(name: str) -> Any:
     return weasyprint.CSS(filename=Path(__file__).with_name(f"{name}.css"), font_config=fonts())
 
 
-def lay_out(html: Element, *sheets: str) -> Any:
-    """Lay a document out with these print sheets."""
+def lay_out(html: Element, *variants: str) -> Any:
+    """Lay a document out with the print sheet and these variants of it."""
     for element in html.iter():
         if isinstance(element.tag, str):  # drawings: their parser gives them their namespace again
             element.tag = element.tag.rpartition("}")[2]
@@ -45,7 +45,7 @@ def lay_out(html: Element, *sheets: str) -> Any:
     nothing_from_outside = URLFetcher(allowed_protocols={"data"})
     return weasyprint.HTML(string=text, url_fetcher=nothing_from_outside).render(
         font_config=fonts(),
-        stylesheets=[stylesheet(name) for name in sheets],
+        stylesheets=[stylesheet(name) for name in ("sheet", *variants)],
         pdf_variant="pdf/ua-1",
         pdf_tags=True,
     )
