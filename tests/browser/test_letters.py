@@ -315,6 +315,8 @@ def test_an_empty_blank_is_a_line_with_its_label_below_on_paper(
         assert below["y"] >= above["y"] + above["height"] - 1
         assert below["height"] < 20
     assert part(page).locator(".field-line").first.is_visible()
+    for tools in page.locator(".letter-form, .letter-tools").all():
+        expect(tools).to_be_hidden()
 
 
 # ------------------------------------------------------------------- without script, phone, access

@@ -159,6 +159,19 @@ def test_a_list_prints_two_taps_from_home_and_once(reader: Reader, locale: str) 
     assert page.url == there
 
 
+@ENGLISH_FIRST
+def test_what_a_script_hides_does_not_show(reader: Reader, locale: str) -> None:
+    page = reader.page()
+    shown = {}
+    for name in ("respond/verify", PAID, "tools/letters", "tools/planner", "tools/deadline"):
+        page.goto(reader.url(Address(locale, name)))
+        shown[name] = page.locator("article [hidden]").evaluate_all(
+            "(all) => all.filter((e) => e.getClientRects().length).map((e) => e.className)"
+        )
+        assert page.locator("article [hidden]").count() or name == PAID
+    assert {name: parts for name, parts in shown.items() if parts} == {}
+
+
 # ------------------------------------------------------------------- keyboard
 
 

@@ -65,7 +65,8 @@ SIDEWAYS = """() => {
   const scrolls = (e) =>
     e && (/auto|scroll/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
   const wide = [...document.querySelectorAll("article *, .site-header *, .site-footer *")]
-    .filter((e) => e.getBoundingClientRect().right > room + 1 && e.offsetParent && !scrolls(e))
+    .filter((e) => e.offsetParent && !scrolls(e))
+    .filter((e) => e.getBoundingClientRect().right > room + 1 || e.getBoundingClientRect().left < -1)
     .map((e) => `${e.tagName} ${e.className}: ${e.textContent.slice(0, 30)}`);
   const whole = document.scrollingElement.scrollWidth;
   return wide.concat(whole > room ? [`the page is ${whole} wide`] : []).slice(0, 5);
