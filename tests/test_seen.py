@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from guidance.model import Site
+from guidance.render.theme import named
 from guidance.seen import strangers
 
 from tests.rules.small_site import FRONT_MATTER, small_site
@@ -76,3 +77,10 @@ def test_each_stranger_is_told_once_and_as_it_is_seen(tmp_path: Path, site: Site
 def test_what_pages_and_records_say_is_known(tmp_path: Path, site: Site) -> None:
     sheet = f'a[href^="tel:"]{{background:url("{DRAWN.format("")}")}}p::before{{content:"「"}}'
     assert told(tmp_path, site, index_html="".join(KNOWN), late_css=sheet) == []
+
+
+def test_the_name_of_a_joined_file_is_no_number(tmp_path: Path, site: Site) -> None:
+    names = [named("assets/late.css", str(number)) for number in range(1000)]
+    html = "".join(f'<link href="{name}">' for name in names)
+    (tmp_path / "index.html").write_text(html, "utf-8")
+    assert list(strangers(tmp_path, site, ())) == []

@@ -180,10 +180,17 @@ def _library(ours: Path) -> str:
     return f"/*! MiniSearch\n{licence}*/\n{rjsmin.jsmin(text)}"
 
 
+LETTERS = str.maketrans("0123456789", "ghijklmnop")
+
+
 def named(path: str, text: str) -> str:
-    """The path with a digest of the text, so that no cache serves yesterday's file."""
+    """The path with a digest of the text, so that no cache serves yesterday's file.
+
+    Of letters: six digits of it could be taken for a number that is shown (``seen.py``).
+    """
     stem, dot, suffix = path.rpartition(".")
-    return f"{stem}.{hashlib.sha256(text.encode()).hexdigest()[:8]}{dot}{suffix}"
+    digest = hashlib.sha256(text.encode()).hexdigest()[:8].translate(LETTERS)
+    return f"{stem}.{digest}{dot}{suffix}"
 
 
 def _stylesheet(files: Iterable[Path]) -> str:
