@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from guidance.check import Linters, run_rules
 from guidance.check._elsewhere import elsewhere
+from guidance.check._numbers import number_at
 from guidance.fix import renumber
 from guidance.model import Site
 from guidance.parse.site import read_site
@@ -59,7 +60,7 @@ def test_a_changed_number_is_one_reminder_and_no_error(changed: Site) -> None:
     stale = [finding.at for finding in findings if finding.rule == "stale-number"]
     cited = {link.fact_id for page in changed.pages for link in page.facts("contact")}
     numbered = [contact.id for contact in changed.registry.contacts.values() if contact.number]
-    places = [changed.registry.places["contact", one] for one in numbered if one in cited]
+    places = [number_at(changed, one) for one in numbered if one in cited]
     assert stale == places
 
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import autocorrect_py
 
 from guidance.check import run_rules
-from guidance.check._numbers import renumbered
+from guidance.check._lagging import lagging, wrong_links
+from guidance.check._numbers import renumbered, wrong_numbers
 from guidance.check._quotes import straight_lines
-from guidance.check.fact_text import in_place_of, lagging
-from guidance.model import Link, Page, Site
+from guidance.model import Page, Site
 from guidance.parse.site import read_site
 from guidance.parse.text import UnreadableError, read_text
 from guidance.programs import program
-from guidance.registry import CITED, accepted_texts, shown
+from guidance.registry import CITED, shown
 from guidance.settings import Settings
 
 
@@ -101,24 +101,19 @@ def _curl(page: Page, root: Path) -> None:
 def _reword(page: Page, site: Site, root: Path) -> None:
     """Put the registry's words into fact links that state something else, where it has one text."""
     wrong = {found.at for found in run_rules(site, only="fact-text")}
-    wrong |= {link.at for group in lagging(site) for link in group.links}
+    wrong |= {one.link.at for group in lagging(site) for one in group.links}
+    new = {one.link.at: one.new for one in wrong_links(site)}
+    for identifier, links in wrong_numbers(site).items():
+        new |= {one.at: site.registry.contacts[identifier].number or "" for one in links}
     lines = list(page.lines)
     for link in sorted(page.facts(), key=lambda link: link.at, reverse=True):
-        words = _words_for(link, page, site)
+        words = new.get(link.at) if link.at in wrong else ""
         old = f"[{link.written}]({link.href})"
         line = lines[link.at.line - 1]
         start = link.at.column - 1
-        if link.at in wrong and words and line.startswith(old, start):
+        if words and line.startswith(old, start):
             lines[link.at.line - 1] = (
                 line[:start] + f"[{words}]({link.href})" + line[start + len(old) :]
             )
     if lines != list(page.lines):
         (root / page.path).write_text("\n".join(lines), encoding="utf-8")
-
-
-def _words_for(link: Link, page: Page, site: Site) -> str:
-    record = site.registry.get(link.scheme, link.key)
-    if record is None:
-        return ""
-    texts = accepted_texts(record, page.locale, link.key.partition("#")[2])
-    return texts[0] if texts and link.scheme == "law" else in_place_of(link.text, texts)

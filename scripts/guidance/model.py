@@ -95,8 +95,8 @@ class Link:
     """A Markdown link. ``section`` is the id of the heading it stands under.
 
     ``text`` is what a reader sees, ``written`` what stands in the source: they differ where a
-    contact has another number. ``place`` is where its path leads; None for an address with a
-    scheme.
+    record has another number or figure. ``place`` is where its path leads; None for an address
+    with a scheme.
     """
 
     text: str

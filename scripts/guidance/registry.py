@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Annotated, Literal
@@ -176,25 +176,14 @@ class Law(Sourced):
 class Claim(Sourced):
     """A figure, right or deadline, as one sentence per edition.
 
-    ``days`` is a deadline that readers count for themselves, for the deadline helper.
+    ``days`` is a deadline that readers count for themselves, for the deadline helper. That claim,
+    ``text`` and ``days`` say the same figures is seen to by the checks.
     """
 
     claim: PerLocale
     text: Texts | None = None
     binding: Binding | None = None
     days: Annotated[int, Field(ge=1, le=366)] | None = None
-
-    @model_validator(mode="after")
-    def days_are_what_the_texts_say(self) -> Claim:
-        """Nobody may be told to count other days than the page and the source say."""
-        if self.days is None:
-            return self
-        figure = re.compile(rf"(?<!\d){self.days}(?!\d)")
-        said = [text for texts in (self.text or {}).values() for text in texts]
-        if not said or not all(map(figure.search, [*said, *self.claim.values()])):
-            what = f"'days: {self.days}' must stand in each 'text' and 'claim'"
-            raise ValueError(f"{what}; write the same number of days in all of them")
-        return self
 
 
 class Term(Record):
@@ -242,6 +231,7 @@ CORRECTIONS = "corrections.yml"
 #: Another record, cited in a record's own words as pages do.
 CITED = re.compile(r"\[(?P<words>[^\[\]]*)\]\((?P<scheme>[a-z]+):(?P<id>[^()\s]*)\)")
 NUMBER = re.compile(r"[+\d-]*")
+FIGURE = re.compile(r"\d+|[〇一二三四五六七八九十百千两]+")
 
 
 class Correction(BaseModel):
@@ -318,6 +308,11 @@ class Registry:
             for record in self.of(scheme).values():
                 yield scheme, record
 
+    def around(self, at: Position) -> tuple[str, str] | None:
+        """Kind and id of the record that holds a line of its file."""
+        above = [(place, key) for key, place in self.places.items() if place.path == at.path]
+        return max((one for one in above if one[0] <= at), default=(at, None))[1]
+
     def own(self, scheme: str, identifier: str) -> Fact | None:
         """What a record itself says: it stays the same when a record that it cites changes."""
         return self.written.get((scheme, identifier)) or self.of(scheme).get(identifier)
@@ -359,10 +354,23 @@ def accepted_texts(record: Fact, locale: str, article: str = "") -> list[str]:
 
 
 def shown(words: str, record: Fact | None) -> str:
-    """What a reader sees of a link: the number of a contact, whatever number the link holds."""
+    """What a reader sees of a link: the record's number or figure, whatever figure it holds."""
     if isinstance(record, Contact) and record.number and NUMBER.fullmatch(words):
         return record.number
+    if isinstance(record, Claim) and record.text:
+        texts = [text for texts in record.text.values() for text in texts]
+        return words if words in texts else in_place_of(words, texts) or words
     return words
+
+
+def in_place_of(words: str, texts: Sequence[str]) -> str:
+    """The one text that differs from some words in nothing but its figures; else nothing."""
+    alike = [text for text in texts if _blanked(text) == _blanked(words)]
+    return alike[0] if len(alike) == 1 else ""
+
+
+def _blanked(words: str) -> str:
+    return FIGURE.sub(lambda found: "0" if found[0].isdecimal() else "〇", words)
 
 
 def filled_in(words: str, contacts: Mapping[str, Contact]) -> str:

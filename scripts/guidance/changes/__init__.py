@@ -19,7 +19,7 @@ from guidance.changes.trees import TreeChange, tree_changes
 from guidance.changes.turned import Turned, turned
 from guidance.freshness import Stale, stale_sections
 from guidance.model import Finding, Site
-from guidance.registry import KINDS, Correction
+from guidance.registry import Correction
 
 __all__ = ["Changes", "compare", "read_base"]
 #: Findings for which the report has a part of its own.
@@ -103,17 +103,13 @@ def _ours(
     findings: Iterable[Finding], base: Site, head: Site, paths: set[str]
 ) -> tuple[list[Finding], int]:
     """Findings to show, and the number of warnings about what the change does not touch."""
-    touched = {
-        head.registry.places[scheme, identifier]
-        for scheme in KINDS
-        for identifier in head.registry.of(scheme)
-        if base.registry.own(scheme, identifier) != head.registry.own(scheme, identifier)
-    }
     shown, others = [], 0
     for finding in findings:
         if finding.rule in TOLD_ELSEWHERE:
             continue
-        if finding.severity == "error" or finding.at.path in paths or finding.at in touched:
+        fact = head.registry.around(finding.at)
+        is_ours = fact and base.registry.own(*fact) != head.registry.own(*fact)
+        if finding.severity == "error" or finding.at.path in paths or is_ours:
             shown.append(finding)
         else:
             others += 1

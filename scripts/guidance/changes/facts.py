@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from guidance.changes.pages import address
+from guidance.check._figures import stated, values
 from guidance.model import Finding, Site
-from guidance.registry import KINDS, Correction, Fact, Record, Sourced, han_number
+from guidance.registry import KINDS, Correction, Fact, Record, Sourced
 
 UNCHECKED = "unchecked-fact"
 #: Section classes that are filled from the registry, by the scheme of the records they show.
@@ -20,10 +20,6 @@ GENERATED = {
     "sign": ("message-checker",),
 }
 EVERY = "facts"  # lists the records of every kind
-#: A figure in digits, or in Chinese numerals before a unit.
-FIGURE = re.compile(
-    r"\d[\d.,:]*|[零〇一二两三四五六七八九十百千万半]+(?=[年月日天周小时分个元块倍成条%])"
-)
 #: What a reader dials, opens or counts. Words may be bettered without looking at the source again,
 #: but for the figures in them.
 VALUES = ("number", "site", "days", "effective", "binding", "source.url")
@@ -159,7 +155,7 @@ def _value(record: Record) -> tuple[object, ...]:
     """What a record makes a reader do: whom to dial, where to go, what to count."""
     flat = _flat(record.model_dump(mode="json"))
     figures = {
-        name: {_in_han(figure) for figure in FIGURE.findall(words)}
+        name: {value for one in stated(words, name[-2:]) for value in values(one, name[-2:])}
         for name, words in flat.items()
         if name.partition(".")[0] in STATED
     }
@@ -167,11 +163,3 @@ def _value(record: Record) -> tuple[object, ...]:
         *(flat.get(name) for name in VALUES),
         *((name, *sorted(found)) for name, found in sorted(figures.items()) if found),
     )
-
-
-def _in_han(figure: str) -> str:
-    """A small number in one way of writing: 3 and 三 are no different values."""
-    figure = figure.rstrip(".,:")
-    if figure.isdecimal() and 1 <= int(figure) <= 9999:
-        return han_number(int(figure))
-    return figure.replace("两", "二").replace("〇", "零")

@@ -6,7 +6,7 @@ What is said in words differs by language and lies in ``languages/<locale>.yml``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -18,11 +18,15 @@ from guidance.check._causes import Thing, page_thing
 from guidance.check._disguise import KEPT, Number, phones, undisguised, without_unseen
 from guidance.check._source import place_in_front_matter
 from guidance.model import Block, Page, Site, once
+from guidance.registry import Claim
 
 LANGUAGES = Path(__file__).with_name("languages")
 QUOTED = re.compile(r"“[^“”]*”")
 NUMBER = re.compile(r"\d(?:[\d,.:–-]*\d)?\s?%?")
 TITLES = ("h2", "h3", "h4", "title")
+HAN = "〇一二三四五六七八九"
+UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+NUMERAL = rf"\d+(?:[,.:]\d+)*(?:\s?[万亿])?|[{HAN}零两{''.join(UNITS)}]+"
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,54 @@ def has_figure(words: str, locale: str) -> bool:
         or known.article.search(words)
         or next(phones(words, known.spoken), None)
     )
+
+
+def stated(words: str, locale: str) -> list[str]:
+    """Figures and articles as they stand in words, with what they count."""
+    known = language(locale)
+    patterns = (known.figure, known.article)
+    return [found[0] for pattern in patterns for found in pattern.finditer(undisguised(words))]
+
+
+@cache
+def _values(locale: str) -> tuple[Mapping[str, int], re.Pattern[str]]:
+    known = language_file(locale).get("values", {})
+    known = known | {word.capitalize(): value for word, value in known.items()}
+    words = "|".join(known) or r"(?!)"
+    return known, re.compile(rf"{NUMERAL}|\b(?:{words})(?:-(?:{words}))*\b")
+
+
+@lru_cache(KEPT)
+def values(words: str, locale: str) -> tuple[str, ...]:
+    """What words count, each once, in plain digits: 3 for 三 and three, 10000 for 1 万."""
+    known, pattern = _values(locale)
+    found = (one[0] for one in pattern.finditer(undisguised(words)))
+    return tuple(dict.fromkeys(_value(one, known) for one in found))
+
+
+def figures_of(claim: Claim, locale: str) -> list[str]:
+    """What the link texts of a record count in an edition."""
+    texts = (claim.text or {}).get(locale, [])
+    return list(dict.fromkeys(value for text in texts for value in values(text, locale)))
+
+
+def _value(numeral: str, known: Mapping[str, int]) -> str:
+    if numeral[0].isascii() and numeral[0].isalpha():
+        return str(sum(known[word] for word in numeral.split("-")))
+    plain = re.sub(r"[,\s]", "", numeral).replace("零", "〇").replace("两", "二")
+    if re.search("[.:]", plain):
+        return plain
+    total = part = digit = 0
+    for sign in plain:
+        if sign not in UNITS:
+            digit = digit * 10 + (HAN.index(sign) if sign in HAN else int(sign))
+            continue
+        if UNITS[sign] < UNITS["万"]:
+            part += (digit or 1) * UNITS[sign]
+        else:
+            total, part = total + (part + digit or 1) * UNITS[sign], 0
+        digit = 0
+    return str(total + part + digit)
 
 
 @lru_cache(KEPT)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from guidance.check._records import place_in_record
+from guidance.check._records import place_of
 from guidance.model import Link, Position, Site, once
 from guidance.registry import CITED, NUMBER, Contact, Fact
 
@@ -39,8 +39,7 @@ def is_number(link: Link, record: Fact) -> bool:
 
 def number_at(site: Site, identifier: str) -> Position:
     """Where a contact's number stands."""
-    contact = site.registry.contacts[identifier]
-    return place_in_record(site, "contact", contact, f'number: "{contact.number}"')
+    return place_of(site, "contact", identifier, "number")
 
 
 @once

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from guidance.model import Position, Site, once
+from guidance.parse.text import read_text
+from guidance.parse.yaml_places import load_places, nearest_place
 from guidance.registry import CORRECTIONS, KINDS, Fact
 
 
@@ -40,6 +42,15 @@ def place_in_record(site: Site, scheme: str, record: Fact, words: str) -> Positi
     """Where some words stand in a record; its beginning when YAML writes them otherwise."""
     begin = site.registry.places[scheme, record.id]
     return _place(begin.path, _lines_of_record(site, scheme, begin.line), words) or begin
+
+
+def place_of(site: Site, scheme: str, identifier: str, *keys: str) -> Position:
+    """Where a part of a record is written, such as ``text`` and ``zh``, or what holds it."""
+    begin = site.registry.places[scheme, identifier]
+    where, _ = load_places(read_text(Path(site.root, begin.path)))
+    spot = (begin.line, begin.column)
+    index = next(path[0] for path, place in where.items() if path and place == spot)
+    return Position(begin.path, *nearest_place(where, (index, *keys)))
 
 
 def lines_of_facts(site: Site) -> Iterator[tuple[str, list[str]]]:

@@ -1,22 +1,16 @@
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
-from typing import NamedTuple
 
 from guidance.check import Fault, rule
-from guidance.check._figures import has_figure, unquoted
-from guidance.check._numbers import is_number, number_at, renumbered, wrong_numbers
-from guidance.check._records import place_in_record
+from guidance.check._lagging import Wrong, lagging, places, wrong_links
+from guidance.check._numbers import renumbered, wrong_numbers
+from guidance.check._records import place_of
 from guidance.check._source import shown
-from guidance.model import Link, Page, Position, Site, once
-from guidance.registry import KINDS, NUMBER, Claim, Fact, Law, accepted_texts
+from guidance.model import Site
+from guidance.registry import KINDS, NUMBER, Contact, Fact, Law, accepted_texts
 
-#: How like a law's title the words of a link are that mean to be it.
-NEARLY = 0.7
-DIGITS = re.compile(r"\d+")
+CLAIM = ("claim", "text", "days")
 
 
 @rule("fact-text", stage="word")
@@ -30,150 +24,69 @@ def check(site: Site) -> Iterator[Fault]:
     change it everywhere, change the record.
     A letter is in the language of the source edition everywhere, with that edition's texts.
     """
-    behind = {link.at: group for group in lagging(site) for link in group.links}
-    for _, link, record, accepted in _wrong_links(site):
-        if link.at not in behind:
-            yield Fault(
-                link.at,
-                f"{shown(link.text)} is not what {link.scheme}:{link.key} says",
-                _cure(site, link, record, accepted),
-            )
+    behind = {one.link.at for group in lagging(site) for one in group.links}
+    for one in wrong_links(site):
+        if one.link.at not in behind:
+            message = f"{shown(one.link.written)} is not what {one.link.href} says"
+            yield Fault(one.link.at, message, _cure(site, one))
     for group in lagging(site):
-        yield Fault(
-            group.at,
-            f"{len(group.links)} links of {group.locale} still say {group.says}: "
-            + ", ".join(f"{link.at.path}:{link.at.line}" for link in group.links),
-            _write_there(group) + "; or take this change back",
-        )
-    for one in site.registry.citations:
-        contact = site.registry.contacts.get(one.id)
-        if contact and not (contact.number and NUMBER.fullmatch(one.words)):
-            accepted = [text for locale in site.locales for text in accepted_texts(contact, locale)]
-            if one.words not in accepted:
-                message = f"{shown(one.words)} is not what contact:{one.id} says"
-                yield Fault(one.at, message, f"write {accepted[0]!r}")
-    for identifier, links in wrong_numbers(site).items():
-        number = site.registry.contacts[identifier].number
-        there = number_at(site, identifier)
-        for cited in links if identifier not in renumbered(site) else ():
+        if not group.is_certain:
             yield Fault(
-                cited.at,
-                f"{shown(cited.number)} is not what contact:{identifier} says",
-                _or_change(f"write {number!r}", there),
+                group.at,
+                f"{len(group.links)} links of {group.locale} still say {_either(group.says)}: "
+                f"{places(one.link.at for one in group.links)}",
+                f"write {_either(group.links[0].accepted)} there; or take this change back",
             )
+    for cited in site.registry.citations:
+        contact = site.registry.contacts.get(cited.id)
+        if contact and not (contact.number and NUMBER.fullmatch(cited.words)):
+            accepted = [text for locale in site.locales for text in accepted_texts(contact, locale)]
+            if cited.words not in accepted:
+                message = f"{shown(cited.words)} is not what contact:{cited.id} says"
+                yield Fault(cited.at, message, f"write {accepted[0]!r}")
+    for identifier, links in wrong_numbers(site).items():
+        contact = site.registry.contacts[identifier]
+        for number in links if identifier not in renumbered(site) else ():
+            message = f"{shown(number.number)} is not what contact:{identifier} says"
+            mend = _or_change(site, number.number, "contact", contact, f"{contact.number!r}")
+            yield Fault(number.at, message, mend)
 
 
-def _write_there(group: Lagging) -> str:
-    write = f"write {' or '.join(map(repr, group.accepted))} there"
-    if all(in_place_of(link.text, group.accepted) for link in group.links):
-        return f"{write}, or leave them to make fix (a maintainer runs it: workflow Mend)"
-    return write
-
-
-def in_place_of(words: str, accepted: Sequence[str]) -> str:
-    """The accepted text that differs in its digits only, or the only one; else nothing."""
-    alike = [text for text in accepted if DIGITS.sub("0", text) == DIGITS.sub("0", words)]
-    fitting = alike or accepted
-    return fitting[0] if len(fitting) == 1 else ""
-
-
-class Lagging(NamedTuple):
-    """A record that was changed, and the links of an edition that still say what it said before."""
-
-    at: Position
-    locale: str
-    links: tuple[Link, ...]
-    says: str
-    accepted: tuple[str, ...]
-
-
-@once
-def lagging(site: Site) -> list[Lagging]:
-    """Records whose figure few links say by now: the record was changed, not most of the pages."""
-    return list(_lagging(site))
-
-
-def _lagging(site: Site) -> Iterator[Lagging]:
-    stating = Counter(
-        (page.locale, link.key)
-        for page in site.pages
-        for link in page.facts("fact")
-        if has_figure(unquoted(link.text), page.locale)
-    )
-    groups: dict[tuple[str, str], list[tuple[Page, Link, Fact, list[str]]]] = {}
-    for one in _wrong_links(site):
-        if one[1].scheme == "fact" and one[3]:
-            groups.setdefault((one[0].locale, one[1].key), []).append(one)
-    for (locale, key), found in groups.items():
-        if 1 < len(found) > stating[locale, key] / 2:
-            _, _, record, accepted = found[0]
-            links = tuple(link for _, link, _, _ in found)
-            says = " or ".join(dict.fromkeys(shown(link.text) for link in links))
-            at = place_in_record(site, "fact", record, accepted[0])
-            yield Lagging(at, locale, links, says, tuple(accepted[:3]))
-
-
-@once
-def _wrong_links(site: Site) -> list[tuple[Page, Link, Fact, list[str]]]:
-    """Links of pages with other words than their record's texts, which are the last."""
-    return list(_all_wrong(site))
-
-
-def _all_wrong(site: Site) -> Iterator[tuple[Page, Link, Fact, list[str]]]:
-    for page in site.pages:
-        letters = {letter.id for letter in page.letters}
-        for link in page.facts():
-            record = site.registry.get(link.scheme, link.key)
-            if record is None or is_number(link, record):
-                continue
-            article = link.key.partition("#")[2]
-            accepted = accepted_texts(record, page.locale, article) or _misnamed(link, record)
-            if link.section in letters and page.locale != site.source:
-                accepted = [*accepted, *accepted_texts(record, site.source, article)]
-            if _is_wrong(page, link, accepted):
-                yield page, link, record, accepted
-
-
-def _misnamed(link: Link, record: Fact) -> list[str]:
-    """The titles of a law that a link calls by nearly, but not quite, its name."""
-    if not isinstance(record, Law):
-        return []
-    titles = [*record.title.values(), *filter(None, [record.full_title])]
-    words = link.text.strip("《》")
-    if any(words in title for title in titles):
-        return []
-    return get_close_matches(words, titles, n=1, cutoff=NEARLY)
-
-
-def _cure(site: Site, link: Link, record: Fact, accepted: list[str]) -> str:
+def _cure(site: Site, wrong: Wrong) -> str:
     """How to mend the page, and where the record is if it is the record that is wrong."""
-    if not accepted:
-        file = f"{site.docs_dir}/_facts/{KINDS[link.scheme][0]}"
-        return f"leave the figure out, or list these words as text: in {file}"
-    write = f"write {' or '.join(repr(text) for text in accepted[:3])}"
+    link, write = wrong.link, _either(wrong.accepted)
+    path = f"{site.docs_dir}/_facts/{KINDS[link.scheme][0]}"
+    if not wrong.accepted:
+        return f"leave the figure out, or list these words as text: in {path}"
     if "#" in link.key:
-        return write
-    there = place_in_record(site, link.scheme, record, accepted[0])
+        return f"write {write}"
     if link.scheme == "term":
-        return f"{write}; or add {link.text!r} to the words in {there.path}, line {there.line}"
-    return _or_change(
-        write, there, " and its other lines of claim and text" * isinstance(record, Claim)
-    )
+        line = place_of(site, "term", wrong.record.id, "text").line
+        return f"write {write}; or add {link.written!r} to the words in {path}, line {line}"
+    return _or_change(site, link.written, link.scheme, wrong.record, write)
 
 
-def _or_change(write: str, at: Position, more: str = "") -> str:
+def _either(accepted: Sequence[str]) -> str:
+    return " or ".join(map(repr, accepted[:3]))
+
+
+def _or_change(site: Site, words: str, scheme: str, record: Fact, write: str) -> str:
     """The record first: to write its words here would take a correction back."""
-    record = f"{at.path}, line {at.line}{more}, with checked, how and review_by"
-    changed = (
-        f"if it has changed for everyone, correct its record ({record}), and let this line stay"
+    lines = ", ".join(f"{key} in {lines}" for key, lines in _lines(site, scheme, record))
+    path = f"{site.docs_dir}/_facts/{KINDS[scheme][0]}"
+    return (
+        f"if {shown(words)} is right now, correct its record ({path}: {lines}, with checked, how "
+        f"and review_by), and let this line stay; if the record is right, write {write} here"
     )
-    return f"{changed}; otherwise {write} here"
 
 
-def _is_wrong(page: Page, link: Link, accepted: list[str]) -> bool:
-    states_figure = has_figure(unquoted(link.text), page.locale)
-    if not accepted:
-        return states_figure
-    if link.scheme == "term":
-        return link.text.casefold() not in {text.casefold() for text in accepted}
-    return link.text not in accepted and (states_figure or link.scheme != "fact")
+def _lines(site: Site, scheme: str, record: Fact) -> Iterator[tuple[str, str]]:
+    """The keys of a record that say its words, and the lines where they stand."""
+    number = ("number",) if isinstance(record, Contact) and record.number else ("text",)
+    for key in {Contact: number, Law: ("title",)}.get(type(record), CLAIM):
+        value = getattr(record, key)
+        parts = value if isinstance(value, dict) else ("",)
+        found = [place_of(site, scheme, record.id, key, part).line for part in parts]
+        lines = " and ".join(map(str, dict.fromkeys(found)))
+        if value:
+            yield key, f"line{'s' * (len(set(found)) > 1)} {lines}"

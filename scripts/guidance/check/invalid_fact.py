@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from guidance.check import Fault, parser_faults, rule
-from guidance.check._records import place_in_record
+from guidance.check._figures import figures_of, values
+from guidance.check._records import place_in_record, place_of
 from guidance.model import Finding, Position, Site
-from guidance.registry import CORRECTIONS, KINDS, Sourced
+from guidance.registry import CORRECTIONS, KINDS, Claim, Sourced
 
 AHEAD = timedelta(days=1)  # China begins a day while the clocks of machines elsewhere end another
 
@@ -17,6 +18,8 @@ def check(site: Site) -> Iterator[Fault]:
 
     Bad:  a contact without the day somebody looked at its source
     Good: checked: 2026-11-24 and how: official page
+
+    The figures of text and days stand in claim too.
     """
     for finding in parser_faults(site, "invalid-fact"):
         breaks = (broken_by(finding, site),)
@@ -29,10 +32,35 @@ def check(site: Site) -> Iterator[Fault]:
                 "write the day on which somebody looked at the source",
                 (("fact", scheme, record.id),),
             )
+    for claim in site.registry.claims.values():
+        yield from _other_figures(site, claim)
     for correction in site.registry.corrections:
         if correction.date > site.today:
             at = Position(f"{site.docs_dir}/_facts/{CORRECTIONS}")
             yield Fault(at, f"a correction is dated {correction.date}", "write the day it was made")
+
+
+def _other_figures(site: Site, claim: Claim) -> Iterator[Fault]:
+    """Words for links with a figure that the claim does not give, and days that neither gives."""
+    for locale in site.locales if claim.text else ():
+        stated = figures_of(claim, locale)
+        given = values(claim.claim[locale], locale)
+        strange = [one for one in stated if one not in given]
+        if strange:
+            there = place_of(site, "fact", claim.id, "claim", locale)
+            yield Fault(
+                place_of(site, "fact", claim.id, "text", locale),
+                f"{claim.id}: text says {' and '.join(strange)} in {locale}, but claim (line "
+                f"{there.line}) does not",
+                "write what the source says in both",
+            )
+        elif claim.days and str(claim.days) not in stated:
+            yield Fault(
+                place_of(site, "fact", claim.id, "days"),
+                f"{claim.id}: days: {claim.days}, but claim and text say {' and '.join(stated)}",
+                f"write {' or '.join(stated)} here; if {claim.days} is right, write it in claim "
+                "and text",
+            )
 
 
 def broken_by(finding: Finding, site: Site) -> tuple[str, ...]:
@@ -42,9 +70,4 @@ def broken_by(finding: Finding, site: Site) -> tuple[str, ...]:
     scheme = next(kind for kind, (name, _) in KINDS.items() if finding.at.path.endswith(f"/{name}"))
     if scheme in site.registry.broken:
         return ("fact", scheme)
-    above = [
-        (place, identifier)
-        for (kind, identifier), place in site.registry.places.items()
-        if kind == scheme and place <= finding.at
-    ]
-    return ("fact", scheme, max(above)[1]) if above else ("fact", scheme)
+    return ("fact", *(site.registry.around(finding.at) or (scheme,)))

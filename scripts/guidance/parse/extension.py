@@ -99,16 +99,16 @@ def take_valueless(root: Element) -> frozenset[str]:
 
 
 def fill_in(root: Element, registry: Registry) -> dict[int, str]:
-    """Show the numbers of contacts as the registry has them; what their links hold, by element."""
+    """Show numbers and figures as the registry has them; what their links hold, by element."""
     written = {}
     for link in root.iter("a"):
         scheme, _, identifier = link.get("href", "").partition(":")
         words = without_marks(link.text or "")
-        if scheme == "contact" and not len(link):
-            number = shown(words, registry.contacts.get(identifier))
-            if number != words:
+        if scheme in ("contact", "fact") and not len(link):
+            own = shown(words, registry.get(scheme, identifier))
+            if own != words:
                 written[id(link)] = words
-                link.text = (link.text or "").removesuffix(words) + number
+                link.text = (link.text or "").removesuffix(words) + own
     return written
 
 

@@ -1,0 +1,155 @@
+"""Links that say something else than their record, and records that were changed for all of them.
+
+Whoever corrects a record in a browser has done enough: where the new words are certain, make fix
+writes them into the links. Figures are shown as the record has them even before that
+(``guidance.registry.shown``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from guidance.check._elsewhere import elsewhere
+from guidance.check._figures import has_figure, prose, unquoted, values
+from guidance.check._numbers import is_number
+from guidance.check._records import place_of
+from guidance.model import Link, Page, Position, Site, once
+from guidance.registry import Claim, Fact, Law, accepted_texts, in_place_of
+
+#: How like a law's title the words of a link are that mean to be it.
+NEARLY = 0.7
+PLACES = 3
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A link with other words than its record's texts, which are ``accepted``."""
+
+    page: Page
+    link: Link
+    record: Fact
+    accepted: tuple[str, ...]
+
+    @property
+    def new(self) -> str:
+        """What it must say, where that is certain."""
+        only = self.accepted[0] if len(self.accepted) == 1 else ""
+        return in_place_of(self.link.written, self.accepted) or only
+
+
+@dataclass(frozen=True)
+class Lagging:
+    """A record that was changed, and the links of an edition that still say what it said before.
+
+    ``bare`` are places that say it in words without a link.
+    """
+
+    at: Position
+    locale: str
+    record: Fact
+    links: tuple[Wrong, ...]
+    bare: tuple[Position, ...] = ()
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether nobody has to decide what the links must say."""
+        return all(one.new for one in self.links)
+
+    @property
+    def says(self) -> list[str]:
+        """What the links say."""
+        return list(dict.fromkeys(one.link.written for one in self.links))
+
+
+def places(found: Iterable[Position]) -> str:
+    """The first places, each line once, and how many more there are."""
+    lines = list(dict.fromkeys(f"{at.path}:{at.line}" for at in sorted(found)))
+    more = f" and {len(lines) - PLACES} more" if len(lines) > PLACES else ""
+    return ", ".join(lines[:PLACES]) + more
+
+
+@once
+def lagging(site: Site) -> list[Lagging]:
+    """Records whose words few links say by now: the record was changed, not most of the pages."""
+    return list(_lagging(site))
+
+
+def _lagging(site: Site) -> Iterator[Lagging]:
+    stating = Counter(
+        (page.locale, link.href)
+        for page in site.pages
+        for link in page.facts("fact", "law")
+        if link.scheme == "law" or values(link.written, page.locale)
+    )
+    groups: dict[tuple[str, str], list[Wrong]] = {}
+    for one in wrong_links(site):
+        if isinstance(one.record, Claim | Law) and "#" not in one.link.key and one.accepted:
+            groups.setdefault((one.page.locale, one.link.href), []).append(one)
+    for (locale, href), found in groups.items():
+        record, is_law = found[0].record, isinstance(found[0].record, Law)
+        bare = tuple(_bare(site, found[0].link.written, locale)) if is_law else ()
+        if len(found) + len(bare) > 1 and len(found) > stating[locale, href] / 2:
+            at = place_of(
+                site, found[0].link.scheme, record.id, "title" if is_law else "text", locale
+            )
+            yield Lagging(at, locale, record, tuple(found), bare)
+
+
+def _bare(site: Site, name: str, locale: str) -> Iterator[Position]:
+    """Where an edition says a name outside links; the titles of sources are quotations."""
+    name = name.strip("《》")
+    for page, block in prose(site):
+        if page.locale == locale and name in block.text:
+            yield block.position(block.text.index(name))
+    for words in elsewhere(site):
+        if words.locale == locale and name in words.text and not words.is_source:
+            yield words.at(words.text.index(name))
+
+
+@once
+def wrong_links(site: Site) -> list[Wrong]:
+    """Links of pages with other words than their record's texts."""
+    return list(_wrong_links(site))
+
+
+def _wrong_links(site: Site) -> Iterator[Wrong]:
+    for page in site.pages:
+        letters = {letter.id for letter in page.letters}
+        for link in page.facts():
+            record = site.registry.get(link.scheme, link.key)
+            if record is None or is_number(link, record):
+                continue
+            article = link.key.partition("#")[2]
+            accepted = accepted_texts(record, page.locale, article)
+            accepted = accepted or _titles_meant(link, record, page.locale)
+            if link.section in letters and page.locale != site.source:
+                accepted = [*accepted, *accepted_texts(record, site.source, article)]
+            if _is_wrong(page, link, accepted):
+                yield Wrong(page, link, record, tuple(accepted))
+
+
+def _titles_meant(link: Link, record: Fact, locale: str) -> list[str]:
+    """The title of a law that a link calls by nearly, but not quite, its name."""
+    if not isinstance(record, Law):
+        return []
+    titles = [*record.title.values(), *filter(None, [record.full_title])]
+    words = link.written.strip("《》")
+    if any(words in title for title in titles):
+        return []
+    meant = get_close_matches(words, titles, n=1, cutoff=NEARLY)
+    return [link.written.replace(words, title) for title in meant]
+
+
+def _is_wrong(page: Page, link: Link, accepted: list[str]) -> bool:
+    states_figure = has_figure(unquoted(link.written), page.locale)
+    if not accepted:
+        return states_figure
+    if link.scheme == "term":
+        return link.written.casefold() not in {text.casefold() for text in accepted}
+    if link.written in accepted:
+        return False
+    # 两年 for 三年 is no phrase of its own, though Chinese prose may say it.
+    return states_figure or link.scheme != "fact" or bool(in_place_of(link.written, accepted))
