@@ -77,7 +77,7 @@ class Record(BaseModel):
 
 
 class Source(BaseModel):
-    """Who says so, and where a reader can read it."""
+    """Who says so, and where a reader can read it; the title as it was then."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     title: PerLocale

@@ -29,7 +29,7 @@ def check(site: Site) -> Iterator[Fault]:
     Good: 马上打 [95188](contact:alipay)。
 
     An example message, code, a search word or a sentence of a fact may name a number of the
-    registry, never any other.
+    registry, never any other. The title of a source says what it said then.
     """
     registered = {c.number: c.id for c in site.registry.contacts.values() if c.number}
     # Whose number an example names cannot be told while a record is broken.
@@ -63,7 +63,7 @@ def check(site: Site) -> Iterator[Fault]:
                 )
     for other in elsewhere(site):
         words = undisguised(other.text)
-        for found in numbers(words, other.locale):
+        for found in () if other.is_source else numbers(words, other.locale):
             own = found.digits in other.own or NOT_TO_CALL.search(words, 0, found.start)
             if found.digits not in registered and not own:
                 at = other.at(found.start)

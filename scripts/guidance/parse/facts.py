@@ -230,6 +230,13 @@ class _File:
                 f"{called}: {field} has no {locale!r}",
                 f"write the {locale} text under {field}:",
             )
+        for path, value in _texts(entry.get("source"), ("source",)):
+            if CITED.search(value):
+                what = (
+                    f"{called}: {'.'.join(path[:2])} quotes what was read, so no link stands in it"
+                )
+                alone = CITED.sub(r"\g<words>", value)
+                self.complain(nearest_place(where, (index, *path)), what, f"write {alone!r}")
         for path in [path for path, value in _texts(entry) if value in PLACEHOLDERS][:1]:
             field = ".".join(map(str, path))
             place = nearest_place(where, (index, *path))
