@@ -343,6 +343,17 @@ def test_a_figure_in_other_signs_is_no_other_value(repository: Path) -> None:
     assert changes.unchecked == ()
 
 
+def test_a_passage_that_says_the_old_value_is_asked_for_anew(repository: Path) -> None:
+    edit(repository, CONTACTS, CHECKED, f"passage: “110”是报警电话\n  {CHECKED}")
+    commit(repository, "A passage")
+    new_number_looked_at(repository)
+    settings = settings_of(repository)
+    changes = compare(read_base(settings, "HEAD"), read_site(settings, today=TODAY), [])
+    assert [finding.message for finding in changes.unchecked] == [
+        "police no longer says 110, but the passage of its source does"
+    ]
+
+
 def test_what_was_checked_today_is_mended_today_with_a_note(repository: Path) -> None:
     def findings() -> list[str]:
         settings = settings_of(repository)

@@ -79,16 +79,25 @@ def unchecked(base: Site, head: Site) -> Iterator[Finding]:
     for scheme, identifier, old, new in _records(base, head):
         if not isinstance(old, Sourced) or not isinstance(new, Sourced):
             continue
+        if _value(old) == _value(new):
+            continue
         is_today = new.checked >= head.today
-        if (
-            _value(old) == _value(new)
-            or new.checked > old.checked
-            or (is_today and new.note != old.note)
-        ):
+        at = head.registry.places[scheme, identifier]
+        if new.checked > old.checked or (is_today and new.note != old.note):
+            gone = _figures(old) - _figures(new)
+            quoted = [one for one in values(new.passage or "", head.source) if one in gone]
+            if quoted:
+                yield Finding(
+                    at,
+                    UNCHECKED,
+                    f"{identifier} no longer says {quoted[0]}, but the passage of its source does",
+                    "quote under passage: the words that say the new value, and write under "
+                    "source: where they stand",
+                )
             continue
         mend = "look at its source, then set checked: to that day, how: and review_by:"
         yield Finding(
-            head.registry.places[scheme, identifier],
+            at,
             UNCHECKED,
             f"{identifier} says something else than before, but was last checked on "
             f"{new.checked}, as before",
@@ -163,3 +172,14 @@ def _value(record: Record) -> tuple[object, ...]:
         *(flat.get(name) for name in VALUES),
         *((name, *sorted(found)) for name, found in sorted(figures.items()) if found),
     )
+
+
+def _figures(record: Record) -> set[str]:
+    """The number and the figures that a record gives a reader."""
+    flat = _flat(record.model_dump(mode="json"))
+    return {
+        figure
+        for name, words in flat.items()
+        if name == "number" or name.partition(".")[0] in STATED
+        for figure in values(words, name[-2:])
+    }

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
+from guidance.check._figures import figures_of, values
 from guidance.check._lagging import lagging, places
 from guidance.check._numbers import number_at, renumbered, wrong_numbers
+from guidance.check._records import place_of
 from guidance.check._source import shown
 from guidance.model import Position, Site
+from guidance.registry import Claim, article_texts
 
 
 @rule("stale-number", stage="meaning", severity="warning")
@@ -17,7 +21,8 @@ def check(site: Site) -> Iterator[Fault]:
     Good: number: "12399" and [12399](contact:nfra), or [](contact:nfra)
 
     Who corrected the record has done enough: make fix writes the new words into all of them.
-    Readers see a new number or figure even before that.
+    Readers see a new number or figure even before that. An article that a record names is compared
+    with its figures.
     """
     for identifier in sorted(renumbered(site)):
         links = wrong_numbers(site)[identifier]
@@ -36,6 +41,32 @@ def check(site: Site) -> Iterator[Fault]:
                 f"the name of before stands without a link: {places(group.bare)}",
                 "write the new name there, if it is this law that is meant",
             )
+    for claim in site.registry.claims.values():
+        for locale in site.locales if claim.text else ():
+            yield from _other_articles(site, claim, locale)
+
+
+def _other_articles(site: Site, claim: Claim, locale: str) -> Iterator[Fault]:
+    """Articles that a claim names, whose gist gives other figures than its words for links."""
+    said, words = figures_of(claim, locale), claim.claim[locale]
+    for law in site.registry.laws.values() if said else ():
+        for article, gist in law.articles.items() if law.title[locale] in words else ():
+            # 一般 is no figure.
+            given = [one for one in values(gist[locale], locale) if one != "1"]
+            if not given or not set(given).isdisjoint(said) or not _names(words, article, locale):
+                continue
+            there = place_of(site, "law", law.id, "articles", article, locale)
+            yield Fault(
+                place_of(site, "fact", claim.id, "text", locale),
+                f"{claim.id} says {' and '.join(said)}, but article {article} of {law.id}, which "
+                f"it names, says {' and '.join(given)} ({there.path}:{there.line})",
+                "correct the article there too, or the figure here",
+            )
+
+
+def _names(words: str, article: str, locale: str) -> bool:
+    written = "|".join(map(re.escape, article_texts(article, locale)))
+    return bool(re.search(rf"(?:{written})(?![\d之-])", words))
 
 
 def _fault(
