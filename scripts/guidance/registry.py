@@ -375,7 +375,12 @@ def _blanked(words: str) -> str:
 
 def filled_in(words: str, contacts: Mapping[str, Contact]) -> str:
     """Words without their links, the numbers of the contacts that they cite in their place."""
-    return CITED.sub(lambda link: shown(link["words"], contacts.get(link["id"])), words)
+    return CITED.sub(
+        lambda link: (
+            shown(link["words"], contacts[link["id"]]) if link["id"] in contacts else link[0]
+        ),
+        words,
+    )
 
 
 DIGITS = "零一二三四五六七八九"

@@ -27,8 +27,8 @@ def wrong_numbers(site: Site) -> dict[str, list[Cited]]:
     return _read(site)[0]
 
 
-def renumbered(site: Site) -> set[str]:
-    """Ids of contacts whose record was changed: most links hold the number of before."""
+def renumbered(site: Site) -> dict[str, str]:
+    """Contacts whose record was changed, by id the number of before, which most links hold."""
     return _read(site)[1]
 
 
@@ -43,7 +43,7 @@ def number_at(site: Site, identifier: str) -> Position:
 
 
 @once
-def _read(site: Site) -> tuple[dict[str, list[Cited]], set[str]]:
+def _read(site: Site) -> tuple[dict[str, list[Cited]], dict[str, str]]:
     wrong: dict[str, list[Cited]] = {}
     right: Counter[str] = Counter()
     for identifier, cited in _links(site):
@@ -54,8 +54,12 @@ def _read(site: Site) -> tuple[dict[str, list[Cited]], set[str]]:
             right[identifier] += 1
         elif NUMBER.fullmatch(cited.number):
             wrong.setdefault(identifier, []).append(cited)
-    same = {one for one, links in wrong.items() if len({cited.number for cited in links}) == 1}
-    return wrong, {one for one in same if len(wrong[one]) > max(right[one], 1)}
+    before = {}
+    for identifier, links in wrong.items():
+        ((number, count),) = Counter(cited.number for cited in links).most_common(1)
+        if count > max(right[identifier], 1):
+            before[identifier] = number
+    return wrong, before
 
 
 def _links(site: Site) -> Iterator[tuple[str, Cited]]:

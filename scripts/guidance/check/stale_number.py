@@ -24,12 +24,10 @@ def check(site: Site) -> Iterator[Fault]:
     Readers see a new number or figure even before that. An article that a record names is compared
     with its figures.
     """
-    for identifier in sorted(renumbered(site)):
-        links = wrong_numbers(site)[identifier]
-        number = site.registry.contacts[identifier].number
-        yield _fault(
-            number_at(site, identifier), [links[0].number], [one.at for one in links], number
-        )
+    for identifier, old in sorted(renumbered(site).items()):
+        links = [one.at for one in wrong_numbers(site)[identifier] if one.number == old]
+        new = site.registry.contacts[identifier].number
+        yield _fault(number_at(site, identifier), [old], links, new)
     for group in lagging(site):
         if group.is_certain:
             new = " or ".join(dict.fromkeys(one.new for one in group.links))
