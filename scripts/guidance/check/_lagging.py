@@ -8,7 +8,7 @@ writes them into the links. Figures are shown as the record has them even before
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -64,6 +64,11 @@ class Lagging:
         return list(dict.fromkeys(one.link.written for one in self.links))
 
 
+def either(texts: Sequence[str]) -> str:
+    """The first of some texts, each in quotes."""
+    return " or ".join(map(repr, texts[:PLACES]))
+
+
 def places(found: Iterable[Position]) -> str:
     """The first places, each line once, and how many more there are."""
     lines = list(dict.fromkeys(f"{at.path}:{at.line}" for at in sorted(found)))
@@ -90,7 +95,7 @@ def _lagging(site: Site) -> Iterator[Lagging]:
             groups.setdefault((one.page.locale, one.link.href), []).append(one)
     for (locale, href), found in groups.items():
         record, is_law = found[0].record, isinstance(found[0].record, Law)
-        bare = tuple(_bare(site, found[0].link.written, locale)) if is_law else ()
+        bare = tuple(_bare(site, record, found[0].link.written, locale))
         if len(found) + len(bare) > 1 and len(found) > stating[locale, href] / 2:
             at = place_of(
                 site, found[0].link.scheme, record.id, "title" if is_law else "text", locale
@@ -98,9 +103,13 @@ def _lagging(site: Site) -> Iterator[Lagging]:
             yield Lagging(at, locale, record, tuple(found), bare)
 
 
-def _bare(site: Site, name: str, locale: str) -> Iterator[Position]:
-    """Where an edition says a name outside links; the titles of sources are quotations."""
+def _bare(site: Site, record: Fact, name: str, locale: str) -> Iterator[Position]:
+    """Where an edition names a law outside links; the titles of sources are quotations."""
     name = name.strip("《》")
+    if not isinstance(record, Law):
+        return
+    if name in (record.full_title or ""):
+        yield place_of(site, "law", record.id, "full_title")
     for page, block in prose(site):
         if page.locale == locale and name in block.text:
             yield block.position(block.text.index(name))
@@ -124,21 +133,22 @@ def _wrong_links(site: Site) -> Iterator[Wrong]:
                 continue
             article = link.key.partition("#")[2]
             accepted = accepted_texts(record, page.locale, article)
-            accepted = accepted or _titles_meant(link, record, page.locale)
+            accepted = accepted or _titles_meant(link, record)
             if link.section in letters and page.locale != site.source:
                 accepted = [*accepted, *accepted_texts(record, site.source, article)]
             if _is_wrong(page, link, accepted):
                 yield Wrong(page, link, record, tuple(accepted))
 
 
-def _titles_meant(link: Link, record: Fact, locale: str) -> list[str]:
+def _titles_meant(link: Link, record: Fact) -> list[str]:
     """The title of a law that a link calls by nearly, but not quite, its name."""
     if not isinstance(record, Law):
         return []
-    titles = [*record.title.values(), *filter(None, [record.full_title])]
+    titles, full = [*record.title.values()], record.full_title or ""
     words = link.written.strip("《》")
-    if any(words in title for title in titles):
+    if words == full or any(words in title for title in titles):
         return []
+    titles += [full] * (words not in full)  # the short name of before stands in the full one
     meant = get_close_matches(words, titles, n=1, cutoff=NEARLY)
     return [link.written.replace(words, title) for title in meant]
 

@@ -42,6 +42,7 @@ def _other_figures(site: Site, claim: Claim, locale: str) -> Iterator[Fault]:
             f"{new} (line {there.line})",
             f"write {', '.join(one for one in right if one not in wrong) or 'the same'} here too, "
             f"in claim and text, {OR_LEAVE_IT}",
+            needs=(("fact", "fact", claim.id),),
         )
 
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._lagging import Wrong, lagging, places, wrong_links
+from guidance.check._lagging import Wrong, either, lagging, places, wrong_links
 from guidance.check._numbers import renumbered, wrong_numbers
 from guidance.check._records import place_of
 from guidance.check._source import shown
@@ -33,9 +33,9 @@ def check(site: Site) -> Iterator[Fault]:
         if not group.is_certain:
             yield Fault(
                 group.at,
-                f"{len(group.links)} links of {group.locale} still say {_either(group.says)}: "
+                f"{len(group.links)} links of {group.locale} still say {either(group.says)}: "
                 f"{places(one.link.at for one in group.links)}",
-                f"write {_either(group.links[0].accepted)} there; or take this change back",
+                f"write {either(group.links[0].accepted)} there; or take this change back",
             )
     for cited in site.registry.citations:
         contact = site.registry.contacts.get(cited.id)
@@ -56,7 +56,7 @@ def check(site: Site) -> Iterator[Fault]:
 
 def _cure(site: Site, wrong: Wrong) -> str:
     """How to mend the page, and where the record is if it is the record that is wrong."""
-    link, write = wrong.link, _either(wrong.accepted)
+    link, write = wrong.link, either(wrong.accepted)
     path = f"{site.docs_dir}/_facts/{KINDS[link.scheme][0]}"
     if not wrong.accepted:
         return f"leave the figure out, or list these words as text: in {path}"
@@ -66,10 +66,6 @@ def _cure(site: Site, wrong: Wrong) -> str:
         line = place_of(site, "term", wrong.record.id, "text").line
         return f"write {write}; or add {link.written!r} to the words in {path}, line {line}"
     return _or_change(site, link.written, link.scheme, wrong.record, write)
-
-
-def _either(accepted: Sequence[str]) -> str:
-    return " or ".join(map(repr, accepted[:3]))
 
 
 def _or_change(site: Site, words: str, scheme: str, record: Fact, write: str) -> str:

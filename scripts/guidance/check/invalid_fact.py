@@ -53,6 +53,7 @@ def _other_figures(site: Site, claim: Claim) -> Iterator[Fault]:
                 f"{claim.id}: text says {' and '.join(strange)} in {locale}, but claim (line "
                 f"{there.line}) does not",
                 "write what the source says in both",
+                (("fact", "fact", claim.id),),
             )
         elif claim.days and str(claim.days) not in stated:
             yield Fault(
@@ -60,6 +61,7 @@ def _other_figures(site: Site, claim: Claim) -> Iterator[Fault]:
                 f"{claim.id}: days: {claim.days}, but claim and text say {' and '.join(stated)}",
                 f"write {' or '.join(stated)} here; if {claim.days} is right, write it in claim "
                 "and text",
+                (("fact", "fact", claim.id),),
             )
 
 

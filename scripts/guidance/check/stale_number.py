@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 from guidance.check import Fault, rule
 from guidance.check._figures import figures_of, values
-from guidance.check._lagging import lagging, places
+from guidance.check._lagging import either, lagging, places
 from guidance.check._numbers import number_at, renumbered, wrong_numbers
 from guidance.check._records import place_of
-from guidance.check._source import shown
 from guidance.model import Position, Site
 from guidance.registry import Claim, article_texts
 
@@ -26,11 +25,11 @@ def check(site: Site) -> Iterator[Fault]:
     """
     for identifier, old in sorted(renumbered(site).items()):
         links = [one.at for one in wrong_numbers(site)[identifier] if one.number == old]
-        new = site.registry.contacts[identifier].number
+        new = [site.registry.contacts[identifier].number or ""]
         yield _fault(number_at(site, identifier), [old], links, new)
     for group in lagging(site):
         if group.is_certain:
-            new = " or ".join(dict.fromkeys(one.new for one in group.links))
+            new = list(dict.fromkeys(one.new for one in group.links))
             places_of = [one.link.at for one in group.links]
             yield _fault(group.at, group.says, places_of, new, is_all=not group.bare)
         if group.bare:
@@ -68,12 +67,12 @@ def _names(words: str, article: str, locale: str) -> bool:
 
 
 def _fault(
-    at: Position, old: list[str], links: list[Position], new: str | None, *, is_all: bool = True
+    at: Position, old: list[str], links: list[Position], new: list[str], *, is_all: bool = True
 ) -> Fault:
     enough = "there is nothing more for you to do" if is_all else "leave these links"
     return Fault(
         at,
-        f"links still hold {' or '.join(map(shown, old))} ({places(links)})",
-        f"if {shown(new or '')} is right, {enough}: a maintainer has make fix write it into them "
+        f"links still hold {either(old)} ({places(links)})",
+        f"if {either(new)} is right, {enough}: a maintainer has make fix write it into them "
         "(workflow Mend); if not, correct it here",
     )
