@@ -13,13 +13,13 @@ import pytest
 from guidance.check import Linters, run_rules
 from guidance.check._elsewhere import elsewhere
 from guidance.check._numbers import number_at
-from guidance.fix import renumber
+from guidance.fix import fix, renumber
 from guidance.model import Site
 from guidance.parse.site import read_site
 from guidance.registry import CITED
 
 from tests.helpers.project import TODAY, copy_project, guide
-from tests.rules.small_site import settings_in
+from tests.rules.small_site import FRONT_MATTER, settings_in, write_site
 
 NO_LINTERS = Linters(rumdl=lambda *_: [], typos=lambda *_: [])
 
@@ -84,3 +84,19 @@ def test_make_fix_writes_the_new_numbers_into_the_links(changed: Site) -> None:
         held |= {link["words"] for link in CITED.finditer(path.read_text("utf-8"))}
     assert held & new_numbers().keys() == set()
     assert held >= set(new_numbers().values())
+
+
+def test_readers_see_a_corrected_figure_at_once_and_make_fix_writes_it(tmp_path: Path) -> None:
+    """And the new name of a law, where only a link can tell that it is meant."""
+    words = (
+        "[30 日内](fact:defence)答辩，[四十日内](fact:defence)。\n\n"
+        "[《个人资料保护法》](law:pipl)，个人资料保护法，[理由](fact:no-shame)。\n"
+    )
+    settings = write_site(tmp_path, {"docs/zh/a.md": FRONT_MATTER + words})
+    (page,) = read_site(settings, today=TODAY).pages
+    shown = ["15 日内", "十五日内", "理由"]
+    assert [link.text for link in page.facts("fact")] == shown
+    list(fix(settings))
+    (page,) = read_site(settings, today=TODAY).pages
+    assert [link.written for link in page.facts("fact")] == shown
+    assert [link.written for link in page.facts("law")] == ["《个人信息保护法》"]

@@ -52,8 +52,8 @@ def _unchecked(changes: Changes) -> str:
         return ""
     return (
         "**This change must not go in yet · 先不能合并.** "
-        "A fact says something else, and nobody has looked at its source since: see the findings. "
-        "· 有事实改了，但没有重新核对来源，见文末的检查结果。\n\n"
+        "A fact says something else, and its record does not show where that was seen: see the "
+        "findings. · 有事实改了，记录里却看不出是在哪里看到的，见文末的检查结果。\n\n"
         + _fence(as_text(changes.unchecked), "text")
     )
 
