@@ -35,7 +35,7 @@ def check(site: Site) -> Iterator[Fault]:
         if group.bare:
             yield Fault(
                 group.at,
-                f"the name of before stands without a link: {places(group.bare)}",
+                f"the name of before stands without a link ({places(group.bare)})",
                 "write the new name there, if it is this law that is meant",
             )
     for claim in site.registry.claims.values():
