@@ -42,6 +42,13 @@ def check(site: Site) -> Iterator[Fault]:
 
 def _other_figures(site: Site, claim: Claim) -> Iterator[Fault]:
     """Words for links with a figure that the claim does not give, and days that neither gives."""
+    if claim.days and not claim.text:
+        yield Fault(
+            place_of(site, "fact", claim.id, "days"),
+            f"{claim.id}: days: {claim.days}, but no text says so",
+            f"list under text: the words for links that say {claim.days} days",
+            (("fact", "fact", claim.id),),
+        )
     for locale in site.locales if claim.text else ():
         stated = figures_of(claim, locale)
         given = values(claim.claim[locale], locale)
