@@ -7,6 +7,4 @@
   follow();
   addEventListener("hashchange", follow);
   addEventListener("pageshow", follow); // Back may restore the page without a hashchange
-  // Decision trees write the address without a hashchange; look again before the link is used.
-  for (const link of links) link.addEventListener("click", follow);
 }

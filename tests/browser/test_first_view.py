@@ -481,7 +481,7 @@ def test_an_address_opens_the_fold_it_leads_into(
         }""",
         inside,
     )
-    expect(page.locator(f"[id='{inside}']")).to_be_in_viewport()
+    expect(page.locator(f"details:has([id='{inside}'])").first).to_have_attribute("open", "")
 
 
 def test_folds_are_open_on_paper_and_closed_again_after(reader: Reader) -> None:
