@@ -73,6 +73,10 @@ SHIFTED = """async () => {
   return shifts.reduce((sum, one) => sum + one, 0);
 }"""
 
+#: Whether the script came while the page still waited for it: a busy machine may take longer.
+IN_TIME = "() => performance.now() - performance.getEntriesByType('paint')[0].startTime < 1900"
+TRIES = 5
+
 #: Gives each answer that stays in the tree, from its own question; goes back, and forward again.
 GIVE_EVERY_ANSWER = """async (id) => {
   const box = document.querySelector(`[data-tree=${id}]`);
@@ -901,13 +905,17 @@ def test_a_late_script_moves_nothing(
     jumps = {}
     home = Address(locale, "index").url
     for path in paths:
-        page.goto("about:blank")  # or an address with another fragment would load nothing
-        page.goto(reader.url(home + path), wait_until="commit")
-        page.wait_for_function("() => performance.getEntriesByType('paint').length > 0")
-        while not late:
-            page.wait_for_timeout(5)
-        late.pop().continue_()
-        expect(page.locator("html")).not_to_have_class("no-js")
-        if (shift := page.evaluate(SHIFTED)) >= 0.01:
+        for _ in range(TRIES):
+            page.goto("about:blank")  # or an address with another fragment would load nothing
+            page.goto(reader.url(home + path), wait_until="commit")
+            page.wait_for_function("() => performance.getEntriesByType('paint').length > 0")
+            while not late:
+                page.wait_for_timeout(5)
+            late.pop().continue_()
+            expect(page.locator("html")).not_to_have_class("no-js")
+            shift = page.evaluate(SHIFTED)
+            if page.evaluate(IN_TIME):
+                break
+        if shift >= 0.01:
             jumps[path] = shift
     assert jumps == {}

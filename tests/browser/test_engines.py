@@ -245,5 +245,6 @@ def test_without_a_script_each_page_is_whole_and_leads_on(
         engine.until("() => location.hash === '#is-it-real'")
         engine.click(".menu > summary")
         engine.click(".menu li:nth-child(7) > .part")
+        engine.until("() => location.pathname.endsWith('/reference/pages/')")
         engine.click("article a[href*='prevent/privacy']")
         engine.until("() => location.pathname.endsWith('/prevent/privacy/')")
