@@ -45,12 +45,9 @@ def every_value(data: Any, key: Any) -> Iterator[str]:
 
 def test_no_setting_can_be_added_and_none_takes_a_hostile_value() -> None:
     _, data = load_settings(TEXT)
-    assert list(allowed.compare(data, allowed.ALLOWED, ())) == []
+    assert list(allowed.unexpected(data)) == []
     changed = copy.deepcopy(data)
-    tried = [
-        (what, bool(list(allowed.compare(changed, allowed.ALLOWED, ()))))
-        for what in every_change(changed)
-    ]
+    tried = [(what, any(allowed.unexpected(changed))) for what in every_change(changed)]
     assert len(tried) > 500
     assert [what for what, is_refused in tried if not is_refused] == []
     assert changed == data
@@ -58,35 +55,72 @@ def test_no_setting_can_be_added_and_none_takes_a_hostile_value() -> None:
 
 def test_a_setting_that_protects_readers_cannot_be_left_out() -> None:
     _, data = load_settings(TEXT)
-    optional = {key for key, value in allowed.ALLOWED.items() if isinstance(value, allowed.Maybe)}
-    for key in data.keys() - optional:
+    for key in data.keys() - {"not_in_nav", "nav"}:
         without = {name: value for name, value in data.items() if name != key}
-        assert list(allowed.compare(without, allowed.ALLOWED, ())), key
+        assert [where for where, *_ in allowed.unexpected(without)] == [(key,)]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("    anchors: warn", "    anchors: ignore", "validation.links.anchors cannot be 'ignore' — write warn"),
-        ("not_in_nav: |", "not_in_nav: '*'\nold: |", "not_in_nav cannot be '*' — write a page such as components.md, one a line"),
-        ("docs_dir: docs", "use_directory_urls: false\ndocs_dir: docs", "use_directory_urls is no setting of this guide — remove it; what the guide may use stands in scripts/guidance/allowed.py"),
-        ("docs_dir: docs\n", "", "docs_dir is missing — write docs_dir: docs"),
-        ("permalink: false", "permalink: !!python/name:os.system", "is not valid YAML: a tag (tag:yaml.org,2002:python/name:os.system) is not allowed — write the value itself"),
-        ("site_name: 收到", "site_name: !ENV [HOME, x] #", "is not valid YAML: !ENV asks for what is no variable of the guide — write !ENV [GUIDANCE_…, \"the value without it\"]"),
-        ("docs_dir: docs", "docs_dir: &d docs\nsite_dir: *d\n#", "is not valid YAML: an alias (*name) is not allowed — write the value itself"),
-        ("  - index.md\n", "  - 帮助: https://evil.example/\n", "nav.帮助 cannot be 'https://evil.example/' — write a page such as respond/paid.md"),
-        ("plugins:\n", "plugins:\n  - search\n", "plugins cannot hold search — remove it; what the guide may use stands in scripts/guidance/allowed.py"),
-    ],
-)  # fmt: skip
-def test_what_is_not_allowed_is_told_with_its_line_and_a_cure(
-    old: str, new: str, said: str
-) -> None:
+HERE = "scripts/guidance/allowed.py"
+CASES = {
+    "a check switched off": (
+        "    anchors: warn",
+        "    anchors: ignore",
+        "validation.links.anchors cannot be 'ignore' — write warn",
+    ),
+    "pages hidden from the check": (
+        "not_in_nav: |",
+        "not_in_nav: '*'\nold: |",
+        "not_in_nav cannot be '*' — write a page such as components.md, one a line",
+    ),
+    "a new setting": (
+        "docs_dir: docs",
+        "use_directory_urls: false\ndocs_dir: docs",
+        f"use_directory_urls is no setting of this guide — remove it; {HERE} has those it may use",
+    ),
+    "a setting left out": (
+        "docs_dir: docs\n",
+        "",
+        f"docs_dir is missing — add it; {HERE} has what it says",
+    ),
+    "a program": (
+        "permalink: false",
+        "permalink: !!python/name:os.system",
+        "not valid YAML: a tag (tag:yaml.org,2002:python/name:os.system) is not allowed"
+        " — write the value itself",
+    ),
+    "a variable of the machine": (
+        "site_name: 收到",
+        "site_name: !ENV [HOME, x] #",
+        "not valid YAML: !ENV asks for what is no variable of the guide"
+        ' — write !ENV [GUIDANCE_…, "the value without it"]',
+    ),
+    "an alias": (
+        "docs_dir: docs",
+        "docs_dir: &d docs\nsite_dir: *d\n#",
+        "not valid YAML: an alias (*name) is not allowed — write the value itself",
+    ),
+    "an address in the menu": (
+        "      - understand/what.md",
+        "      - https://evil.example/",
+        "nav.短信从哪来 cannot be 'https://evil.example/' — write a page such as respond/paid.md",
+    ),
+    "another plugin": (
+        "plugins:\n",
+        "plugins:\n  - search\n",
+        "plugins cannot be ['search', {'guidance': {'today': '', 'corrections': ''}}, {…"
+        " — write guidance, i18n, once each, in this order",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_not_allowed_is_told_with_its_line_and_a_cure(case: str) -> None:
+    old, new, said = CASES[case]
     assert old in TEXT
-    text = TEXT.replace(old, new, 1)
-    line, _, what = allowed.faults(text)[0]
-    assert what == said
+    found = allowed.faults(TEXT.replace(old, new, 1))[0]
+    assert (found.rule, f"{found.message} — {found.mend}") == ("invalid-settings", said)
     changed = TEXT[: TEXT.index(old)].count("\n") + 1
-    assert abs(line - changed) <= 2 or said.startswith(("docs_dir is missing", "not_in_nav"))
+    assert abs(found.at.line - changed) <= 2 or case == "a setting left out"
 
 
 def test_a_day_that_is_none_is_told_by_the_name_of_its_variable(
@@ -94,11 +128,9 @@ def test_a_day_that_is_none_is_told_by_the_name_of_its_variable(
 ) -> None:
     for day in ("soon", "2026-02-30", "2026-11-29 "):
         monkeypatch.setenv("GUIDANCE_TODAY", day)
-        ((_, _, said),) = allowed.faults(TEXT)
-        assert said == (
-            f"plugins.guidance.today cannot be {day!r} (from GUIDANCE_TODAY) — "
-            "write a day such as 2026-11-29, or nothing"
-        )
+        (found,) = allowed.faults(TEXT)
+        assert found.message == f"plugins.guidance.today cannot be {day!r} (from GUIDANCE_TODAY)"
+        assert found.mend == "write a day such as 2026-11-29, or nothing"
 
 
 @pytest.mark.parametrize(
@@ -129,5 +161,5 @@ def test_nothing_that_mkdocs_yml_asks_for_runs_before_it_is_refused(tmp_path: Pa
     ):
         (project / "mkdocs.yml").write_text(f"{TEXT}\n{line}\n", "utf-8")
         result = guidance(project, "check")
-        assert re.fullmatch(r"guidance: mkdocs\.yml:\d+:\d+ .+ — .+\n", result.stderr)
+        assert re.fullmatch(r"mkdocs\.yml:\d+:\d+ invalid-settings .+ — .+\n", result.stderr)
         assert (result.returncode, made.exists()) == (2, False)

@@ -160,11 +160,11 @@ def test_a_failed_build_leaves_the_last_good_site_whole_and_says_plainly_what_is
     [
         (
             break_settings,
-            r"guidance: mkdocs\.yml:\d+:\d+ is not valid YAML: .+",
+            r"mkdocs\.yml:\d+:\d+ invalid-settings not valid YAML: .+",
         ),
         (
             unknown_plugin,
-            r"guidance: mkdocs\.yml:\d+:\d+ plugins cannot hold guidnace — remove it; .+",
+            r"mkdocs\.yml:\d+:\d+ invalid-settings plugins cannot be .+ — write guidance, i18n, .+",
         ),
         (lose_settings, r"guidance: mkdocs\.yml cannot be used: .*No such file.*"),
         (be_a_folder, r"guidance: mkdocs\.yml cannot be used: this is a folder, not a file: .+"),

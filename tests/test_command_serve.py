@@ -170,7 +170,12 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> served.Preview:
         ("docs/_facts/claims.yml", b"- id:", b"- id", "docs/_facts/claims.yml:"),
         ("docs/_facts/claims.yml", None, b"\xff\xfe", "docs/_facts/claims.yml:1:1 wrong-encoding"),
         ("mkdocs.yml", b"plugins:", b"plugins", "mkdocs.yml:"),
-        ("mkdocs.yml", b"docs_dir: docs", b"docs_dir: dosc", "mkdocs.yml:12:1 docs_dir cannot be "),
+        (
+            "mkdocs.yml",
+            b"docs_dir: docs",
+            b"docs_dir: dosc",
+            "mkdocs.yml:12:1 invalid-settings docs_dir cannot be ",
+        ),
         ("mkdocs.yml", None, None, "mkdocs.yml"),
         ("overrides/main.html", b"{% if", b"{% iff", "a template in overrides/ is broken"),
         ("overrides/assets/base.css", None, None, "base.css"),

@@ -11,7 +11,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guidance.settings import Settings, SettingsError, read_config, settings_from
+from guidance.report import ONE_LANGUAGE, REPORTERS, as_notice
+from guidance.settings import (
+    InvalidSettingsError,
+    Settings,
+    SettingsError,
+    read_config,
+    settings_from,
+)
 
 if TYPE_CHECKING:
     from guidance.model import Site
@@ -30,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
+    except InvalidSettingsError as error:
+        sys.stderr.write(REPORTERS[getattr(options, "format", "text")](error.findings))
+        return COMMAND_ERROR
     except SettingsError as error:
         print(f"guidance: {error}", file=sys.stderr)
         return COMMAND_ERROR
@@ -147,7 +157,6 @@ def _wait() -> None:
 def _check_once(options: argparse.Namespace) -> int:
     from guidance.check import run_rules
     from guidance.parse.site import read_site
-    from guidance.report import ONE_LANGUAGE, REPORTERS, as_notice
 
     site = read_site(_settings(options))
     wanted = tuple(path.rstrip("/") for path in options.paths)
@@ -273,7 +282,6 @@ def _report(options: argparse.Namespace) -> int:
     from guidance.changes import compare, read_base
     from guidance.check import run_rules
     from guidance.parse.site import read_site
-    from guidance.report import REPORTERS
     from guidance.summary import summary
 
     settings = _settings(options)

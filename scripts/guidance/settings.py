@@ -14,11 +14,21 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from guidance import allowed
+from guidance.model import Finding
 from guidance.parse.text import UnreadableError, read_text
+from guidance.report import as_text
 
 
 class SettingsError(Exception):
     """``mkdocs.yml`` cannot be used; the message is one sentence with a cure."""
+
+
+class InvalidSettingsError(SettingsError):
+    """It says what it may not: ``findings``, which are the message too."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__(as_text(findings).rstrip())
+        self.findings = findings
 
 
 @dataclass(frozen=True)
@@ -58,16 +68,15 @@ class _Errors(logging.Handler):
 def read_config(config_file: str | Path, **overrides: Any) -> MkDocsConfig:
     """MkDocs' validated configuration, of a file that says nothing but what this guide may use.
 
-    Raises SettingsError, a line for each fault, where MkDocs would run what the file asks for, or
-    log several lines or a traceback.
+    Raises InvalidSettingsError where MkDocs would run what the file asks for, and SettingsError
+    where it would log several lines or a traceback.
     """
     try:
         text = read_text(Path(config_file))
     except UnreadableError as error:
         raise SettingsError(f"{config_file} cannot be used: {error}: {error.mend}") from error
-    if found := allowed.faults(text):
-        lines = (f"{config_file}:{line}:{column} {said}" for line, column, said in found)
-        raise SettingsError("\n".join(lines))
+    if found := allowed.faults(text, str(config_file)):
+        raise InvalidSettingsError(found)
     log = logging.getLogger("mkdocs.config")
     level = logging.WARNING if overrides.get("strict") else logging.ERROR
     errors, propagate = _Errors(level), log.propagate

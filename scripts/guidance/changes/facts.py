@@ -163,11 +163,7 @@ def _flat(value: Any, name: str = "") -> dict[str, str]:
 def _value(record: Record) -> tuple[object, ...]:
     """What a record makes a reader do: whom to dial, where to go, what to count."""
     flat = _flat(record.model_dump(mode="json"))
-    figures = {
-        name: {value for one in stated(words, name[-2:]) for value in values(one, name[-2:])}
-        for name, words in flat.items()
-        if name.partition(".")[0] in STATED
-    }
+    figures = {name: stated(words, locale) for name, locale, words in _stated(flat)}
     return (
         *(flat.get(name) for name in VALUES),
         *((name, *sorted(found)) for name, found in sorted(figures.items()) if found),
@@ -177,9 +173,13 @@ def _value(record: Record) -> tuple[object, ...]:
 def _figures(record: Record) -> set[str]:
     """The number and the figures that a record gives a reader."""
     flat = _flat(record.model_dump(mode="json"))
-    return {
-        figure
-        for name, words in flat.items()
-        if name == "number" or name.partition(".")[0] in STATED
-        for figure in values(words, name[-2:])
-    }
+    said = [values(words, locale) for _, locale, words in _stated(flat)]
+    return {flat.get("number", ""), *(figure for figures in said for figure in figures)}
+
+
+def _stated(flat: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Name, locale and words of what a record states: ``claim.zh``, ``articles.13.zh``."""
+    for name, words in flat.items():
+        parts = name.split(".")
+        if parts[0] in STATED:
+            yield name, parts[-1], words

@@ -85,13 +85,6 @@ def has_figure(words: str, locale: str) -> bool:
     )
 
 
-def stated(words: str, locale: str) -> list[str]:
-    """Figures and articles as they stand in words, with what they count."""
-    known = language(locale)
-    patterns = (known.figure, known.article)
-    return [found[0] for pattern in patterns for found in pattern.finditer(undisguised(words))]
-
-
 @cache
 def _values(locale: str) -> tuple[Mapping[str, int], re.Pattern[str]]:
     known = language_file(locale).get("values", {})
@@ -106,6 +99,14 @@ def values(words: str, locale: str) -> tuple[str, ...]:
     known, pattern = _values(locale)
     found = (one[0] for one in pattern.finditer(undisguised(words)))
     return tuple(dict.fromkeys(_value(one, known) for one in found))
+
+
+def stated(words: str, locale: str) -> set[str]:
+    """What the figures and articles count that words state: 一年 is one, the 一 of 一般 is none."""
+    known = language(locale)
+    plain = undisguised(words)
+    found = (one[0] for which in (known.figure, known.article) for one in which.finditer(plain))
+    return {value for one in found for value in values(one, locale)}
 
 
 def figures_of(claim: Claim, locale: str) -> list[str]:

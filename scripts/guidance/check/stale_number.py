@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._figures import figures_of, values
+from guidance.check._figures import figures_of, stated
 from guidance.check._lagging import either, lagging, places
 from guidance.check._numbers import number_at, renumbered, wrong_numbers
 from guidance.check._records import place_of
@@ -48,8 +48,7 @@ def _other_articles(site: Site, claim: Claim, locale: str) -> Iterator[Fault]:
     said, words = figures_of(claim, locale), claim.claim[locale]
     for law in site.registry.laws.values() if said else ():
         for article, gist in law.articles.items() if law.title[locale] in words else ():
-            # 一般 is no figure.
-            given = [one for one in values(gist[locale], locale) if one != "1"]
+            given = sorted(stated(gist[locale], locale))
             if not given or not set(given).isdisjoint(said) or not _names(words, article, locale):
                 continue
             there = place_of(site, "law", law.id, "articles", article, locale)
