@@ -80,7 +80,7 @@ def test_what_pages_and_records_say_is_known(tmp_path: Path, site: Site) -> None
 
 
 def test_the_name_of_a_joined_file_is_no_number(tmp_path: Path, site: Site) -> None:
-    names = [named("assets/late.css", str(number)) for number in range(1000)]
-    html = "".join(f'<link href="{name}">' for name in names)
+    names = [named("assets/late.js", str(number)) for number in range(1000)]
+    html = "".join(f'<link href="/guide/{name}"><p data-library="../{name}">' for name in names)
     (tmp_path / "index.html").write_text(html, "utf-8")
     assert list(strangers(tmp_path, site, ())) == []

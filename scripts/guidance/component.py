@@ -4,9 +4,9 @@ The room is a package of ``guidance.components`` and, under the same name, a fol
 ``overrides/components``. Whoever needs all components asks here, and names none.
 
 The package has ``COMPONENT``, ``rules`` for what concerns it alone, and ``words/LOCALE.yml``. The
-folder has ``style.css`` (screen, paper, waiting for the script), ``script.js``, and ``head.html``
-and ``template.html`` for pages with such a section, with ``head.js`` and ``template.js`` for a
-script within them; each only where it is needed.
+folder has ``style.css`` (screen, paper, waiting for the script), ``script.js``, and for pages with
+such a section ``template.html``, what stands at their end, and ``head.js`` and ``template.js``, a
+script within their head or their end; each only where it is needed.
 """
 
 from __future__ import annotations

@@ -24,8 +24,8 @@ ICON = "assets/icon.png"
 ICON_DIGEST = "91aaa470c92a7c9934f45c90a908b672a4f0a5272360ca0aa6c219a7941badee"
 
 #: What a component's room may hold without another word.
-ROOM = ("style.css", "script.js", "head.html", "template.html")
-#: Scripts that its two templates include, for what cannot wait for a file.
+ROOM = ("style.css", "script.js", "template.html")
+#: Scripts within a page, for what cannot wait for a file.
 INLINE = ("head.js", "template.js")
 TEMPLATES = ("main.html", "404.html")
 INCLUDED = re.compile(r"""\{%-? *include "([\w./-]+)" *-?%\}""")

@@ -35,8 +35,10 @@ TAG = re.compile(r"""</?([a-z][^\s/>]*)[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>""
 INLINE = set("a b bdi code em i mark s small span strong sub wbr".split())
 NOTE = "doc-noteref"
 #: Attributes that lead somewhere, and those that are shown, read out or said by a script.
-READ_OUT = set("href src action formaction poster content alt title placeholder value".split())
-COLOUR = re.compile("#[0-9a-f]{6}")
+LEADS = set("href src action formaction poster".split())
+READ_OUT = set("content alt title placeholder value".split())
+#: No words, though they hold digits: a colour, a script or an index of the site with its digest.
+UNSAID = re.compile(r"#[0-9a-f]{6}|[\w./-]+\.js(?:on)?")
 DRAWING = "data:image/svg+xml,"
 READ = (".html", ".css", ".svg")
 LEADS_OUT = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|(?:tel|sms|mailto|javascript|data):(?!,$)", re.I)
@@ -122,7 +124,8 @@ def _lines(html: str) -> Iterator[str]:
     for element in elements(html):
         for name, value in element.attributes.items():
             is_read = name in READ_OUT or name.startswith(("data-", "aria-"))
-            if is_read and not COLOUR.fullmatch(value):
+            is_out = name in LEADS and LEADS_OUT.match(value)
+            if is_out or (is_read and not UNSAID.fullmatch(value)):
                 yield value
     for line in TAG.sub(_broken, html).split("\n"):
         yield " ".join(unescape(line).split())

@@ -26,8 +26,7 @@
         value.className = "field-value";
         input.after(value);
       }
-      // What is said on the phone is noted where it is said: such a text has several headings.
-      if (this.text.querySelectorAll(".letter-heading").length < 2) this.ask();
+      if (section.dataset.spoken === undefined) this.ask();
       this.inputs = [...section.querySelectorAll("[data-field]")];
       section.addEventListener("input", ({ target }) => this.typed(target));
       find("copy").addEventListener("click", () => this.copy());

@@ -56,10 +56,12 @@ class RenderPage(Treeprocessor):
     def run(self, root: Element) -> None:
         """Render the page, if there is one."""
         page, edition = self.rendering.page, self.rendering.edition
-        if page is not None and page.content is not None and edition is not None:
-            root[:] = rendered(page, edition)
+        self.rendering.parts = []
+        if page is None or page.content is None or edition is None:
+            return
+        root[:] = rendered(page, edition)
         self.rendering.parts = parts_of(root)
-        for code in root.iter("code") if page is not None and page.content is not None else ():
+        for code in root.iter("code"):
             code.text = code_escape(code.text or "")  # Markdown writes it as it is
 
 

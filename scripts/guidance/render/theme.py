@@ -180,16 +180,10 @@ def _library(ours: Path) -> str:
     return f"/*! MiniSearch\n{licence}*/\n{rjsmin.jsmin(text)}"
 
 
-LETTERS = str.maketrans("0123456789", "ghijklmnop")
-
-
 def named(path: str, text: str) -> str:
-    """The path with a digest of the text, so that no cache serves yesterday's file.
-
-    Of letters: six digits of it could be taken for a number that is shown (``seen.py``).
-    """
+    """The path with a digest of the text, so that no cache serves yesterday's file."""
     stem, dot, suffix = path.rpartition(".")
-    digest = hashlib.sha256(text.encode()).hexdigest()[:8].translate(LETTERS)
+    digest = hashlib.sha256(text.encode()).hexdigest()[:8]
     return f"{stem}.{digest}{dot}{suffix}"
 
 

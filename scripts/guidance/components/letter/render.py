@@ -31,8 +31,11 @@ def render(box: Element, section: Section, context: Context) -> None:
     card = wrap(box, text, "div", class_="letter-text")
     if lang != LANGUAGE:
         card.set("lang", LANGUAGE)  # the letter goes to a Chinese reader in every edition
-    for line in filter(_is_bold_line, text):
+    headings = list(filter(_is_bold_line, text))
+    for line in headings:
         line.set("class", HEADING)
+    if len(headings) > 1:  # what is said on the phone: its blanks are filled in where it is read
+        box.set("data-spoken", "")
     for element in list(card.iter()):
         for link in list(element):
             if link.tag == "a" and link.get("href", "").startswith(f"{SCHEME}:"):
