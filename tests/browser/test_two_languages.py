@@ -379,11 +379,12 @@ def test_the_last_sheet_asked_for_is_the_one_that_shows(reader: Reader) -> None:
     page.route("**/en/respond/paid/", lambda route: held.append(route))
     page.goto(reader.url(Address("zh", NAME), "#first-minutes"))
     expect(page.locator(".both-said")).to_have_text(load("zh")["both_wait"])
+    while not held:
+        page.wait_for_timeout(20)
     page.evaluate("location.hash = 'trust'")
     shows(page, "trust")
     with page.expect_response("**/en/respond/paid/"):
-        for route in held:
-            route.continue_()
+        held.pop().continue_()
     page.wait_for_load_state("networkidle")
     shows(page, "trust")
 
