@@ -70,11 +70,10 @@ def kind_of(heading: Heading) -> str:
     return next((name for name in heading.classes if name in kinds()), "")
 
 
-def variants_of(heading: Heading) -> list[str]:
-    """The classes beside that one which its component knows."""
+def variants_of(heading: Heading) -> tuple[str, ...]:
+    """The classes that its component knows beside that one."""
     kind = kind_of(heading)
-    known = components()[kinds()[kind]].variants if kind else ()
-    return [name for name in heading.classes if name in known]
+    return components()[kinds()[kind]].variants if kind else ()
 
 
 def components_of(page: Page) -> list[str]:

@@ -28,7 +28,8 @@ def check(site: Site) -> Iterator[Fault]:
 
 
 def _faults(heading: Heading, known: tuple[str, ...], *, is_step: bool) -> Iterator[Fault]:
-    classes = [name for name in heading.classes if name not in variants_of(heading)]
+    variants = variants_of(heading)
+    classes = [name for name in heading.classes if name not in variants]
     unknown = [name for name in classes if name not in known]
     for name in unknown:
         if is_step and kind_of(heading):
@@ -39,7 +40,7 @@ def _faults(heading: Heading, known: tuple[str, ...], *, is_step: bool) -> Itera
         yield Fault(
             heading.at,
             f"the class .{name} means nothing on this heading",
-            otherwise if name in TONES else nearest(name, known, otherwise),
+            otherwise if name in TONES else nearest(name, (*known, *variants), otherwise),
         )
     if len(classes) > 1 and not unknown:
         yield Fault(

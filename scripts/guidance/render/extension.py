@@ -102,7 +102,8 @@ def _render_sections(root: Element, context: Context) -> None:
         kind = kind_of(section.heading)
         component = components()[kinds()[kind]] if kind else None
         if component and component.render and section.element in list(root):
-            classes = " ".join([kind, *variants_of(section.heading)])
+            variants = set(section.heading.classes) & set(variants_of(section.heading))
+            classes = " ".join([kind, *sorted(variants)])
             box = wrap(root, [section.element, *section.body], "section", class_=classes)
             section.element.attrib.pop("class", None)
             component.render(box, section, context)
