@@ -344,6 +344,18 @@ def test_a_link_to_a_page_that_the_book_leaves_out_bears_no_page_number(public: 
     assert all(books.NUMBER in link.attrib for link in elsewhere)
 
 
+def test_links_of_the_book_stay_in_it_dial_or_have_a_whole_address(
+    public: Made, private: Made
+) -> None:
+    body = Element("body")
+    for source in (public.source, private.source):
+        both = books.Chapter(source.site.edition("en")["tools/both"], "")
+        books._chapter(body, source, both, {"tools/both"}, {})
+    hrefs = [href for link in body.iter() if (href := link.get("href"))]
+    assert f"{PUBLIC}respond/paid/#first-minutes" in hrefs
+    assert [href for href in hrefs if not href.startswith(("#", "tel:", "https://"))] == []
+
+
 # ------------------------------------------------------------------- the index and the command
 
 

@@ -61,7 +61,8 @@ def for_paper(content: Element, resolve: Resolve) -> Element:
         elif element.tag == "label":
             element.tag = "span" if "field" in element.get("class", "").split() else "div"
         elif element.tag == "a":
-            href = resolve(element.get("href", ""))
+            href = element.get("href", "")
+            href = href and resolve(href)
             if href:
                 element.set("href", href)
             else:

@@ -17,7 +17,7 @@ from guidance.pack.words import load_words
 from guidance.parse.links import place_of
 from guidance.parse.site import read_site
 from guidance.registry import Contact
-from guidance.render.addresses import DIAL, of_place
+from guidance.render.addresses import DIAL, of_place, resolve
 from guidance.render.context import Edition
 from guidance.render.extension import rendered
 from guidance.render.provenance import oldest_check
@@ -76,12 +76,17 @@ class Source:
 
     def address(self, page: Page | None, anchor: str = "", locale: str = "") -> str:
         """The public address of a page, or of the edition; empty when none is configured."""
-        root = self.settings.site_url
-        if not root:
+        if self.top is None:
             return ""
         place = Place(page.name if page else HOME, anchor)
         locale = page.locale if page else locale
-        return root.rstrip("/") + "/" + of_place(place, locale, self.site)
+        return self.top + of_place(place, locale, self.site)
+
+    @property
+    def top(self) -> str | None:
+        """The public address of the whole site; None when none is configured."""
+        root = self.settings.site_url
+        return root.rstrip("/") + "/" if root else None
 
     def article(self, page: Page) -> Element:
         """A page's rendered content, a fresh copy; its title is not in it."""
@@ -98,7 +103,9 @@ class Source:
 
     def _rendered(self, page: Page) -> Element:
         if page.path not in self._articles:
-            self._articles[page.path] = rendered(page, self._editions[page.locale])
+            article = rendered(page, self._editions[page.locale])
+            resolve(article, self.top)
+            self._articles[page.path] = article
         return self._articles[page.path]
 
     @cached_property

@@ -37,9 +37,14 @@ def top(path: str) -> str:
     return "../" * path.count("/")
 
 
-def resolve(root: Element, top: str) -> None:
-    """Put ``top``, the address of the site's top, before what is written as seen from there."""
+def resolve(root: Element, top: str | None) -> None:
+    """Put ``top``, the address of the site's top, before what is written as seen from there.
+
+    Without one, such links lead nowhere.
+    """
     for element in root.iter():
         for name in ("href", "src"):
             if element.get(name, "").startswith(SITE):
-                element.set(name, top + element.get(name, "").removeprefix(SITE))
+                path = element.attrib.pop(name).removeprefix(SITE)
+                if top is not None:
+                    element.set(name, top + path)
