@@ -117,6 +117,19 @@ def test_with_a_public_address_a_page_names_itself_and_its_editions(
     }
 
 
+@EVERY_PAGE
+def test_with_a_public_address_a_link_passed_on_says_what_it_is(
+    public_site: Path, address: Address
+) -> None:
+    head = html.read(public_site / address.file).one("head")
+    said = {e["property"].removeprefix("og:"): e["content"] for e in head.all("meta")}
+    picture = public_site / said["image"].removeprefix(PUBLIC)
+    assert said["title"] in head.one("title").text
+    assert said["description"] == head.one("meta", name="description")["content"]
+    assert picture.is_file()
+    assert picture.stem.endswith(address.locale)
+
+
 def test_with_a_public_address_the_sitemap_lists_every_page_and_its_editions(
     public_site: Path,
 ) -> None:

@@ -18,10 +18,14 @@ SCRIPTS = ("language", "navigation", "folds", "paper", "sources", "search")
 RESULTS = ("query", "results")
 LIBRARY, LICENCE = "assets/vendor/minisearch.js", "assets/vendor/minisearch.LICENSE.txt"
 
-#: The icon of a telephone's start screen: the octagon of the stop card. Its digest, since nobody
-#: sees in a change of a picture what code it carries.
+#: The pictures and their digests, as sha256sum writes them: nobody sees in a change of a picture
+#: what code it carries.
+PICTURES = "assets/pictures.sha256"
+DIGEST = re.compile(r"^([0-9a-f]{64})  (\S+)$", re.MULTILINE)
+#: For a telephone's start screen: the octagon of the stop card.
 ICON = "assets/icon.png"
-ICON_DIGEST = "91aaa470c92a7c9934f45c90a908b672a4f0a5272360ca0aa6c219a7941badee"
+#: What shows an edition where a link to it is passed on.
+PREVIEW = "assets/preview-{locale}.png"
 
 #: What a component's room may hold without another word.
 ROOM = ("style.css", "script.js", "template.html")
@@ -35,13 +39,21 @@ def declared(folder: Path) -> set[str]:
     """Paths below ``folder`` that a build reads, whether they are there or not."""
     named = {f"assets/{name}.css" for name in (*STYLES, *LATE_STYLES)}
     named |= {f"assets/{name}.js" for name in (*SCRIPTS, *RESULTS)}
-    named |= {LIBRARY, LICENCE, "assets/vendor/SHA256SUMS", ICON}
+    named |= {LIBRARY, LICENCE, "assets/vendor/SHA256SUMS", PICTURES}
     rooms = set()
     for name, component in components().items():
         rooms |= {f"components/{name}/{file}" for file in (*ROOM, *INLINE)}
         named |= {*component.scripts, *component.sheets}
+    named |= pictures(folder).keys()
     templates = {*TEMPLATES, *(path for path in rooms if path.endswith(".html"))}
     return named | rooms | _reached(folder, templates)
+
+
+def pictures(folder: Path) -> dict[str, str]:
+    """The digest of each picture that may be published, by its path below ``folder``."""
+    file = folder / PICTURES
+    text = file.read_text("utf-8", "replace") if file.is_file() else ""
+    return {f"assets/{name}": digest for digest, name in DIGEST.findall(text)}
 
 
 def inline_scripts(folder: Path) -> set[str]:

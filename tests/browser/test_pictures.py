@@ -48,6 +48,29 @@ SHOTS = [
 ]  # fmt: skip
 
 
+#: Addresses that the read-me shows, and whether in the dark.
+PHONES = [
+    (Address("zh", "index"), "", False),
+    (
+        Address("en", "respond/verify"),
+        "#trust=asks-to-click,asks-for-money,claims-authority",
+        False,
+    ),
+    (Address("zh", "respond/verify"), "#trust", True),
+]
+STOP_CARD = """() => {
+  const parts = ["h1", ".admonition.danger"].map((one) => document.querySelector(`article > ${one}`));
+  parts[1].lastElementChild.remove();
+  document.body.className = "md-typeset";
+  document.body.replaceChildren(...parts);
+}"""
+AS_PREVIEW = """
+body { align-content: center; display: grid; height: 315px; padding: 0 44px }
+.md-typeset :is(h1, .admonition.danger) { margin-block: 0 }
+.md-typeset .admonition.danger { margin-block-start: 18px; padding-block-end: 12px }
+"""
+
+
 def opened(reader: Reader, shot: Shot) -> Page:
     look: dict[str, Any] = {"viewport": DESK if shot.wide else PHONE, "dark": shot.dark}
     page = reader.open(shot.address, **look)
@@ -98,6 +121,43 @@ def test_kept_pictures_are_those_that_are_compared_and_small() -> None:
     files = set(FOLDER.iterdir())
     assert files == {shot.file for shot in SHOTS}
     assert sum(file.stat().st_size for file in files) <= MOST
+
+
+# ------------------------------------------------------------------- pictures that others see
+
+
+@pytest.mark.all_looks
+def test_the_read_me_shows_the_guide_as_it_is(
+    reader: Reader, request: pytest.FixtureRequest
+) -> None:
+    now = Image.new("RGB", (1160, 680), "#e8e7e1")
+    for place, (address, anchor, dark) in enumerate(PHONES):
+        page = reader.page(dark=dark)
+        page.goto(reader.url(address, anchor))
+        page.wait_for_load_state("load")
+        phone = Image.open(io.BytesIO(page.screenshot()))
+        now.paste(phone, (20 + place * 380, 20))
+    seen(now, ROOT / ".github/readme/home.png", request)
+
+
+@pytest.mark.all_looks
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_link_passed_on_shows_the_stop_card_as_it_is(
+    reader: Reader, locale: str, request: pytest.FixtureRequest
+) -> None:
+    page = reader.page(viewport={"width": 600, "height": 315}, device_scale_factor=2)
+    page.goto(reader.url(Address(locale, "index")))
+    page.evaluate(STOP_CARD)
+    styled(page, AS_PREVIEW)
+    now = Image.open(io.BytesIO(page.screenshot()))
+    seen(now, ROOT / "overrides/assets" / f"preview-{locale}.png", request)
+
+
+def seen(now: Image.Image, path: Path, request: pytest.FixtureRequest) -> None:
+    """Few colours, so that it weighs little. The digest of a published one is written by hand."""
+    if request.config.getoption("--write-golden"):
+        now.convert("RGB").quantize(32).save(path, optimize=True)
+    assert difference(Image.open(path).convert("RGB"), now.convert("RGB")) <= ALLOWED
 
 
 # ------------------------------------------------------------------- what the tolerance is worth

@@ -7,7 +7,7 @@ from pathlib import Path
 from guidance.check import Fault, rule
 from guidance.check._causes import line_thing
 from guidance.model import Position, Site
-from guidance.overrides import FOLDER, ICON, ICON_DIGEST, declared
+from guidance.overrides import FOLDER, PICTURES, declared, pictures
 from guidance.parse.site import PAGE, files_below
 
 #: Folders that the build leaves out (exclude_docs in mkdocs.yml).
@@ -31,7 +31,7 @@ def check(site: Site) -> Iterator[Fault]:
         # Links are told by unreadable-file.
         if not (is_page or inside[0] in UNPUBLISHED or path.is_symlink()):
             yield _fault(path, site, "this file is no page", "remove it: say it in words on a page")
-    known = declared(overrides)
+    known, digests = declared(overrides), pictures(overrides)
     for path in files_below(overrides):
         name = path.relative_to(overrides).as_posix()
         if path.is_symlink():
@@ -39,9 +39,9 @@ def check(site: Site) -> Iterator[Fault]:
         elif name not in known:
             cure = "remove it, or let a component declare it"
             yield _fault(path, site, "nothing of the guide asks for this file", cure)
-        elif name == ICON and sha256(path.read_bytes()).hexdigest() != ICON_DIGEST:
-            cure = "take it back, or put its digest into scripts/guidance/overrides.py"
-            yield _fault(path, site, "this is another icon than the guide's", cure)
+        elif name in digests and sha256(path.read_bytes()).hexdigest() != digests[name]:
+            cure = f"take it back, or put its digest into {FOLDER}/{PICTURES}"
+            yield _fault(path, site, "this is another picture than the guide's", cure)
 
 
 def _fault(path: Path, site: Site, what: str, cure: str) -> Fault:

@@ -28,7 +28,17 @@ from mkdocs.structure.files import File, Files
 from guidance import strings
 from guidance.component import components
 from guidance.model import HOME, Place, Site
-from guidance.overrides import ICON, LATE_STYLES, LIBRARY, LICENCE, RESULTS, SCRIPTS, STYLES
+from guidance.overrides import (
+    ICON,
+    LATE_STYLES,
+    LIBRARY,
+    LICENCE,
+    PREVIEW,
+    RESULTS,
+    SCRIPTS,
+    STYLES,
+    pictures,
+)
 from guidance.pack.qr import inline_svg
 from guidance.render.addresses import of_place
 from guidance.render.breaks import with_breaks
@@ -100,9 +110,10 @@ def add_assets(files: Files, config: MkDocsConfig, more: Mapping[str, str]) -> F
     """
     for file in [file for file in files if not file.is_documentation_page()]:
         files.remove(file)
-    icon = (overrides(config) / ICON).read_bytes()
+    ours = overrides(config)
+    drawn = {path: (ours / path).read_bytes() for path in pictures(ours)}
     manifest = {_manifest(current(config)): _manifest_text(config)}
-    made: dict[str, str | bytes] = {**_assets(config), **manifest, ICON: icon, **more}
+    made: dict[str, str | bytes] = {**_assets(config), **manifest, **drawn, **more}
     for path, content in made.items():
         files.append(File.generated(config, path, content=content))
     return files
@@ -213,6 +224,7 @@ def extend_env(env: Environment, config: MkDocsConfig, site: Site, corrections: 
     words = strings.load(edition.locale)
     style, late, script, results, library, *_ = _assets(config)
     scripts = _scripts(overrides(config))
+    preview = PREVIEW.format(locale=edition.locale)
     pages = {one.locale: _furniture(site, one.locale) for one in editions(config)}
     mine = pages[edition.locale]
     urgent = (
@@ -241,6 +253,7 @@ def extend_env(env: Environment, config: MkDocsConfig, site: Site, corrections: 
         "search_library": library,
         "search_index": f"search/{edition.locale}.json",
         "icon": ICON,
+        "preview": preview if preview in pictures(overrides(config)) else "",
         "manifest": _manifest(edition),
         # Words of a Chinese title stay whole.
         "title": with_breaks if edition.locale == "zh" else str,
