@@ -43,12 +43,11 @@ ONE_LANGUAGE = {
     "en": {"reading-grade", "straight-quote", "typo", "unexplained-pinyin", "us-spelling"},
 }
 REGISTRY = {
-    "commercial-site",
     "dial-mismatch",
     "due-fact",
     "invalid-fact",
     "stale-number",
-    "suspect-source",
+    "unknown-host",
     "unused-fact",
 }
 SOURCE_ONLY = {"stale-section"}

@@ -103,7 +103,7 @@ def in_correction(rule: str, words: str) -> Attack:
 
 def leads_to(url: str, *rules: str) -> Attack:
     old = 'url: "https://example.org"'
-    return in_facts(*(rules or ("suspect-source",)), old=old, new=f'url: "{url}"')
+    return in_facts(*(rules or ("unknown-host",)), old=old, new=f'url: "{url}"')
 
 
 # ------------------------------------------------------------------- attacks on the content
@@ -176,7 +176,8 @@ ATTACKS: dict[str, list[Attack]] = {
         on_page("character-reference", en="Call &#x39;&#x35;&#x31;."),
         in_facts("character-reference", old="先打。", new="先打 &#57;5199。"),
     ],
-    "A fact leads to a look-alike domain, a bare IP address, a shortener, or hides its host": [
+    "A fact leads to a host that nobody has looked at, or hides its host behind a name, a port, a "
+    "short link or a redirect": [
         leads_to("https://alipay-help.com"),
         leads_to("https://www.gov.cn.evil.example"),
         leads_to("https://www.nfra.gov.cn@evil.example"),
@@ -185,12 +186,13 @@ ATTACKS: dict[str, list[Attack]] = {
         leads_to("https://203.0.113.7"),
         leads_to("https://t.cn/abc"),
         leads_to("http://www.court.example"),
-        leads_to("https://www.a1ipay.com", "suspect-source", "look-alike"),
-        leads_to("https://www.nfrа.gov.cn", "suspect-source", "look-alike"),
-    ],
-    "A fact leads to a site that sells debt relief or credit repair": [
-        leads_to("https://www.zhaiwu-youhua.example", "commercial-site"),
-        in_facts("commercial-site", old="zh: 机构,", new="zh: 某某征信修复中心,"),
+        leads_to("https://www.a1ipay.com", "unknown-host", "look-alike"),
+        leads_to("https://www.nfrа.gov.cn", "unknown-host", "look-alike"),
+        leads_to("https://www.zhaiwu-youhua.example"),
+        leads_to("https://t.me/helper"),
+        leads_to("https://helper.github.io"),
+        leads_to("https://example.org:8443"),
+        leads_to("https://example.org/go?url=https://evil.example"),
     ],
     "A link to another site, or one that begins with `javascript:` or `data:`": [
         on_page("unknown-scheme", zh="看[官网](https://evil.example)。"),

@@ -228,6 +228,7 @@ DIALLED = re.compile(
     r"\d(?:[\s-]?\d){2}|[零〇一二三四五六七八九]{3}|@|://|www\.|\.(?:com|cn|net|org)\b", re.I
 )
 CORRECTIONS = "corrections.yml"
+HOSTS = "hosts.yml"
 #: Another record, cited in a record's own words as pages do.
 CITED = re.compile(r"\[(?P<words>[^\[\]]*)\]\((?P<scheme>[a-z]+):(?P<id>[^()\s]*)\)")
 NUMBER = re.compile(r"[+\d-]*")
@@ -250,6 +251,23 @@ class Correction(BaseModel):
         ):
             raise ValueError("'what' holds a number or an address: its record shows the right one")
         return self
+
+
+class Host(BaseModel):
+    """A host that records may lead to: whom it belongs to, and the day somebody looked.
+
+    ``http`` where it answers at http:// alone.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    host: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
+    owner: PerLocale
+    checked: date
+    http: bool = False
+
+
+#: Files of the registry that hold no records to cite, and what they list.
+LISTS: dict[str, type[Correction] | type[Host]] = {CORRECTIONS: Correction, HOSTS: Host}
 
 
 @dataclass(frozen=True)
@@ -286,6 +304,7 @@ class Registry:
     terms: Mapping[str, Term] = field(default_factory=dict)
     signs: Mapping[str, Sign] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
+    hosts: Mapping[str, Host] = field(default_factory=dict)
     citations: tuple[Citation, ...] = ()
     written: Mapping[tuple[str, str], Fact] = field(default_factory=dict)
     places: Mapping[tuple[str, str], Position] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from guidance.registry import CORRECTIONS, KINDS, Correction
+from guidance.registry import KINDS, LISTS
 
 FOLDER = "scripts/guidance/schemas"
 #: The first line of ``docs/_facts/NAME``.
@@ -23,7 +23,7 @@ def schemas() -> dict[str, str]:
     models: dict[str, type[BaseModel]] = dict(KINDS.values())
     return {
         schema_of(name): _text(TypeAdapter(list[model]).json_schema())  # type: ignore[valid-type]
-        for name, model in {**models, CORRECTIONS: Correction}.items()
+        for name, model in {**models, **LISTS}.items()
     }
 
 

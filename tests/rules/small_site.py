@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -50,6 +51,9 @@ def files_of(case: Mapping[str, Any]) -> dict[str, str]:
     return files
 
 
+HOST = re.compile(r"https?://([\w.-]+)", re.A)
+
+
 def write_site(folder: Path, files: Mapping[str, str | bytes | None]) -> Settings:
     """Write files, and the small registry where a case has none of its own.
 
@@ -57,6 +61,7 @@ def write_site(folder: Path, files: Mapping[str, str | bytes | None]) -> Setting
     the other.
     """
     shutil.copytree(FACTS, folder / "docs/_facts", dirs_exist_ok=True)
+    files = lists_for(folder / "docs/_facts", files) | dict(files)
     shutil.copy(ROOT / "pyproject.toml", folder)
     for path, text in files.items():
         place = folder / path
@@ -66,6 +71,18 @@ def write_site(folder: Path, files: Mapping[str, str | bytes | None]) -> Setting
         else:
             place.write_bytes(text if isinstance(text, bytes) else text.encode())
     return settings_in(folder, files)
+
+
+def lists_for(
+    facts: Path, files: Mapping[str, str | bytes | None]
+) -> dict[str, str | bytes | None]:
+    """The hosts of a small guide's records, which only the cases about them are to find."""
+    own = {path.name: path.read_text("utf-8") for path in facts.glob("*.yml")}
+    given = {Path(path).name: text for path, text in files.items() if "_facts/" in path}
+    texts = (own | given).values()
+    hosts = sorted({host for text in texts if isinstance(text, str) for host in HOST.findall(text)})
+    entry = "- {{host: {}, owner: {{zh: 名, en: Name}}, checked: 2026-11-24}}\n"
+    return {"docs/_facts/hosts.yml": "".join(map(entry.format, hosts))}
 
 
 def settings_in(folder: Path, files: Iterable[str] = ()) -> Settings:

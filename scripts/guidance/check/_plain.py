@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict
 
-from guidance.check._figures import LANGUAGES, TITLES, language_file, prose
+from guidance.check._figures import TITLES, language_file, prose
 from guidance.component import kind_of
 from guidance.model import FACT, Block, Link, Page, Position, Site, once
 
@@ -85,33 +85,10 @@ class Plain(BaseModel):
         return [(any_of((wrong,)), right) for wrong, right in self.wrong_words.items()]
 
 
-class Commercial(BaseModel):
-    """Sites that sell what this guide warns of."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    hosts: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    official: tuple[str, ...] = ()
-
-
 @cache
 def plain(locale: str) -> Plain:
     """The words and thresholds of a locale; nothing is looked for when it has no file."""
     return Plain.model_validate(language_file(locale).get("plain", {}))
-
-
-@cache
-def commercial() -> Commercial:
-    """Words of commercial sites; a Chinese site may have an English name."""
-    found = [
-        Commercial.model_validate(language_file(path.stem).get("commercial", {}))
-        for path in sorted(LANGUAGES.glob("*.yml"))
-    ]
-    return Commercial(
-        hosts=tuple(word for one in found for word in one.hosts),
-        names=tuple(word for one in found for word in one.names),
-        official=tuple(word for one in found for word in one.official),
-    )
 
 
 @cache

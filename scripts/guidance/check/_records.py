@@ -9,7 +9,7 @@ from typing import Any
 from guidance.model import Position, Site, once
 from guidance.parse.text import read_text
 from guidance.parse.yaml_places import load_places, nearest_place
-from guidance.registry import CORRECTIONS, KINDS, Fact
+from guidance.registry import CORRECTIONS, KINDS, LISTS, Fact
 
 
 @once
@@ -71,7 +71,7 @@ def _lines_of_record(site: Site, scheme: str, begin: int) -> Iterator[tuple[int,
 def _files(site: Site) -> dict[str, tuple[str, list[str]]]:
     """Path and lines of each file of the registry; no lines when it cannot be read."""
     found = {}
-    for name in (*(name for name, _ in KINDS.values()), CORRECTIONS):
+    for name in (*(name for name, _ in KINDS.values()), *LISTS):
         path = f"{site.docs_dir}/_facts/{name}"
         try:
             found[name] = path, Path(site.root, path).read_text("utf-8").splitlines()

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import PurePosixPath
 
 from guidance.check import Fault, parser_faults, rule
 from guidance.check._figures import figures_of, values
 from guidance.check._records import place_in_record, place_of
 from guidance.model import Finding, Position, Site
-from guidance.registry import CORRECTIONS, KINDS, Claim, Sourced
+from guidance.registry import CORRECTIONS, KINDS, LISTS, Claim, Sourced
 
 AHEAD = timedelta(days=1)  # China begins a day while the clocks of machines elsewhere end another
 
@@ -74,8 +75,8 @@ def _other_figures(site: Site, claim: Claim) -> Iterator[Fault]:
 
 def broken_by(finding: Finding, site: Site) -> tuple[str, ...]:
     """The record that holds a fault, or all of its file when that cannot be read."""
-    if finding.at.path.endswith(f"/{CORRECTIONS}"):
-        return ("fact", "correction")
+    if (name := PurePosixPath(finding.at.path).name) in LISTS:
+        return ("fact", name)
     scheme = next(kind for kind, (name, _) in KINDS.items() if finding.at.path.endswith(f"/{name}"))
     if scheme in site.registry.broken:
         return ("fact", scheme)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from guidance.model import Finding, Position
@@ -21,7 +21,9 @@ from guidance.parse.yaml_places import Places, cure, first_error, load_places, n
 from guidance.registry import (
     CITED,
     CORRECTIONS,
+    HOSTS,
     KINDS,
+    LISTS,
     NUMBER,
     Citation,
     Correction,
@@ -56,14 +58,7 @@ def read_registry(
         citations += reader.citations
         if reader.broken:
             broken.add(scheme)
-    corrections = _Corrections(
-        (folder / CORRECTIONS).relative_to(root).as_posix(),
-        "correction",
-        Correction,
-        locales,
-        problems,
-        {},
-    )
+    lists = {name: _List(folder / name, root, locales, problems) for name in LISTS}
     written = _fill_in(records)
     problems += _wrong_citations(citations)
     registry = Registry(
@@ -74,7 +69,8 @@ def read_registry(
         signs=records["sign"],
         citations=tuple(citations),
         written=written,
-        corrections=tuple(corrections.read_list(folder / CORRECTIONS, places, broken)),
+        corrections=tuple(lists[CORRECTIONS].corrections(places, broken)),
+        hosts={one.host: one for one, *_ in lists[HOSTS].entries()},
         places=places,
         broken=frozenset(broken),
     )
@@ -123,7 +119,7 @@ class _File:
         self,
         shown: str,
         scheme: str,
-        model: type[Record | Correction],
+        model: type[BaseModel],
         locales: tuple[str, ...],
         problems: list[Finding],
         places: dict[tuple[str, str], Position],
@@ -188,9 +184,7 @@ class _File:
                 self.complain((number, cut.end()), what, "put all of the words into 'quotes'")
         return data or [], where
 
-    def _record(
-        self, index: int, entry: dict[Any, Any], where: Places
-    ) -> Record | Correction | None:
+    def _record(self, index: int, entry: dict[Any, Any], where: Places) -> BaseModel | None:
         called = str(entry.get("id", "a record"))
         strays = [path for path, value in _per_locale(entry) for path in self._strays(path, value)]
         for path in strays[:1]:
@@ -295,27 +289,40 @@ class _File:
         return sign.fact is None or not facts or sign.fact in facts
 
 
-class _Corrections(_File):
-    """What was corrected: records without an id, each about a fact."""
+class _List(_File):
+    """A file of entries that no page cites by an id; the first key of its model begins one."""
 
-    begin = "date"
+    def __init__(
+        self, path: Path, root: Path, locales: tuple[str, ...], problems: list[Finding]
+    ) -> None:
+        shown, model = path.relative_to(root).as_posix(), LISTS[path.name]
+        super().__init__(shown, path.stem, model, locales, problems, {})
+        self.path = path
+        self.begin = next(iter(model.model_fields))
 
-    def read_list(
-        self, path: Path, known: Mapping[tuple[str, str], Position], broken: Collection[str]
-    ) -> Iterator[Correction]:
-        data, where = self._load(path)
+    def entries(self) -> Iterator[tuple[Any, int, Places]]:
+        """Each entry that is sound, its number, and where each of its values begins."""
+        data, where = self._load(self.path)
         for index, entry in enumerate(data):
             if not isinstance(entry, dict):
-                self.complain(where[(index,)], "this is no record", "begin a record with - date:")
-                continue
-            record = self._record(index, entry, where)
-            if not isinstance(record, Correction):
-                continue
+                mend = f"begin a record with - {self.begin}:"
+                self.complain(where[(index,)], "this is no record", mend)
+            elif (record := self._record(index, entry, where)) is not None:
+                yield record, index, where
+
+    def corrections(
+        self, known: Mapping[tuple[str, str], Position], broken: Collection[str]
+    ) -> Iterator[Correction]:
+        """Those that are about a record that is there, or about one that was removed."""
+        for record, index, where in self.entries():
             scheme, _, identifier = (record.fact or "").partition(":")
             if record.fact and scheme not in broken and (scheme, identifier) not in known:
-                place = nearest_place(where, (index, "fact"))
                 mend = "correct its id; if the record was removed, take the line fact: out"
-                self.complain(place, f"the registry has no {record.fact}", mend)
+                self.complain(
+                    nearest_place(where, (index, "fact")),
+                    f"the registry has no {record.fact}",
+                    mend,
+                )
                 continue
             yield record
 
@@ -338,7 +345,7 @@ def _like(word: str, known: Sequence[str]) -> str | None:
 
 PER_LOCALE = (
     *("name", "text", "when", "cannot", "languages", "title", "issuer", "claim", "meaning", "what"),
-    *("why", "limit"),
+    *("why", "limit", "owner"),
 )
 PLACEHOLDERS = ("…", "...")
 CORRECT_KEY = "correct its spelling, or remove the line"

@@ -20,7 +20,7 @@ from guidance.parse.front_matter import parse_front_matter
 from guidance.parse.output import code_of, unsafe
 from guidance.parse.search_words import read_search_words
 from guidance.parse.text import PAGE_LIMIT, UnreadableError, read_text
-from guidance.registry import CORRECTIONS, KINDS, Registry, filled_in
+from guidance.registry import KINDS, LISTS, Registry, filled_in
 from guidance.settings import Settings
 
 PAGE = ".md"
@@ -99,7 +99,7 @@ def _strays(path: Path, settings: Settings) -> Iterator[Finding]:
     """What is wrong with a file that is no page; nothing when it does no harm."""
     at = Position(_shown(path, settings))
     folder, *_ = path.relative_to(settings.docs_dir).parts
-    known = [*(name for name, _ in KINDS.values()), CORRECTIONS]
+    known = [*(name for name, _ in KINDS.values()), *LISTS]
     if path.is_symlink():
         # MkDocs follows it, also out of the repository, and would publish what it finds there.
         mend = "put the file itself here"
