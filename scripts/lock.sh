@@ -7,7 +7,7 @@ set -eu
 cd "$(dirname "$0")/.."
 for name in requirements requirements-test; do
   echo "Locking $name.in" >&2
-  .venv/bin/uv pip compile --quiet --no-config --no-python-downloads \
+  .venv/bin/uv pip compile --quiet --no-config --no-python-downloads --exclude-newer "14 days" \
     --universal --python-version 3.11.5 --only-binary :all: \
     --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
     "$@" "$name.in" -o "$name.txt"
