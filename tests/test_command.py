@@ -76,11 +76,11 @@ def break_partial(project: Path) -> None:
 
 
 def add_a_script(project: Path) -> None:
-    edit(project, "overrides/404.html", "</body>", "<script>alert(1)</script></body>")
+    edit(project, "overrides/404.html", "</section>", "<script>alert(1)</script></section>")
 
 
 def show_a_number(project: Path) -> None:
-    edit(project, "overrides/404.html", "</body>", "<p>95{# #}199</p></body>")
+    edit(project, "overrides/404.html", "</section>", "<p>95{# #}199</p></section>")
 
 
 def lose_template(project: Path) -> None:

@@ -31,6 +31,8 @@ def dead(site: Path, document: Document, at: str, root: str = "/") -> list[str]:
     """Links of a page at the address ``at`` that lead to no file or no id of the site."""
     wrong = []
     for element, href in links(document):
+        if href.startswith("#") and href[1:] in document.ids:
+            continue  # of a lost page, which stands at no address of its own
         parts = urlsplit(urljoin(f"http://here{at}", href))
         if parts.scheme != "http" or parts.netloc != "here":
             continue

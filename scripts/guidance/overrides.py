@@ -31,6 +31,8 @@ PREVIEW = "assets/preview-{locale}.png"
 ROOM = ("style.css", "script.js", "template.html")
 #: Scripts within a page, for what cannot wait for a file.
 INLINE = ("head.js", "template.js")
+#: The same, of the page for a lost address.
+LOST = "assets/lost.js"
 TEMPLATES = ("main.html", "404.html")
 INCLUDED = re.compile(r"""\{%-? *include "([\w./-]+)" *-?%\}""")
 
@@ -59,7 +61,7 @@ def pictures(folder: Path) -> dict[str, str]:
 def inline_scripts(folder: Path) -> set[str]:
     """What the scripts within pages say."""
     rooms = (folder / "components" / name for name in components())
-    files = [room / name for room in rooms for name in INLINE]
+    files = [folder / LOST, *(room / name for room in rooms for name in INLINE)]
     return {file.read_text("utf-8").strip() for file in files if file.is_file()}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from guidance.render.csp import UnsafePageError, policy, protected
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import DESK, Reader
 from tests.browser.tools import CHINESE_FIRST, NO_PRINTER, WATCH_POLICY, broken
+from tests.conftest import PUBLIC
 from tests.helpers.hosting import hosted
 from tests.helpers.html import read
 from tests.helpers.project import PAGES, Address
@@ -137,17 +139,17 @@ def test_the_policy_is_at_work(reader: Reader, watched: Page, locale: str) -> No
 
 
 @pytest.fixture
-def at_the_root(chromium: Browser, built_site: Path) -> Iterator[Reader]:
-    """Lost pages name their files from the root of the host."""
-    with hosted(built_site) as url, Reader(chromium, url) as reader:
+def at_its_address(chromium: Browser, built_site: Path) -> Iterator[Reader]:
+    """Lost pages name their files from the root of the host, for the site's public address."""
+    with hosted(built_site, urlsplit(PUBLIC).path) as url, Reader(chromium, url) as reader:
         yield reader
 
 
-def test_a_lost_page_keeps_its_policy_and_its_looks(at_the_root: Reader) -> None:
-    page = at_the_root.page(before=WATCH_POLICY)
+def test_a_lost_page_keeps_its_policy_and_its_looks(at_its_address: Reader) -> None:
+    page = at_its_address.page(before=WATCH_POLICY)
     for file in LOST:
-        page.goto(at_the_root.url(file))
+        page.goto(at_its_address.url(file))
         assert broken(page) == []
         paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert paper == "rgb(251, 250, 246)"
-    assert at_the_root.complaints == []
+    assert at_its_address.complaints == []

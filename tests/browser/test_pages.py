@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.browser.conftest import DESK, Reader
 from tests.browser.tools import ENGLISH_FIRST, FULL_STORAGE, KEEPS, NO_PRINTER, NO_STORAGE
 from tests.helpers.hosting import hosted
-from tests.helpers.project import Address
+from tests.helpers.project import PAGES, Address
 
 BOTH_WAYS = pytest.mark.parametrize(
     ("locale", "other"),
@@ -216,18 +216,44 @@ def lost(chromium: Browser, public_site: Path) -> Iterator[Reader]:
     [
         ("no/such/page/", "zh"),
         ("en/respond/verfy/", "en"),
-        pytest.param("no/such/page/", "en", marks=pytest.mark.all_looks),
         pytest.param("respond/paid.html", "zh", marks=pytest.mark.all_looks),
     ],
 )
 def test_a_lost_address_leads_back_in_the_readers_language(
     lost: Reader, path: str, locale: str
 ) -> None:
+    """By a link as by the search, though a host serves but one page for all lost addresses."""
     page = lost.open(path)
-    expect(page.get_by_text(load("zh")["not_found_title"]).first).to_be_visible()
-    expect(page.get_by_text(load("en")["not_found_title"]).first).to_be_visible()
+    expect(page.locator("h1")).to_have_text(load(locale)["not_found_title"])
+    page.locator(".search-open").click()
+    page.get_by_label(load(locale)["search_label"]).fill("95188")
+    expect(page.locator(".md-search-result__item a").first).to_be_visible()
+    found = page.locator(".md-search-result__item a").evaluate_all(
+        "(all) => all.map((a) => a.href)"
+    )
+    known = [lost.url(one) for one in PAGES if one.locale == locale]
+    assert [href for href in found if href.partition("#")[0] not in known] == []
+    page.keyboard.press("Escape")
     page.get_by_text(load(locale)["not_found_paid"]).click()
     page.wait_for_url(lost.url(Address(locale, PAID), "#first-minutes"))
+
+
+@pytest.mark.all_looks
+def test_a_host_without_the_english_404_page_does_not_send_a_reader_round(
+    lost: Reader, public_site: Path
+) -> None:
+    page = lost.page()
+    asked = []
+
+    def root(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(path=public_site / "404.html")
+
+    page.route("**/en/404.html", root)
+    page.goto(lost.url("en/no/such/page/"))
+    page.wait_for_url(lost.url("en/404.html"))
+    expect(page.get_by_text(load("en")["not_found_title"])).to_be_visible()
+    assert len(asked) == 1
 
 
 def test_a_mark_of_both_scripts_is_as_wide_as_a_chinese_letter(reader: Reader) -> None:
