@@ -1,8 +1,10 @@
-"""Drawings made of text: a section whose numbered list becomes stages.
+"""Drawings made of text: a numbered list becomes stages on a line, a bulleted one boxes in a grid.
 
-An item reads ``**Stage**: what happens; what it means; what you can still do``. The sheet draws the
-line, the numbers and the track of what can still be done; the words stay words, in their order, for
-screen readers, search, paper and browsers without styles.
+A stage reads ``**Stage**: what happens; what it means; what you can still do``, or ``**Stage**:
+words``; a box ``**Name**: words`` with what lies below it, its name after ``✓`` or ``✕`` where it
+is for doing or for leaving alone. The sheet draws the line, the numbers, the boxes, the shapes and
+the track of what can still be done; the words stay words, in their order, for screen readers,
+search, paper and browsers without styles.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from copy import copy
+from itertools import takewhile
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component
@@ -21,22 +24,56 @@ from guidance.render.html import add
 TELLS = ("happens", "means", "can")
 AFTER_NAME = re.compile(r"\s*[:：]\s*")
 BETWEEN = re.compile("[;；]")
+#: What a name may begin with, and the class of its box: the sheet draws the shape.
+SHAPES = {"✓": "box-do", "✕": "box-leave"}
+#: What may lie in an item below its words.
+BLOCKS = {"p", "ul", "ol", "blockquote"}
 #: The end of a sentence in the language of the sign that parted it from the next.
 STOP = {";": ".", "；": "。"}
 
 
 def render(box: Element, _: Section, context: Context) -> None:
-    """Turn the section's numbered lists into stages; other items stay as they are."""
+    """Turn the section's lists into stages and boxes; other items stay as they are."""
     for stages in box.findall("ol"):
         stages.set("class", "stages")
         for item in stages:
             _stage(item, context.words)
+    for boxes in box.findall("ul"):
+        boxes.set("class", "boxes")
+        for item in boxes:
+            _part_name(item)
+
+
+def _part_name(item: Element) -> None:
+    """Make the bold name that an item begins with a line of its own, and its words another."""
+    holder = item[0] if len(item) and item[0].tag == "p" else item
+    name = holder[0] if len(holder) else None
+    if name is None or name.tag != "strong" or (holder.text or "").strip():
+        return
+    words = Element("p")
+    words.text = AFTER_NAME.sub("", name.tail or "", count=1)
+    words.extend(takewhile(lambda part: part.tag not in BLOCKS, holder[1:]))
+    for part in [name, *words] if holder is item else [holder]:
+        item.remove(part)
+    shape, _, plain = (name.text or "").partition(" ")
+    if shape in SHAPES:
+        item.set("class", SHAPES[shape])
+        name.text = plain
+    name.tail, item.text, words.tail = None, "\n", "\n"
+    if len(words) or words.text.strip():
+        _begin(words)
+        item.insert(0, words)
+    line = Element("p", {"class": "stage-name"})
+    line.append(name)
+    line.tail = "\n"
+    item.insert(0, line)
 
 
 def _stage(item: Element, words: Mapping[str, str]) -> None:
     holder = item[0] if len(item) == 1 and item[0].tag == "p" else item
     parts = stage_parts(holder)
     if parts is None:
+        _part_name(item)
         return
     name, told = parts
     item.text = "\n"
@@ -91,16 +128,21 @@ def _append(part: Element, text: str) -> None:
 
 def _as_sentence(part: Element, stop: str) -> None:
     """A capital first letter, and a full stop at the end."""
-    part.text = (part.text or "").lstrip()
-    first = part if part.text or not len(part) else part[0]
-    first.text = (first.text or "")[:1].upper() + (first.text or "")[1:]
+    _begin(part)
     words = "".join(part.itertext()).rstrip()
-    last = (part[-1].tail or "") if len(part) else part.text
+    last = (part[-1].tail if len(part) else part.text) or ""
     last = last.rstrip() + ("" if words.endswith((".", "。", "?", "？", "!", "！")) else stop)
     if len(part):
         part[-1].tail = last
     else:
         part.text = last
+
+
+def _begin(part: Element) -> None:
+    """A capital first letter."""
+    part.text = (part.text or "").lstrip()
+    first = part if part.text or not len(part) else part[0]
+    first.text = (first.text or "")[:1].upper() + (first.text or "")[1:]
 
 
 COMPONENT = Component("figure", render=render)

@@ -4,28 +4,29 @@ import re
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._sections import numbered_items
+from guidance.check._sections import items
 from guidance.components.figure import AFTER_NAME, BETWEEN, TELLS
 from guidance.model import Site
 
-NAME = re.compile(rf"\*\*[^*]+\*\*{AFTER_NAME.pattern}")
+NAME = re.compile(rf"\*\*.+?\*\*{AFTER_NAME.pattern}")
 LINK = re.compile(r"\[[^\]]*\]\([^)]*\)")
 
 
 @rule("unfinished-stage", stage="structure")
 def check(site: Site) -> Iterator[Fault]:
-    """A stage of a figure has no name, or does not tell three things.
+    """A stage or a box of a figure has no name, or a stage does not tell one thing or three.
 
     Bad:  1. **逾期**：过了还款日没还；看账单
     Good: 1. **逾期**：过了还款日没还；要付逾期利息；看账单，能还先还
+    Good: 1. **逾期**：过了还款日没还，看账单
 
-    What happens, what it means, what the reader can still do: the signs ; or ； part them.
+    Three things: what happens, what it means, what the reader can still do; ; or ； parts them.
     """
-    for at, item in numbered_items(site, "figure"):
-        name = NAME.match(item)
+    for at, sign, item in items(site, "figure"):
+        what = "stage" if sign[0].isdecimal() else "box"
         parts = len(BETWEEN.split(LINK.sub("", item)))
-        if name and parts == len(TELLS):
-            continue
-        wrong = f"the stage has {parts} parts" if name else "the stage has no name in bold"
-        mend = "write **name**: what happens; what it means; what you can still do"
-        yield Fault(at, wrong, mend)
+        if not NAME.match(item):
+            yield Fault(at, f"the {what} has no name in bold", "write **name**: words")
+        elif what == "stage" and parts not in (1, len(TELLS)):
+            mend = "write **name**: what happens; what it means; what you can still do"
+            yield Fault(at, f"the stage has {parts} parts", f"{mend}, or no ; at all")
