@@ -41,7 +41,7 @@ PARTS = {
     "claim": ("a", "source-mark"),
     "term": ("a", "fact-term"),
     "stages": ("ol", "stages"),
-    "boxes": ("ul", "boxes"),
+    "boxes": ("ul", "box-grid"),
     "number card": ("li", "contact-row"),
     "checked on": ("p", "checked"),
     "picture of a tree": ("details", "tree-picture"),

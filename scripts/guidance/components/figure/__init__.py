@@ -39,7 +39,7 @@ def render(box: Element, _: Section, context: Context) -> None:
         for item in stages:
             _stage(item, context.words)
     for boxes in box.findall("ul"):
-        boxes.set("class", "boxes")
+        boxes.set("class", "box-grid")
         for item in boxes:
             _part_name(item)
 
