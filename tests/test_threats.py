@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ from tests.helpers.growth import MOST, growth, of_our_own
 from tests.helpers.html import parse
 from tests.helpers.linters import asked_once
 from tests.helpers.project import ROOT, build, small_project
-from tests.rules.small_site import FACTS, FRONT_MATTER, small_site
+from tests.rules.small_site import FACTS, FRONT_MATTER, lists_for, small_site
 
 Files = Mapping[str, str | bytes | None]
 ROW = re.compile(r"^\| (?P<threat>[^|]+) \| [^|]+ \| (?P<defences>`[^|]+`) \|$", re.M)
@@ -103,7 +103,8 @@ def in_correction(rule: str, words: str) -> Attack:
 
 def leads_to(url: str, *rules: str) -> Attack:
     old = 'url: "https://example.org"'
-    return in_facts(*(rules or ("unknown-host",)), old=old, new=f'url: "{url}"')
+    attack = in_facts(*(rules or ("unknown-host",)), old=old, new=f'url: "{url}"')
+    return replace(attack, files=lists_for(FACTS, {}) | attack.files)
 
 
 # ------------------------------------------------------------------- attacks on the content

@@ -18,7 +18,6 @@ def check(site: Site) -> Iterator[Fault]:
 
     Bad:  1. **逾期**：过了还款日没还；看账单
     Good: 1. **逾期**：过了还款日没还；要付逾期利息；看账单，能还先还
-    Good: 1. **逾期**：过了还款日没还，看账单
 
     Three things: what happens, what it means, what the reader can still do; ; or ； parts them.
     """
