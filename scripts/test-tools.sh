@@ -2,11 +2,11 @@
 # Usage: scripts/test-tools.sh [pack|all]
 #
 # Brings what tests need and pip cannot: a Chromium, WebKit's driver and a screen for it, the Chinese
-# font of the tests (tests/helpers/fonts.py), java, Pango; with all, a Firefox too, which make test-all
-# alone uses; with pack, what the print pack needs alone: any Chinese font will do. On Debian and
-# Ubuntu, root gets them through apt-get, and so does CI that may use sudo without a password. Anyone
-# else is told what is missing, and the tests that need it are skipped by name (guidance pack itself
-# says what it misses).
+# font of the tests (tests/helpers/fonts.py), java, Pango; with all, a Firefox and IBM's checker too,
+# which make test-all alone uses; with pack, what the print pack needs alone: any Chinese font will
+# do. On Debian and Ubuntu, root gets them through apt-get, and so does CI that may use sudo without a
+# password. Anyone else is told what is missing, and the tests that need it are skipped by name
+# (guidance pack itself says what it misses).
 set -eu
 
 missing=
@@ -29,6 +29,13 @@ if [ -x .venv/bin/guidance ]; then
   for library in $(.venv/bin/python -m guidance.pack.system); do
     [ "$library" = fonts-noto-cjk ] || need "$library"
   done
+fi
+
+# One script of an npm package that needs no other, nor node; its digest: tests/browser/equal_access.py.
+ibm=accessibility-checker-engine-4.0.34
+if [ "${1:-}" = all ] && ! [ -f ".venv/$ibm.tgz" ]; then
+  npm pack --silent --pack-destination .venv "${ibm%-*}@${ibm##*-}" >/dev/null ||
+    echo "Tools: npm did not fetch $ibm, so the tests that need it are skipped" >&2
 fi
 [ -n "$missing" ] || exit 0
 
