@@ -104,7 +104,7 @@ def in_correction(rule: str, words: str) -> Attack:
 def leads_to(url: str, *rules: str) -> Attack:
     old = 'url: "https://example.org"'
     attack = in_facts(*(rules or ("unknown-host",)), old=old, new=f'url: "{url}"')
-    return replace(attack, files=lists_for(FACTS, {}) | attack.files)
+    return replace(attack, files={**lists_for(FACTS, {}), **attack.files})
 
 
 # ------------------------------------------------------------------- attacks on the content
