@@ -52,7 +52,8 @@ def check(site: Site) -> Iterator[Fault]:
                 mend = f"write https://; where it does not open, http: true in {path} says so"
                 yield Fault(at, what, mend, needs=needs)
     # Which hosts are used cannot be told while a record is broken.
-    unused = hosts.keys() - used if len(records) == len(site.registry.places) else ()
+    is_whole = len(records) == len(site.registry.places) and not site.registry.broken
+    unused = hosts.keys() - used if is_whole else ()
     lines = dict(lines_of_facts(site)).get(path, [])
     for host in unused:
         begin = f"- host: {host}"
