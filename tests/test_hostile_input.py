@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import re
+import os
 from pathlib import Path
 
 import pytest
+from guidance.check import run_rules
 from guidance.parse.site import read_site
 
 from tests.helpers.project import TODAY
-from tests.rules.small_site import FRONT_MATTER, lines_about, settings_in, small_site, write_site
+from tests.rules.small_site import (
+    FRONT_MATTER,
+    lines_about,
+    placed,
+    settings_in,
+    small_site,
+    write_site,
+)
 
-LINE = re.compile(r"\S.*?:\d+:\d+ (?:warning: )?[a-z-]+ .+ — .+")
 LONG = 1990
 
 
@@ -55,6 +62,8 @@ BODIES = {
     " [i](//) [j](/) [k](\\\\x) [l](<a b>) [m]( )",
     "odd ids": "## a { #a\"b' }\n\n## b { #<b> }\n\n## c { #.x }\n\n## d { ## }\n\n## e { # }",
     "odd exceptions": "<!-- allow -->\n\n<!-- allow x: -->\n\n<!-- allow raw-phone: x\n-->",
+    "a link that ends in another line": "[a](b\nc:d) [a](contact:\nx) [a](#b\nc)",
+    "a comment without an end": "一 < 二。\n\n<!-- allow raw-figure: 只是例子数到 10。",
     "a tree without id": "## 树 { .decision-tree }\n\n### 问\n\n- [a](#)\n- [b]()",
     "two trees of one id": tree(question("q", "q", "r")) + "\n" + tree(question("q", "q", "r")),
     "a tree of the sixth level": "###### 树 { #t .decision-tree }",
@@ -72,10 +81,17 @@ FILES: dict[str, dict[str, str | bytes | None]] = {
     "an empty page": {"docs/zh/a.md": ""},
     "front matter alone": {"docs/zh/a.md": FRONT_MATTER},
     "front matter without end of line": {"docs/zh/a.md": "---\ntitle: x\ndescription: y\n---"},
+    "lines that YAML alone ends": {
+        "docs/zh/a.md": "---\ntitle: x\ndescription: y\n" + "\x85" * 9 + "0\n---\n",
+        "docs/_facts/terms.yml": "- id: a\n" + "\u2028" * 9 + "0\n",
+    },
     "front matter nested without end": {"docs/zh/a.md": "---\n" + "a: {\n" * 3000 + "---\n"},
     "no bytes of text": {"docs/zh/a.md": bytes(range(256)) * 20},
     "zero bytes": {"docs/zh/a.md": b"\0" * 100},
-    "odd names": {f"docs/zh/{name}.md": "好" for name in ("a b", "-x", "中", "a.b", "README")},
+    "odd names": {
+        f"docs/zh/{name}.md": "好"
+        for name in ("a b", "-x", "中", "a.b", "README", "a\n::error::b", "\x1b[31m", "\udcff")
+    },
     "no registry at all": {
         "docs/zh/a.md": FRONT_MATTER + "[95188](contact:alipay)\n",
         **{f"docs/_facts/{name}.yml": None for name in ("contacts", "laws", "claims", "terms")},
@@ -104,8 +120,8 @@ CASES: dict[str, dict[str, str | bytes | None]] = {
 @pytest.mark.parametrize("name", [*CASES, *FILES])
 def test_any_input_ends_in_findings_or_silence(name: str, tmp_path: Path) -> None:
     files = {**CASES, **FILES}[name]
-    found = lines_about(small_site(tmp_path, files))
-    assert [line for line in found if not LINE.fullmatch(line)] == []
+    texts = {path: text for path, text in files.items() if isinstance(text, str)}
+    placed(run_rules(small_site(tmp_path, files)), texts)
 
 
 def test_an_edition_without_a_folder_is_told(tmp_path: Path) -> None:
@@ -147,3 +163,30 @@ def test_a_folder_in_the_place_of_a_page_is_told(tmp_path: Path) -> None:
     assert lines_about(read_site(settings, today=TODAY)) == [
         "docs/zh/a.md:1:1 unreadable-file this is a folder, not a file — rename the folder"
     ]
+
+
+@pytest.mark.parametrize("now", [None, "", "- id: [", "- id: other\n"])
+def test_facts_that_change_between_two_looks_at_them_end_in_findings(
+    now: str | None, tmp_path: Path
+) -> None:
+    contact = "[95188](contact:alipay)"
+    site = small_site(tmp_path, {"docs/zh/a.md": f"{FRONT_MATTER}{contact}，打 13800138000。\n"})
+    for path in (tmp_path / "docs/_facts").iterdir():
+        path.unlink() if now is None else path.write_text(now, "utf-8")
+    placed(run_rules(site), {})
+
+
+def test_a_folder_that_nobody_may_read_is_no_empty_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = write_site(tmp_path, {"docs/zh/more/a.md": FRONT_MATTER + "好。\n"})
+    scan = os.scandir
+
+    def forbidden(path: str) -> object:
+        if str(path).endswith("/more"):
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", forbidden)
+    with pytest.raises(PermissionError):
+        read_site(settings, today=TODAY)

@@ -62,7 +62,7 @@ def exactly(one: Any) -> PlainValidator:
 
 def _is_day(value: Any) -> bool:
     try:
-        return value == "" or bool(date.fromisoformat(str(value)))
+        return value == "" or 2000 <= date.fromisoformat(str(value)).year < 3000
     except ValueError:
         return False
 

@@ -69,7 +69,6 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
 
         What was read serves all editions.
         """
-        today = date.fromisoformat(str(self.config.today or date.today()))
         settings = settings_from(config)
         last_site = Path(self.last_site or config.site_dir)
         edition = theme.current(config)
@@ -83,7 +82,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             read_look(theme.overrides(config)),
         )
         pack = read_index(last_site / FOLDER, settings)
-        self.rendering.edition = Edition(edition.locale, site, today, pack, pictures)
+        self.rendering.edition = Edition(edition.locale, site, settings.today, pack, pictures)
         drawn = {picture.path: picture.chart.svg for picture in pictures.values()}
         return theme.add_assets(files, config, drawn)
 
@@ -102,6 +101,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         name = source.relative_to(source.parts[0]).with_suffix("").as_posix()
         read = edition.site.edition(edition.locale).get(name) if edition else None
         self.rendering.page = read
+        if edition is not None:  # what the sitemap says: MkDocs would take the machine's day
+            page.update_date = edition.today.isoformat()
         if read is None or not read.content:
             return markdown
         if read.title:  # else its front matter cannot be read

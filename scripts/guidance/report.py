@@ -17,10 +17,23 @@ ONE_LANGUAGE = (
 
 
 def as_text(findings: Iterable[Finding]) -> str:
-    """One line each: ``path:line:col rule-id message — how to mend it``."""
-    return "".join(
-        f"{finding.at} {_level(finding)}{finding.rule} {finding.message} — {finding.mend}\n"
+    """One line each: ``path:line:col rule-id message — how to mend it``.
+
+    Names of files and words of pages stand in it: what would begin a line or steer a terminal is
+    shown as its code.
+    """
+    lines = (
+        f"{finding.at} {_level(finding)}{finding.rule} {finding.message} — {finding.mend}"
         for finding in findings
+    )
+    return "".join(f"{_printable(line)}\n" for line in lines)
+
+
+def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(
+        one if one.isprintable() else one.encode("unicode_escape").decode() for one in text
     )
 
 

@@ -6,6 +6,7 @@ import io
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,8 @@ class Settings:
     """Paths and the Markdown dialect. ``locales`` begins with the source edition.
 
     ``menu`` are the pages of ``nav``, ``respond/paid.md``; none when MkDocs makes the menu itself.
-    ``not_in_menu`` tells whether a page, ``zh/components.md``, is meant to be in none.
+    ``not_in_menu`` tells whether a page, ``zh/components.md``, is meant to be in none. ``today``
+    decides which facts are old.
     """
 
     root: Path
@@ -45,6 +47,7 @@ class Settings:
     extensions: tuple[Any, ...]
     extension_configs: dict[str, Any]
     site_url: str
+    today: date
     menu: tuple[str, ...] = ()
     not_in_menu: Callable[[str], bool] = lambda _: False
 
@@ -109,9 +112,17 @@ def settings_from(config: MkDocsConfig) -> Settings:
         extensions=tuple(one for one in config.markdown_extensions if isinstance(one, str)),
         extension_configs=dict(config.mdx_configs),
         site_url=config.site_url or "",
+        today=_today(config),
         menu=tuple(_pages_of(config.nav)),
         not_in_menu=config.not_in_nav.match_file if config.not_in_nav else lambda _: False,
     )
+
+
+def _today(config: MkDocsConfig) -> date:
+    """The day that the settings name, else the machine's."""
+    plugin: Any = config.plugins.get("guidance")
+    said = plugin.config.today if plugin is not None else ""
+    return date.fromisoformat(str(said)) if said else date.today()
 
 
 def _pages_of(nav: Any) -> Iterator[str]:

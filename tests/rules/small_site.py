@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from guidance.check import Linters, run_rules
-from guidance.model import Site
+from guidance.model import Finding, Site
 from guidance.parse.site import read_site
 from guidance.report import as_text
 from guidance.settings import Settings, read_config, settings_from
@@ -110,3 +110,17 @@ def lines_about(site: Site, linters: Linters | None = None) -> list[str]:
     """The output of ``guidance check``, a line each."""
     findings = run_rules(site, linters=linters) if linters else run_rules(site)
     return as_text(findings).splitlines()
+
+
+def placed(findings: Sequence[Finding], files: Mapping[str, str]) -> None:
+    """Each finding is one line that steers no terminal, and stands where its file has words."""
+    said = as_text(findings).splitlines()
+    assert len(said) == len(findings)
+    for one, line in zip(findings, said, strict=True):
+        assert line.isprintable(), line
+        assert one.message.strip(), line
+        assert one.mend.strip(), line
+        if one.at.path in files:
+            lines = re.split("\r\n|\r|\n", files[one.at.path].removeprefix("\ufeff"))
+            assert 1 <= one.at.line <= len(lines), line
+            assert 1 <= one.at.column <= len(lines[one.at.line - 1]) + 1, line

@@ -18,6 +18,7 @@ from typing import Literal, get_args
 from guidance.check._causes import Fault, Found, without_consequences
 from guidance.check._exceptions import exceptions_of
 from guidance.check._linters import HANDED_IN, PROGRAMS, Linters
+from guidance.check._records import within
 from guidance.component import ROOMS, components
 from guidance.model import Finding, Severity, Site
 
@@ -139,7 +140,7 @@ def run_rules(
 def found_by(found: Rule, site: Site) -> list[Found]:
     """What one rule finds, each finding once; exceptions are not yet applied."""
     findings = {
-        Finding(fault.at, found.id, fault.message, fault.mend, found.severity): fault
+        Finding(within(site, fault.at), found.id, fault.message, fault.mend, found.severity): fault
         for fault in found.check(site)
     }
     stage = STAGES.index(found.stage)

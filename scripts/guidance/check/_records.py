@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from guidance.model import Position, Site, once
-from guidance.parse.text import read_text
+from guidance.parse.text import UnreadableError, read_text
 from guidance.parse.yaml_places import load_places, nearest_place
 from guidance.registry import CORRECTIONS, KINDS, LISTS, Fact
 
@@ -47,15 +49,34 @@ def place_in_record(site: Site, scheme: str, record: Fact, words: str) -> Positi
 def place_of(site: Site, scheme: str, identifier: str, *keys: str) -> Position:
     """Where a part of a record is written, such as ``text`` and ``zh``, or what holds it."""
     begin = site.registry.places[scheme, identifier]
-    where, _ = load_places(read_text(Path(site.root, begin.path)))
+    _, lines = _files(site)[KINDS[scheme][0]]
+    try:
+        where, _ = load_places("\n".join(lines))
+    except yaml.YAMLError:  # somebody has saved the file since the registry was read
+        return begin
     spot = (begin.line, begin.column)
-    index = next(path[0] for path, place in where.items() if path and place == spot)
-    return Position(begin.path, *nearest_place(where, (index, *keys)))
+    index = next((path[0] for path, place in where.items() if path and place == spot), None)
+    return begin if index is None else Position(begin.path, *nearest_place(where, (index, *keys)))
 
 
 def lines_of_facts(site: Site) -> Iterator[tuple[str, list[str]]]:
     """Path and lines of every file of the registry."""
     yield from _files(site).values()
+
+
+def within(site: Site, at: Position) -> Position:
+    """The place, or where its line begins if the words were read in another line than they stand.
+
+    Markdown moves what it cannot read, and YAML folds lines into one.
+    """
+    line = _lines(site).get(at.path, ())[at.line - 1 : at.line]
+    return Position(at.path, at.line) if line and at.column > len(line[0]) + 1 else at
+
+
+@once
+def _lines(site: Site) -> dict[str, Sequence[str]]:
+    """Lines of every page and of every file of the registry."""
+    return {**dict(lines_of_facts(site)), **{page.path: page.lines for page in site.pages}}
 
 
 def _lines_of_record(site: Site, scheme: str, begin: int) -> Iterator[tuple[int, str]]:
@@ -74,8 +95,8 @@ def _files(site: Site) -> dict[str, tuple[str, list[str]]]:
     for name in (*(name for name, _ in KINDS.values()), *LISTS):
         path = f"{site.docs_dir}/_facts/{name}"
         try:
-            found[name] = path, Path(site.root, path).read_text("utf-8").splitlines()
-        except (OSError, UnicodeDecodeError):
+            found[name] = path, read_text(Path(site.root, path)).split("\n")
+        except UnreadableError:
             found[name] = path, []
     return found
 

@@ -44,7 +44,7 @@ class Source:
     def __init__(self, config: MkDocsConfig, today: date | None = None) -> None:
         self.config = config
         self.settings = settings_from(config)
-        self.today = today or date.today()
+        self.today = today or self.settings.today
         self._articles: dict[str, Element] = {}
 
     @cached_property

@@ -62,7 +62,7 @@ def read_site(settings: Settings, *, today: date | None = None) -> Site:
         tuple(problems),
         _shown(settings.docs_dir, settings),
         str(settings.root),
-        today or date.today(),
+        today or settings.today,
         checked,
         settings.site_url,
         tuple(path.removesuffix(PAGE) for path in settings.menu if path.endswith(PAGE)),
@@ -76,14 +76,22 @@ def _shown(path: Path, settings: Settings) -> str:
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """Files and symbolic links below a folder, in order; hidden ones left out, as MkDocs does."""
-    for parent, folders, names in os.walk(folder):
+    """Files and symbolic links below a folder, in order; hidden ones left out, as MkDocs does.
+
+    Raises OSError for a folder that cannot be read: its pages would be missing in silence.
+    """
+    for parent, folders, names in os.walk(folder, onerror=_give_up):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         links = [name for name in folders if Path(parent, name).is_symlink()]
         pages = [name for name in folders if name.endswith(PAGE)]
         for name in sorted({*names, *links, *pages}):
             if not name.startswith("."):
                 yield Path(parent, name)
+
+
+def _give_up(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise error
 
 
 def _no_folder(shown: str, locale: str) -> Finding:

@@ -22,6 +22,8 @@ WRITE_IT, KEEP_ONE = "write the value itself", "keep one of the two"
 QUOTE_IT = "put a value that begins with a sign into 'quotes'"
 
 
+#: Ends a line for YAML and for nothing else, so that it counts other lines than an editor.
+BREAK = re.compile("[\x85\u2028\u2029]")
 #: A variable of ours: whatever else the machine knows, a key of its owner too, is not for a page.
 OURS = re.compile("GUIDANCE_[A-Z_]+")
 
@@ -130,6 +132,8 @@ def load_settings(text: str) -> tuple[Places, Any]:
 
 
 def _read(text: str, *, variables: bool) -> tuple[Places, Any]:
+    if odd := BREAK.search(text):
+        raise _no_character(text, odd.start())
     if yaml.__with_libyaml__:
         try:
             return _meant(text, _load(FastLoader(text), variables=variables))
@@ -138,12 +142,7 @@ def _read(text: str, *, variables: bool) -> tuple[Places, Any]:
     try:
         loader = PlainLoader(text)
     except yaml.reader.ReaderError as error:
-        before = text[: error.position]
-        line, column = before.count("\n"), len(before.rpartition("\n")[2])
-        mark = yaml.Mark("", error.position, line, column, None, 0)
-        raise YamlError(
-            f"no text holds the character U+{error.character:04X}", mark, "remove it"
-        ) from error
+        raise _no_character(text, error.position) from error
     try:
         return _meant(text, _load(loader, variables=variables))
     except RecursionError as error:
@@ -153,6 +152,14 @@ def _read(text: str, *, variables: bool) -> tuple[Places, Any]:
         if found is None:
             raise
         raise _told(found) from None
+
+
+def _no_character(text: str, position: int) -> YamlError:
+    before = text[:position]
+    line, column = before.count("\n"), len(before.rpartition("\n")[2])
+    mark = yaml.Mark("", position, line, column, None, 0)
+    why = f"no text holds the character U+{ord(text[position]):04X}"
+    return YamlError(why, mark, "remove it")
 
 
 def _meant(text: str, loaded: tuple[Places, Any]) -> tuple[Places, Any]:
