@@ -27,7 +27,7 @@ from guidance.render import csp, first_view
 from guidance.render.theme import overrides
 from guidance.report import as_text
 from guidance.seen import strangers
-from guidance.settings import read_config, settings_from
+from guidance.settings import SettingsError, read_config, settings_from
 
 
 class NotBuiltError(Exception):
@@ -70,7 +70,7 @@ def build(config_file: str) -> Built | None:
         print(f"guidance: {error}", file=sys.stderr)
         return None
     finally:
-        shutil.rmtree(new, ignore_errors=True)
+        _remove(new)
     return Built(len(site.pages), settings.locales)
 
 
@@ -102,12 +102,20 @@ def run_mkdocs(config: MkDocsConfig, site_dir: Path, site: Site) -> None:
 
 
 def beside(target: Path) -> Path:
-    """Where to write what will stand at ``target``; what killed processes left there is cleared."""
+    """Where to write what will stand at ``target``; what killed processes left there is cleared.
+
+    Raises SettingsError where nothing can take the place of ``target``.
+    """
+    if target.is_mount():
+        raise SettingsError(
+            f"{target} is another disk, mounted there, and a new site takes its place as a whole: "
+            "unmount it, and copy the site to it when it is built"
+        )
     for left in target.parent.glob(f".{target.name}-*"):
         if _is_gone(left.name.rpartition("-")[2]):
             if not target.exists() and left.name.startswith(f".{target.name}-old-"):
                 left.rename(target)  # killed between the two steps of swap
-            shutil.rmtree(left, ignore_errors=True)
+            _remove(left)
     return target.with_name(f".{target.name}-{os.getpid()}")
 
 
@@ -124,14 +132,22 @@ def _is_gone(process: str) -> bool:
 
 def swap(new: Path, target: Path) -> None:
     """Put a folder where another was, if there was one; in one step where the system can."""
-    if not target.exists():
+    try:
         new.rename(target)
-    elif not _exchange(new, target):
-        old = target.with_name(f".{target.name}-old-{os.getpid()}")
-        target.rename(old)
-        new.rename(target)
-        new = old
-    shutil.rmtree(new, ignore_errors=True)
+    except OSError:  # something stands there, perhaps since this instant
+        if not _exchange(new, target):
+            old = target.with_name(f".{target.name}-old-{os.getpid()}")
+            target.rename(old)
+            new.rename(target)
+            new = old
+        _remove(new)
+
+
+def _remove(path: Path) -> None:
+    """Delete a folder, or the link or file that stood where one should."""
+    if path.is_symlink() or path.is_file():
+        path.unlink(missing_ok=True)
+    shutil.rmtree(path, ignore_errors=True)
 
 
 def _exchange(one: Path, other: Path) -> bool:
