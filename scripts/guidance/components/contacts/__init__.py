@@ -27,14 +27,19 @@ def render(box: Element, _: Section, context: Context) -> None:
 
 
 def _contact(rows: Element, contact: Contact, context: Context) -> None:
-    """Name and number; what it is for opens what it is not for, and how it was checked."""
+    """Name and number; what it is for opens what it is not for, and how it was checked.
+
+    When to call is withheld with the number: it names numbers too.
+    """
     words, locale, today = context.words, context.locale, context.today
     row = add(rows, "li", class_="contact-row")
     add(row, "h4", contact.name[locale], id=contact.id)
     age = contact.age(today)
     if age == "withheld":
         add(row, "p", words["fact_withheld_number"], class_="fact-withheld")
-    elif contact.incoming:
+        add(row, "p", checked_line(contact, words, today), class_="checked")
+        return
+    if contact.incoming:
         add(row, "span", contact.number or "", class_="contact-reach")
     elif contact.number:
         add(row, "a", contact.number, href=dial(contact.number), class_="contact-reach")

@@ -35,8 +35,7 @@ def render(box: Element, section: Section, context: Context) -> None:
             if listed[0].age(today) != "fresh":
                 fold.set("open", "")
             key = "sources_unconfirmed" if due < today else "facts_review"
-            title = add(fold, "summary", words[key].format(date=due))
-            add(title, "span", f" {len(listed)}", class_="count")
+            add(fold, "summary", words[key].format(date=due))
             rows = add(fold, "ul", class_="fact-rows")
             for _, together in groupby(listed, lambda one: _reading(one, locale)):
                 row = add(rows, "li")
