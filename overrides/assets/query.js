@@ -14,15 +14,18 @@ const LONGEST_SYLLABLE = 6;
 const LONG = 4; // an English word with more letters finds longer ones too
 /** Found by trial on the questions of tests/search-words that nobody keeps unseen. */
 const FIELDS = { title: 4, about: 2.5, tags: 6, sections: 0.3, said: 1 };
-const BM25 = { k: 2, b: 0.65, d: 0.3 };
-const BEST_LINE = 0.55; // one tag, title or answer that says it all
-const BEST_TEXT = 0.8;
+const BM25 = { k: 2, b: 0.3, d: 0.3 };
+const LINE = { ...BM25, b: 1 }; // a line that says little else
+const BEST_LINE = 4; // one tag, title or answer that says it all
+const BEST_TEXT = 0.2;
 /** Eight characters or six English words: more than the name of something. */
 const IS_LINE = /(?:\p{sc=Han}[^\p{sc=Han}]*){8}|(?:[a-z']+[^a-z']+){5}[a-z]/u;
 const WHOLE_LINE = 1000;
 const COMMON = 0.2; // a word of the subject, beside one that tells more
 const HALF = 0.35; // a beginning of a word
 const NEAR = 0.6; // spelt or sounding alike
+const SAME = 0.6; // another word for what was typed
+const PAIR = 0.4; // two English words side by side, beside the two
 
 const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/’/g, "'");
 
@@ -62,6 +65,12 @@ const wordsIn = (text) => {
 };
 
 const tokenize = (text) => wordsIn(text).map(([word]) => word);
+const pairsOf = (words) =>
+  words.slice(1).flatMap((word, at) => (HAN.test(words[at] + word) ? [] : [`${words[at]} ${word}`]));
+const withPairs = (text) => {
+  const words = tokenize(text);
+  return [...words, ...pairsOf(words)];
+};
 const bare = (text) => plain(text).replace(/[^\p{L}\p{N}]/gu, "");
 const spaced = (text) => ` ${tokenize(text).join(" ")} `;
 
@@ -71,7 +80,7 @@ const spaced = (text) => ` ${tokenize(text).join(" ")} `;
  */
 export const searching = (MiniSearch) => {
   const known = new Set();
-  const index = (...fields) =>
+  const index = (fields, tokenize) =>
     new MiniSearch({
       fields,
       tokenize,
@@ -80,9 +89,9 @@ export const searching = (MiniSearch) => {
         return word;
       },
     });
-  const pages = index(...Object.keys(FIELDS));
-  const lines = index("text");
-  const texts = index("text");
+  const pages = index(Object.keys(FIELDS), withPairs);
+  const lines = index(["text"], withPairs);
+  const texts = index(["text"], tokenize);
   const all = []; // pages
   const places = []; // of all pages
   const lineOf = []; // the place of each line
@@ -209,10 +218,14 @@ export const searching = (MiniSearch) => {
     for (const one of telling.length ? telling : typed)
       for (const word of meant(one[0], text.slice(one[1], one[2])))
         weights.set(word, rare.length && !rare.includes(one) ? COMMON : 1);
+    for (const pair of pairsOf(typed.map(([word]) => word))) {
+      const [one, other] = pair.split(" ").map((word) => weights.get(word) || 0);
+      if (known.has(pair) && (one || other)) weights.set(pair, PAIR * Math.max(one, other));
+    }
     const whole = spaced(text);
     for (const [said, means] of same)
       if (HAN.test(said) ? text.includes(said) : whole.includes(spaced(said)))
-        for (const word of means) if (!weights.has(word)) weights.set(word, common.has(word) ? COMMON : 1);
+        for (const word of means) if (!weights.has(word)) weights.set(word, common.has(word) ? COMMON : SAME);
     // A wrong character that does not even sound right leaves the one beside it.
     const words = [...weights.keys()];
     if (!words.some((word) => known.has(word)))
@@ -225,7 +238,7 @@ export const searching = (MiniSearch) => {
   const ask = (weights, options = {}) => ({
     tokenize: () => [...weights.keys()],
     processTerm: (word) => word,
-    bm25: BM25,
+    bm25: LINE,
     boostTerm: (word) => weights.get(word),
     prefix: (word) => !known.has(word) || /^\d/.test(word) || (LATIN.test(word) && word.length > LONG),
     fuzzy: (word) => !known.has(word) && LATIN.test(word) && word.length > 3 && (word.length > 6 ? 2 : 1),
@@ -251,7 +264,7 @@ export const searching = (MiniSearch) => {
       }
     };
     if (weights.size) {
-      for (const { id, score, terms } of pages.search("?", ask(weights, { boost: FIELDS }))) {
+      for (const { id, score, terms } of pages.search("?", ask(weights, { bm25: BM25, boost: FIELDS }))) {
         scores.set(all[id], score);
         terms.forEach((word) => hit.add(word));
       }

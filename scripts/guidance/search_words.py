@@ -1,6 +1,7 @@
 """What readers of an edition type, and what they mean: data that contributors edit.
 
-``docs/_search/<locale>.yml``. Words of one page stand in its ``search_tags`` instead.
+``docs/_search/<locale>.yml``. A name for what one page is about stands in its ``search_tags``
+instead.
 """
 
 from __future__ import annotations
@@ -31,3 +32,5 @@ class SearchWords(BaseModel):
     #: Characters that readers say in another way than pypinyin's dictionary.
     spoken: dict[str, str] = {}
     same: list[Same] = []
+    #: What happened to those whom a page answers, as they would say it: by the page's name.
+    asked: dict[str, list[str]] = {}

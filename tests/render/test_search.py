@@ -53,6 +53,11 @@ def test_a_large_guide_answers_from_its_first_pages_first() -> None:
     assert [key for file in more for key in file] == ["pages", "sounds", "texts", "texts"]
 
 
+def test_a_page_is_found_by_what_is_asked_of_it() -> None:
+    (first, *_) = index(pages=2, words=SearchWords(asked={"p1": ["没钱"]}))
+    assert [tags for _, _, tags, _ in first["pages"]] == [[], ["没钱"]]  # type: ignore[attr-defined]
+
+
 def test_traditional_characters_are_only_those_that_the_pages_can_answer() -> None:
     assert index()[0]["simple"] == "話话電电"
 

@@ -18,9 +18,11 @@ def check(site: Site) -> Iterator[Fault]:
     for finding in parser_faults(site, "invalid-search-words"):
         yield Fault(finding.at, finding.message, finding.mend)
     for locale, words in site.search_words.items():
-        if words.help and words.help not in site.edition(locale):
-            yield Fault(
-                Position(f"{site.docs_dir}/_search/{locale}.yml"),
-                f"help: there is no page {words.help!r}",
-                "name a page as its links do, without .md",
-            )
+        for key, names in (("help", [words.help] if words.help else []), ("asked", words.asked)):
+            for name in names:
+                if name not in site.edition(locale):
+                    yield Fault(
+                        Position(f"{site.docs_dir}/_search/{locale}.yml"),
+                        f"{key}: there is no page {name!r}",
+                        "name a page as its links do, without .md",
+                    )
