@@ -134,7 +134,10 @@ def test_properdocs_builds_the_same_pages_as_mkdocs_and_no_foreign_file_is_publi
         project = small_project(tmp_path / program)
         for path in ("overrides/pay.txt", "docs/zh/pay.pdf", "docs/CNAME"):
             (project / path).write_text("95199", "utf-8")
-        result = run(project, program, "build", "--strict", "-f", "mkdocs.yml")
+        # In another order and on another clock too: neither is seen in the pages.
+        seed = str(len(built))
+        with patch.dict(os.environ, {"PYTHONHASHSEED": seed, "TZ": f"X{'+-'[len(built)]}12"}):
+            result = run(project, program, "build", "--strict", "-f", "mkdocs.yml")
         assert result.returncode == 0, result.stderr
         assert [
             path
