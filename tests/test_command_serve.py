@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -115,6 +116,46 @@ def test_an_edit_is_seen_without_a_restart(
     assert seen not in preview.page(page)
     preview.edit(path, old, new)
     preview.waits_for(page, lambda text: seen in text)
+
+
+PASSWD = b"/etc/passwd HTTP/1.1"
+ODD = {
+    "another host": (b"GET / HTTP/1.1\r\nHost: evil.example", 400),
+    "a path upwards": (b"GET /../../../.." + PASSWD, 404),
+    "a path upwards in codes": (b"GET /%2e%2e/%2e%2e/..%2f..%2f.." + PASSWD, 404),
+    "a path from the root": (b"GET //" + PASSWD, 404),
+    "a zero byte": (b"GET /%00 HTTP/1.1", 400),
+    "no text": (b"GET /%ff%fe%80 HTTP/1.1", 200),
+    "a long address": (b"GET /" + b"a" * 20_000 + b" HTTP/1.1", 400),
+    "a longer one": (b"GET /" + b"a" * 70_000 + b" HTTP/1.1", 414),
+    "a long number": (b"GET /livereload/" + b"9" * 5_000 + b"/1 HTTP/1.1", 400),
+    "another method": (b"POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nabcde", 200),
+    "another protocol": (b"\x16\x03\x01\x02\x00\x01", 400),
+}
+
+
+@for_each(("name", "asked"), ODD.items())
+def test_whatever_is_asked_is_refused_or_answered_from_the_site(
+    preview: Preview, name: str, asked: tuple[bytes, int]
+) -> None:
+    request, status = asked
+    port = int(preview.url.rpartition(":")[2].strip("/"))
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as caller:
+        caller.sendall(request + b"\r\n\r\n")
+        answer = caller.makefile("rb").read()
+    assert f" {status}".encode() in answer, answer[:200]
+    assert b"root:" not in answer
+    assert "Traceback" not in preview.said
+
+
+def test_many_callers_who_say_nothing_keep_nobody_waiting(preview: Preview) -> None:
+    port = int(preview.url.rpartition(":")[2].strip("/"))
+    with ExitStack() as callers:
+        for _ in range(200):
+            callers.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20))
+        assert "The first minutes" in preview.page("en/respond/paid/")
+    assert "The first minutes" in preview.page("en/respond/paid/")
+    assert "Traceback" not in preview.said
 
 
 def test_an_edit_of_a_style_is_seen_without_a_restart(preview: Preview) -> None:

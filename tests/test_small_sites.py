@@ -129,7 +129,7 @@ def test_properdocs_builds_the_same_pages_as_mkdocs_and_no_foreign_file_is_publi
 ) -> None:
     if not (BIN / "properdocs").exists():
         pytest.skip("properdocs is not installed: scripts/setup.sh test")
-    built = {}
+    built: dict[str, dict[str, str]] = {}
     for program in ("mkdocs", "properdocs"):
         project = small_project(tmp_path / program)
         for path in ("overrides/pay.txt", "docs/zh/pay.pdf", "docs/CNAME"):

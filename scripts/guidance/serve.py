@@ -14,11 +14,12 @@ import socket
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.livereload import _Handler as _PlainHandler
 
 from guidance.build import NotBuiltError, log_shown, run_mkdocs, swap
 from guidance.check import run_rules
@@ -36,6 +37,8 @@ NOTICE = (
     '<summary>{title}</summary><pre style="white-space:pre-wrap;font:inherit">{lines}</pre>'
     "</details>"
 )
+HERE = ("127.0.0.1", "localhost")
+LONGEST = 1_000  # characters of an address
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -52,7 +55,7 @@ def serve(config_file: str, port: int) -> int:
     with tempfile.TemporaryDirectory(prefix="guidance-") as folder, log_shown(logging.INFO):
         preview = Preview(config_file, Path(folder, "site"), f"http://127.0.0.1:{port}/")
         preview.rebuild()
-        server = LiveReloadServer(preview.rebuild, "127.0.0.1", port, str(preview.site))
+        server = _Server(preview.rebuild, "127.0.0.1", port, str(preview.site))
         server.error_handler = preview.error_page
         server.set_app(preview.above(server.serve_request))
         for path in watched:
@@ -64,6 +67,23 @@ def serve(config_file: str, port: int) -> int:
         finally:
             server.shutdown()
     return 0
+
+
+class _Handler(_PlainHandler):
+    timeout = 30  # seconds for a caller who says nothing
+
+
+class _Server(LiveReloadServer):
+    """MkDocs' server, which whoever calls and hangs up cannot fill with threads or tracebacks."""
+
+    request_queue_size = 256
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.RequestHandlerClass = _Handler
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a caller who has gone."""
 
 
 class Preview:
@@ -111,6 +131,9 @@ class Preview:
         """The same answers, with the notice above each page."""
 
         def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+            if not _is_for_us(environ):
+                start_response("400 Bad Request", [("Content-Type", "text/plain")])
+                return [b"400 Bad Request"]
             begun: list[Any] = []
             body = b"".join(app(environ, lambda *status: begun.extend(status)))
             status, headers, *_ = begun
@@ -123,6 +146,16 @@ class Preview:
             return [body]
 
         return answer
+
+
+def _is_for_us(environ: Mapping[str, Any]) -> bool:
+    """Whether a request is a browser's for this preview.
+
+    Another host's name is that of a page elsewhere which leads its name here to read along; what
+    names no file would end in a traceback.
+    """
+    host = environ.get("HTTP_HOST", HERE[0]).partition(":")[0]
+    return host in HERE and len(environ["PATH_INFO"]) < LONGEST and "\0" not in environ["PATH_INFO"]
 
 
 def _notice(findings: list[Finding], failed: str, *, is_old: bool) -> str:
