@@ -70,6 +70,7 @@ test: setup-test tools ## Everything that guards the project (what continuous in
 	done; \
 	[ -z "$$failed" ] || { echo "Failed:$$failed"; exit 1; }
 
+test-all: export GUIDANCE_EXAMPLES ?= 2000
 test-all: ## The same, and what make test leaves out: both editions of slow tests, every look (long)
 	+@$(MAKE) test TOOLS=all ARGS="-m '' $(ARGS)"
 

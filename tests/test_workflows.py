@@ -36,6 +36,7 @@ RIGHTS = {
     "guide.yml: package": {"contents": "read", "pages": "read"},
     "guide.yml: deploy": {"pages": "write", "id-token": "write"},
     "nightly.yml: test-all": {"contents": "read"},
+    "nightly.yml: any-bytes": {"contents": "read"},
     "links.yml: ask": {"contents": "read"},
     "links.yml: keep": {"contents": "write"},
     "links.yml: tell": {"issues": "write"},
@@ -236,6 +237,10 @@ def test_everything_is_tried_every_night_on_the_oldest_python_and_a_newer_one() 
     assert oldest == read_requires_python()
     assert newer != oldest
     assert steps(job)[-1]["run"].startswith("make test-all")
+    fuzz = nightly["jobs"]["any-bytes"]
+    assert fuzz["strategy"] == job["strategy"]
+    assert steps(fuzz)[-1]["run"].endswith("tests/test_any_bytes.py")
+    assert int(steps(fuzz)[-1]["env"]["GUIDANCE_EXAMPLES"]) > 2_000
     assert [check["name"] for check in checks() if check["target"] == "test"] == ["Tests"]
 
 
