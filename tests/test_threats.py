@@ -31,10 +31,11 @@ from tests.helpers.project import ROOT, build, small_project
 from tests.rules.small_site import FACTS, FRONT_MATTER, lists_for, small_site
 
 Files = Mapping[str, str | bytes | None]
+SECURITY = (ROOT / "SECURITY.md").read_text("utf-8")
 ROW = re.compile(r"^\| (?P<threat>[^|]+) \| [^|]+ \| (?P<defences>`[^|]+`) \|$", re.M)
 TABLE = {
     found["threat"]: tuple(re.findall(r"`([^`]+)`", found["defences"]))
-    for found in ROW.finditer((ROOT / "SECURITY.md").read_text("utf-8"))
+    for found in ROW.finditer(SECURITY)
 }
 EVERY_RULE = load_rules()
 
@@ -526,6 +527,7 @@ def libraries_are_compared_with_their_hashes(folder: Path, monkeypatch: pytest.M
         assert first
         assert len(list(without_hash(text.replace(first[0], "\n", 1)))) == 1
     assert "--require-hashes" in (ROOT / "scripts/setup.sh").read_text("utf-8")
+    assert '--exclude-newer "14 days"' in (ROOT / "scripts/lock.sh").read_text("utf-8")
 
 
 def without_hash(text: str) -> Iterator[str]:
@@ -588,6 +590,12 @@ def test_a_line_of_the_table_names_the_rules_that_its_attacks_met(threat: str) -
     used = {rule for attack in ATTACKS[threat] for rule in attack.rules}
     named = {name for name in TABLE[threat] if name in EVERY_RULE}
     assert named <= used
+
+
+def test_a_promise_of_the_machine_names_its_test() -> None:
+    named = re.findall(r"^\| [^|]+ \| `(tests/[^`]+)` \|$", SECURITY, re.M)
+    assert len(named) == SECURITY.count("| `tests/")
+    assert [path for path in named if not (ROOT / path).is_file()] == []
 
 
 def test_the_table_names_rules_that_exist_or_settings_that_are_tried() -> None:
