@@ -8,6 +8,7 @@ neither, a link that leads to nobody's address.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
@@ -16,8 +17,7 @@ from urllib.parse import unquote
 
 import tinycss2
 
-from guidance.check._disguise import UNSEEN, undisguised
-from guidance.check._figures import numbers
+from guidance.check._digits import numbers
 from guidance.check.messenger_account import accounts
 from guidance.check.raw_address import addresses_in
 from guidance.model import Site
@@ -76,8 +76,7 @@ class _Known:
         records = [record for _, record in site.registry.records()]
         said = [one for record in records for one in _strings(record.model_dump(mode="json"))]
         said += [line for page in site.pages for line in (*page.lines, page.description)]
-        self.text = "\n".join(undisguised(UNSEEN.sub("", one)) for one in said).lower()
-        self.locales = site.locales
+        self.text = "\n".join(map(_plain, said)).lower()
         self.links = {f"tel:{c.number}" for c in site.registry.contacts.values() if c.number}
         self.links |= {url for record in records for url in addresses(record)}
         self.ours = tuple(one for one in ours if one)
@@ -88,8 +87,8 @@ class _Known:
             if said not in self.links and not said.startswith(self.ours):
                 yield said
             return
-        plain = undisguised(UNSEEN.sub("", said))
-        found = {n.written for locale in self.locales for n in numbers(plain, locale)}
+        plain = _plain(said)
+        found = {one.written for one in numbers(plain) if one.is_to_call}
         for number in sorted(found):
             # A card shows a number twice: as a link and on paper.
             if not (self._is_written(number) or all(map(self._is_written, number.split()))):
@@ -107,6 +106,14 @@ class _Known:
             if not any(map(str.isdigit, around)):
                 return True
         return False
+
+
+def _plain(said: str) -> str:
+    """Words in plain signs, without those that nobody sees: templates may hold any character."""
+    if said.isascii():
+        return said
+    found = unicodedata.normalize("NFKC", said)
+    return "".join(char for char in found if unicodedata.category(char)[0] not in "CM")
 
 
 def _strings(value: Any) -> Iterator[str]:

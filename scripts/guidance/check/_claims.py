@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from guidance.check._disguise import KEPT
+from guidance.check._digits import KEPT
 
 #: Characters between two parts of a claim; around a claim, where a denial stands.
 GAP = {"zh": 12, "en": 40}

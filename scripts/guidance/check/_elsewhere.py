@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from guidance.check._disguise import UNSEEN
 from guidance.check._records import corrections, place_in_record
 from guidance.check._source import place_in_front_matter
 from guidance.model import Position, Site, once
@@ -43,24 +42,24 @@ class Words:
 
 @once
 def elsewhere(site: Site) -> list[Words]:
-    """All of them, without signs that nobody sees."""
+    """All of them."""
     return list(_all(site))
 
 
 def _all(site: Site) -> Iterator[Words]:
     for page in site.pages:
         for text, at in page.code:
-            yield Words(UNSEEN.sub("", text), at, "code", page.locale)
+            yield Words(text, at, "code", page.locale)
         for tag in page.search_tags:
             at = place_in_front_matter(page, tag)
-            yield Words(UNSEEN.sub("", tag), at, "search word", page.locale)
+            yield Words(tag, at, "search word", page.locale)
     for scheme, record in site.registry.records():
         for locale, text, part in _sentences(record.model_dump()):
             at = place_in_record(site, scheme, record, text.split("\n")[0].strip())
             own = " ".join(accepted_texts(record, locale))
-            yield Words(UNSEEN.sub("", text), at, "fact", locale, own, part == "source")
+            yield Words(text, at, "fact", locale, own, part == "source")
     for locale, text, at in corrections(site):
-        yield Words(UNSEEN.sub("", text), at, "correction", locale)
+        yield Words(text, at, "correction", locale)
 
 
 def _sentences(value: Mapping[str, Any], part: str = "") -> Iterator[tuple[str, str, str]]:

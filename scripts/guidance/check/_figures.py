@@ -9,19 +9,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from guidance.check._causes import Thing, page_thing
-from guidance.check._disguise import KEPT, Number, phones, undisguised, without_unseen
+from guidance.check._digits import KEPT, numbers
+from guidance.check._language import language_file
 from guidance.check._source import place_in_front_matter
 from guidance.model import Block, Page, Site, once
 from guidance.registry import Claim
 
-LANGUAGES = Path(__file__).with_name("languages")
-QUOTED = re.compile(r"“[^“”]*”")
 NUMBER = re.compile(r"\d(?:[\d,.:–-]*\d)?\s?%?")
 TITLES = ("h2", "h3", "h4", "title")
 HAN = "〇一二三四五六七八九"
@@ -35,14 +30,6 @@ class Language:
 
     article: re.Pattern[str]
     figure: re.Pattern[str]
-    spoken: re.Pattern[str]
-
-
-@cache
-def language_file(locale: str) -> dict[str, Any]:
-    """What ``languages/<locale>.yml`` holds; nothing when there is none."""
-    path = LANGUAGES / f"{locale}.yml"
-    return yaml.safe_load(path.read_text("utf-8")) if path.is_file() else {}
 
 
 @cache
@@ -61,17 +48,7 @@ def language(locale: str) -> Language:
         ]
         return re.compile("|".join([*found, *others]) or r"(?!)")
 
-    return Language(
-        either("articles"),
-        either("figures", NUMBER.pattern),
-        re.compile(more.get("spoken", r"(?!)"), re.I),
-    )
-
-
-@lru_cache(KEPT)
-def unquoted(words: str) -> str:
-    """Words with quotations blanked and figures in plain digits, their length kept."""
-    return QUOTED.sub(lambda found: " " * len(found[0]), undisguised(words))
+    return Language(either("articles"), either("figures", NUMBER.pattern))
 
 
 @lru_cache(KEPT)
@@ -81,14 +58,17 @@ def has_figure(words: str, locale: str) -> bool:
     return bool(
         known.figure.search(words)
         or known.article.search(words)
-        or next(phones(words, known.spoken), None)
+        or any(one.is_to_call for one in numbers(words))
     )
 
 
 @cache
 def _values(locale: str) -> tuple[Mapping[str, int], re.Pattern[str]]:
-    known = language_file(locale).get("values", {})
-    known = known | {word.capitalize(): value for word, value in known.items()}
+    data = language_file(locale)
+    spelt = data.get("numerals", {}).get("words", {})
+    known = {word: value for word, value in spelt.items() if 0 < value < 100}
+    known |= data.get("values", {})
+    known |= {word.capitalize(): value for word, value in known.items()}
     words = "|".join(known) or r"(?!)"
     return known, re.compile(rf"{NUMERAL}|\b(?:{words})(?:-(?:{words}))*\b")
 
@@ -97,15 +77,14 @@ def _values(locale: str) -> tuple[Mapping[str, int], re.Pattern[str]]:
 def values(words: str, locale: str) -> tuple[str, ...]:
     """What words count, each once, in plain digits: 3 for 三 and three, 10000 for 1 万."""
     known, pattern = _values(locale)
-    found = (one[0] for one in pattern.finditer(undisguised(words)))
+    found = (one[0] for one in pattern.finditer(words))
     return tuple(dict.fromkeys(_value(one, known) for one in found))
 
 
 def stated(words: str, locale: str) -> set[str]:
     """What the figures and articles count that words state: 一年 is one, the 一 of 一般 is none."""
     known = language(locale)
-    plain = undisguised(words)
-    found = (one[0] for which in (known.figure, known.article) for one in which.finditer(plain))
+    found = (one[0] for which in (known.figure, known.article) for one in which.finditer(words))
     return {value for one in found for value in values(one, locale)}
 
 
@@ -134,12 +113,6 @@ def _value(numeral: str, known: Mapping[str, int]) -> str:
     return str(total + part + digit)
 
 
-@lru_cache(KEPT)
-def numbers(words: str, locale: str) -> tuple[Number, ...]:
-    """Numbers to call in plain words."""
-    return tuple(phones(words, language(locale).spoken))
-
-
 @once
 def prose(site: Site) -> list[tuple[Page, Block]]:
     """Every block that states something, titles and descriptions of pages included."""
@@ -150,31 +123,16 @@ def _prose(site: Site) -> Iterator[tuple[Page, Block]]:
     for page in site.pages:
         for words in (page.title, page.description):
             if words:
-                title = Block("title", words, ((0, place_in_front_matter(page, words)),), "")
-                yield page, without_unseen(title)
+                yield page, Block("title", words, ((0, place_in_front_matter(page, words)),), "")
         for block in page.blocks:
             if block.kind != "bubble":
-                yield page, without_unseen(block)
-
-
-def examples(site: Site) -> Iterator[tuple[Page, str, Block, int]]:
-    """Quoted words and bubbles, with their block and the offset where they stand in it."""
-    for page in site.pages:
-        for block in map(without_unseen, page.blocks):
-            words = undisguised(block.text)
-            if block.kind == "bubble":
-                yield page, words, block, 0
-                continue
-            for found in QUOTED.finditer(words):
-                yield page, found[0], block, found.start()
+                yield page, block
 
 
 def is_cited(page: Page, block: Block, figure: str, *schemes: str) -> bool:
     """Whether a figure of a title is linked to its fact somewhere on the page."""
     whole = re.compile(rf"(?<![\d.:]){re.escape(figure)}(?![\d.:]|\d)")
-    return block.kind in TITLES and any(
-        whole.search(undisguised(link.text)) for link in page.facts(*schemes)
-    )
+    return block.kind in TITLES and any(whole.search(link.text) for link in page.facts(*schemes))
 
 
 def cites(page: Page, block: Block) -> tuple[Thing, ...]:

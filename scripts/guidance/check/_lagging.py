@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from guidance.check._elsewhere import elsewhere
-from guidance.check._figures import has_figure, prose, unquoted, values
+from guidance.check._figures import has_figure, prose, values
 from guidance.check._numbers import is_number
 from guidance.check._records import place_of
 from guidance.model import Link, Page, Position, Site, once
@@ -154,7 +154,7 @@ def _titles_meant(link: Link, record: Fact) -> list[str]:
 
 
 def _is_wrong(page: Page, link: Link, accepted: list[str]) -> bool:
-    states_figure = has_figure(unquoted(link.written), page.locale)
+    states_figure = has_figure(link.written, page.locale)
     if not accepted:
         return states_figure
     if link.scheme == "term":

@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict
 
-from guidance.check._figures import TITLES, language_file, prose
+from guidance.check._figures import TITLES, prose
+from guidance.check._language import language_file
 from guidance.component import kind_of
 from guidance.model import FACT, Block, Link, Page, Position, Site, once
 

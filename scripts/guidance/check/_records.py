@@ -13,6 +13,9 @@ from guidance.parse.text import UnreadableError, read_text
 from guidance.parse.yaml_places import load_places, nearest_place
 from guidance.registry import CORRECTIONS, KINDS, LISTS, Fact
 
+#: What senders write, in a record that tells how to know it.
+SENT = {"phrases", "matches", "misses"}
+
 
 @once
 def strings(site: Site) -> list[tuple[str, Fact, tuple[str, ...]]]:
@@ -24,9 +27,9 @@ def strings(site: Site) -> list[tuple[str, Fact, tuple[str, ...]]]:
 
 
 def shown_facts(site: Site) -> Iterator[tuple[Position, str]]:
-    """Every text of the registry as it is shown, and where its record or correction begins."""
-    for scheme, record, texts in strings(site):
-        for text in texts:
+    """Every text of the registry of our own, and where its record or correction begins."""
+    for scheme, record in site.registry.records():
+        for text in _strings(record.model_dump(exclude=SENT)):
             yield site.registry.places[scheme, record.id], text
     for _, text, at in corrections(site):
         yield at, text

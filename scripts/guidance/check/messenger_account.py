@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 
 from guidance.check import Fault, rule
 from guidance.check._causes import line_thing
-from guidance.check._disguise import undisguised, without_unseen
 from guidance.check._elsewhere import elsewhere
 from guidance.check._figures import prose
 from guidance.check._source import shown
@@ -44,11 +43,11 @@ def check(site: Site) -> Iterator[Fault]:
     Nobody can look up whose it is, and this guide sends readers to no private account.
     """
     bubbles = [b for page in site.pages for b in page.blocks if b.kind == "bubble"]
-    for block in (*(block for _, block in prose(site)), *map(without_unseen, bubbles)):
-        for found in accounts(undisguised(block.text)):
+    for block in (*(block for _, block in prose(site)), *bubbles):
+        for found in accounts(block.text):
             yield _fault(found[0], block.position(found.start()), is_example=block.kind == "bubble")
     for words in elsewhere(site):
-        for found in accounts(undisguised(words.text)):
+        for found in accounts(words.text):
             yield _fault(found[0], words.at(found.start()), is_example=False)
 
 

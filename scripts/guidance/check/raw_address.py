@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from guidance.check import Fault, rule
-from guidance.check._disguise import undisguised, without_unseen
 from guidance.check._elsewhere import elsewhere
 from guidance.check._figures import prose
 from guidance.check._source import shown
@@ -56,9 +55,9 @@ def check(site: Site) -> Iterator[Fault]:
     Outside addresses come from the registry, so that each has a source and a day it was checked.
     In a search word and in a sentence of a fact may stand a domain of the registry, no other.
     """
-    bubbles = [without_unseen(b) for page in site.pages for b in page.blocks if b.kind == "bubble"]
+    bubbles = [b for page in site.pages for b in page.blocks if b.kind == "bubble"]
     for block in (*(block for _, block in prose(site)), *bubbles):
-        for found in addresses_in(undisguised(block.text)):
+        for found in addresses_in(block.text):
             yield Fault(
                 block.position(found.start()),
                 f"the address {shown(found[0])} stands in the text",
@@ -69,7 +68,7 @@ def check(site: Site) -> Iterator[Fault]:
     urls = [url for _, record in site.registry.records() for url in addresses(record)]
     hosts = {host for url in urls if (host := urlsplit(url).hostname)}
     for words in elsewhere(site):
-        for found in () if words.is_source else addresses_in(undisguised(words.text)):
+        for found in () if words.is_source else addresses_in(words.text):
             host = SCHEME.sub("", found[0].lower()).split("/")[0].strip(".")
             is_known = any(known == host or known.endswith(f".{host}") for known in hosts)
             if words.kind in EVEN_KNOWN or not is_known:

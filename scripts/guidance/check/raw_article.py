@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._figures import cites, language, prose, unquoted
+from guidance.check._figures import cites, language, prose
 from guidance.model import Site
 
 
@@ -17,7 +17,7 @@ def check(site: Site) -> Iterator[Fault]:
     第一条短信 and the like are counts, not articles.
     """
     for page, block in prose(site):
-        for found in language(page.locale).article.finditer(unquoted(block.text)):
+        for found in language(page.locale).article.finditer(block.text):
             yield Fault(
                 block.position(found.start()),
                 f"the article {found[0]!r} stands in the text",

@@ -1,17 +1,11 @@
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._figures import (
-    cites,
-    is_cited,
-    language,
-    numbers,
-    prose,
-    unquoted,
-)
+from guidance.check._causes import line_thing
+from guidance.check._figures import cites, is_cited, language, prose
+from guidance.check.raw_phone import numbers_in_prose
 from guidance.model import Site
 
 
@@ -19,35 +13,32 @@ from guidance.model import Site
 def check(site: Site) -> Iterator[Fault]:
     """A figure, deadline, time, rate, amount or date stands outside a fact link.
 
-    Bad:  十五日内答辩。   晚上 22:00 后不能催收。
+    Bad:  十五日内答辩。   晚上 22:00 后不能催收。   他们说“90 日内”都行。
     Good: [15 日内](fact:lawsuit-defence-15-days)答辩。
 
     Counts of steps and messages are written in words: 三件事, two texts.
     """
+    numbers: dict[int, list[tuple[int, int]]] = {}
+    for _, block, number in numbers_in_prose(site):
+        numbers.setdefault(id(block), []).append((number.start, number.end))
     for page, block in prose(site):
-        words = unquoted(block.text)
         known = language(page.locale)
-        figures = list(known.figure.finditer(words))
-        if not figures:
-            continue
-        taken = [(number.start, number.end) for number in numbers(words, page.locale)]
-        taken += [found.span() for found in known.article.finditer(words)]
+        figures = list(known.figure.finditer(block.text))
+        taken = set().union(
+            *(range(*found.span()) for found in known.article.finditer(block.text) if figures),
+            *(range(*span) for span in numbers.get(id(block), ())),
+        )
         for found in figures:
-            if any(start <= found.start() < end for start, end in taken):
+            if found.start() in taken:
                 continue
             figure = found[0].strip()
-            if len(figure) == 1 and _is_ordinal(block.text[found.start()]):
-                continue
             if is_cited(page, block, figure, "contact", "fact", "law"):
                 continue
+            at = block.position(found.start())
             yield Fault(
-                block.position(found.start()),
+                at,
                 f"the figure {figure!r} stands outside a fact link",
                 f"link it: [{figure}](fact:ID); if it only counts steps, write it in words",
                 breaks=cites(page, block),
+                needs=(line_thing(at),),
             )
-
-
-def _is_ordinal(char: str) -> bool:
-    """Whether a sign numbers a step, as ① does. Several in a row are read as digits."""
-    return unicodedata.category(char) == "No"

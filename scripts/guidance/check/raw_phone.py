@@ -1,36 +1,32 @@
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby
 
 from guidance.check import Fault, rule
 from guidance.check._causes import Thing, line_thing
-from guidance.check._disguise import undisguised
+from guidance.check._digits import FEWEST, Number, in_names, numbers
 from guidance.check._elsewhere import elsewhere
-from guidance.check._figures import (
-    cites,
-    examples,
-    is_cited,
-    numbers,
-    prose,
-    unquoted,
-)
-from guidance.model import Site
+from guidance.check._figures import cites, is_cited, prose
+from guidance.model import FACT, Block, Page, Site, once
 from guidance.registry import CITED
 
-#: Before a number of a standard or of articles.
-NOT_TO_CALL = re.compile(r"(?:GB/T ?|第 ?|\b[Aa]rt(?:icle)?s?\.?[\d ,–and]*)$")
+#: So many digits may be a part of a number whose other parts stand among words.
+PART = 3
+LONGEST = 60
 
 
 @rule("raw-phone", stage="meaning")
 def check(site: Site) -> Iterator[Fault]:
-    """A phone number or short code stands in the text instead of a contact link.
+    """A phone number or short code, or any five digits in a row, stand in the text.
 
-    Bad:  马上打 95188。   九五一八八   ９ ５ １ ８ ８   95l88   nine five one eight eight
+    Bad:  马上打 95188。   九五，一八八   95 / 188   nine double five one eight
     Good: 马上打 [95188](contact:alipay)。
 
-    An example message, code, a search word or a sentence of a fact may name a number of the
-    registry, never any other. The title of a source says what it said then.
+    Signs, lines and items between the digits change nothing. An example message, code, a search
+    word or a sentence of a fact may name a number of the registry, never any other. The title of a
+    source says what it said then.
     """
     registered = {c.number: c.id for c in site.registry.contacts.values() if c.number}
     # Whose number an example names cannot be told while a record is broken.
@@ -39,39 +35,89 @@ def check(site: Site) -> Iterator[Fault]:
         for kind, i in site.registry.places
         if kind == "contact" and i not in site.registry.contacts
     ]
-    for page, block in prose(site):
-        for found in numbers(unquoted(block.text), page.locale):
-            if is_cited(page, block, found.written, "contact"):
-                continue
-            known = registered.get(found.digits)
+    for page, block, found in numbers_in_prose(site):
+        known, at = registered.get(found.digits), block.position(found.start)
+        yield Fault(
+            at,
+            f"the number {_short(found)} stands in the text",
+            f"write [{found.digits}](contact:{known})"
+            if known
+            else "add it to docs/_facts/contacts.yml with its source, then link it",
+            breaks=cites(page, block),
+            needs=(line_thing(at),),
+        )
+    bubbles = [(page, b) for page in site.pages for b in page.blocks if b.kind == "bubble"]
+    for _, block, found in _read(bubbles, set(registered)):
+        if found.digits not in registered:
+            at = block.position(found.start)
             yield Fault(
-                block.position(found.start),
-                f"the number {found.written} stands in the text",
-                f"write [{found.digits}](contact:{known})"
-                if known
-                else "add it to docs/_facts/contacts.yml with its source, then link it",
-                breaks=cites(page, block),
+                at,
+                f"the number {_short(found)} in this example belongs to nobody we know",
+                "leave the number out of the example",
+                needs=(("fact", "contact"), *nobody, line_thing(at)),
             )
-    for page, words, block, offset in examples(site):
-        for found in numbers(words, page.locale):
-            if found.digits not in registered:
-                at = block.position(offset + found.start)
-                yield Fault(
-                    at,
-                    f"the number {found.written} in this example belongs to nobody we know",
-                    "leave the number out of the example",
-                    needs=(("fact", "contact"), *nobody, line_thing(at)),
-                )
     for other in elsewhere(site):
         # A link that was not filled in cites no record, which unknown-fact tells.
-        words = CITED.sub(lambda link: " " * len(link[0]), undisguised(other.text))
-        for found in () if other.is_source else numbers(words, other.locale):
-            own = found.digits in other.own or NOT_TO_CALL.search(words, 0, found.start)
-            if found.digits not in registered and not own:
+        words = CITED.sub(lambda link: FACT * len(link[0]), other.text)
+        for found in () if other.is_source else numbers(words):
+            own = found.digits in other.own or found.start in in_names(words)
+            if found.is_to_call and found.digits not in registered and not own:
                 at = other.at(found.start)
                 yield Fault(
                     at,
-                    f"the number {found.written} in this {other.kind} belongs to nobody we know",
+                    f"the number {_short(found)} in this {other.kind} belongs to nobody we know",
                     "leave the number out, or add it to docs/_facts/contacts.yml with its source",
                     needs=(("fact", "contact"), *nobody, line_thing(at)),
                 )
+
+
+def _short(found: Number) -> str:
+    return found.written if len(found.written) <= LONGEST else f"{found.written[:LONGEST]}…"
+
+
+@once
+def numbers_in_prose(site: Site) -> list[tuple[Page, Block, Number]]:
+    """Numbers that stand outside of examples and links, with the block where each begins."""
+    registered = {c.number for c in site.registry.contacts.values() if c.number}
+    return [
+        (page, block, found)
+        for page, block, found in _read(prose(site), registered)
+        if not is_cited(page, block, found.written, "contact")
+    ]
+
+
+def _read(
+    blocks: Sequence[tuple[Page, Block]], registered: set[str]
+) -> Iterator[tuple[Page, Block, Number]]:
+    """Numbers in blocks; those of a section are read as one, its items and cells too."""
+    for _, section in groupby(blocks, lambda one: (one[0].path, one[1].section, _is_head(one[1]))):
+        together = list(section)
+        text = "\n".join(block.text for _, block in together)
+        starts = list(accumulate((len(b.text) + 1 for _, b in together[:-1]), initial=0))
+        for found in _to_call(together[0][1], text, registered):
+            place = bisect(starts, found.start) - 1
+            start, end = found.start - starts[place], found.end - starts[place]
+            yield *together[place], found._replace(start=start, end=end)
+
+
+def _is_head(block: Block) -> bool:
+    return block.kind == "title"
+
+
+def _to_call(block: Block, text: str, registered: set[str]) -> Iterator[Number]:
+    parts: list[Number] = []
+    for found in numbers(text):
+        if found.is_to_call or (found.digits in registered and not found.counts):
+            yield found
+        elif _is_part(found, block):
+            parts.append(found)
+    digits = "".join(part.digits for part in parts)
+    if len(digits) >= FEWEST and not all(part.counts for part in parts):
+        written = " … ".join(part.written for part in parts)
+        yield parts[0]._replace(written=written, digits=digits)
+
+
+def _is_part(found: Number, block: Block) -> bool:
+    """Whether digits may go on elsewhere; a plain one in prose is a figure, told by raw-figure."""
+    is_said = not found.counts or (found.is_spelt and found.rises)
+    return len(found.digits) >= PART and is_said and (found.is_spelt or block.kind == "bubble")

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import autocorrect_py
@@ -11,7 +10,6 @@ from guidance.check._source import same_start, shown
 from guidance.model import Page, Site
 
 BUBBLE = ">"
-WIDE_DIGIT = re.compile("[０-９]")
 
 
 @rule("typography", stage="meaning")
@@ -40,8 +38,7 @@ def _untidy(page: Page) -> Iterator[Fault]:
     for entry in entries:
         line = page.body_line + entry.line - 1
         source = page.lines[line - 1]
-        # A wide digit is a figure that disguises itself: raw-phone and raw-figure say so.
-        if source.lstrip().startswith(BUBBLE) or WIDE_DIGIT.search(source):
+        if source.lstrip().startswith(BUBBLE):
             continue
         same = same_start(entry.old, entry.new)
         begin = max(same - 2, 0)

@@ -1,0 +1,32 @@
+"""What the editions are written with: a closed set, so that no disguise needs a list of its own.
+
+A language declares its characters in ``languages/<locale>.yml``. Any page may hold those of the
+others: an English page quotes a text in Chinese.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from guidance.check._language import languages
+
+ASCII = frozenset(map(chr, range(0x20, 0x7F))) | {"\t", "\n", "\r"}
+HAN = "CJK UNIFIED IDEOGRAPH"
+
+
+@cache
+def characters() -> frozenset[str]:
+    """All characters that a guide may hold."""
+    declared = [one.get("characters", {}) for one in languages().values()]
+    return ASCII.union(
+        *(one.get("signs", "").replace(" ", "") for one in declared),
+        *(_han_of(one["han"]) for one in declared if "han" in one),
+    )
+
+
+def _han_of(codec: str) -> set[str]:
+    """The Han of a national standard, by the name of its codec."""
+    pairs = (bytes((row, cell)) for row in range(0xA1, 0xFF) for cell in range(0xA1, 0xFF))
+    found = (pair.decode(codec, "ignore") for pair in pairs)
+    return {char for char in found if char and unicodedata.name(char).startswith(HAN)}

@@ -1,0 +1,224 @@
+"""Numbers as somebody would dial them, whatever stands between their digits.
+
+A sign or a word with a numeric value is a numeral; numerals belong together when no other word
+stands between them. ``languages/<locale>.yml`` has what no property tells: number words, and the
+words that link what is dialled one after the other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from guidance.check._characters import ASCII, characters
+from guidance.check._language import languages
+
+#: Texts that several rules read one after the other: those of a guide of some hundred pages.
+KEPT = 2**15
+LONGEST = 40  # signs of an amount
+#: A shorter number counts something; a short code is one of those below, or of the registry.
+FEWEST = 5
+SHORT_CODE = re.compile(r"1[12]\d|999")
+ALONE = re.compile(rf"(?<!\d[-.,:/ ])(?:{SHORT_CODE.pattern})")
+NEXT = re.compile(r"[-.,:/ ]\d")
+LOOK_LIKE_DIGITS = str.maketrans("OoQlI", "00011")
+#: What of five digits and more is a figure all the same: a day, a time of day, a round amount.
+FIGURE = (
+    r"(?:(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])"
+    r"|(?:[01]?\d|2[0-3]):[0-5]\d|\d,\d{3}|\d{1,3}(?:,\d{3})*,000)"
+)
+FIGURES = re.compile(rf"{FIGURE}(?:\W{{1,3}}(?:and )?{FIGURE})?")
+CENTS = re.compile(r"\d{1,4}\.\d\d")
+
+
+class Number(NamedTuple):
+    """Digits in a row: where, as they are written, and the digits that are meant.
+
+    ``is_spelt`` tells whether any is a word or no plain digit, ``counts`` whether somebody counts
+    with them: 3 天, 一、二、三.
+    """
+
+    start: int
+    end: int
+    written: str
+    digits: str
+    is_spelt: bool = False
+    counts: bool = False
+
+    @property
+    def rises(self) -> bool:
+        """Whether each digit is one more than the last: 一、二、三、四、五."""
+        return all(int(after) == int(before) + 1 for before, after in pairwise(self.digits))
+
+    @property
+    def is_to_call(self) -> bool:
+        """Whether nobody counts so far, or it is a code that everybody knows."""
+        is_code = SHORT_CODE.fullmatch(self.digits)
+        return not self.counts and bool(is_code or len(self.digits) >= FEWEST)
+
+
+class _Numerals(NamedTuple):
+    """The numerals of all languages, what may stand between them and what they count."""
+
+    numeral: re.Pattern[str]
+    between: re.Pattern[str]
+    counted: re.Pattern[str]
+    named: re.Pattern[str]
+    signs: dict[str, int]
+    words: dict[str, int]
+    times: dict[str, int]
+
+
+@cache
+def _known() -> _Numerals:
+    data = [one.get("numerals", {}) for one in languages().values()]
+
+    def named(key: str) -> dict[str, int]:
+        return {name: value for one in data for name, value in one.get(key, {}).items()}
+
+    def either(key: str) -> str:
+        return "|".join(name for one in data for name in one.get(key, ())) or "(?!)"
+
+    signs = {
+        char: int(value)
+        for char in characters() - ASCII
+        if (value := unicodedata.numeric(char, None)) is not None
+    } | named("signs")
+    spelt = "|".join(sorted((*named("words"), *named("times")), key=len, reverse=True)) or "(?!)"
+    sign = r"(?:[^\w\ufffc]|_)*"  # a fact link is no separator
+    return _Numerals(
+        re.compile(
+            r"(?<![A-Za-z0-9])[OoQlI]{0,9}\d[\dOoQlI]*(?![A-Za-z0-9])|\d+"
+            rf"|(?P<han>[{''.join(signs)}]{{1,{LONGEST}}})"
+            rf"|(?P<word>(?<![A-Za-z])(?i:{spelt})(?![A-Za-z]))"
+        ),
+        re.compile(rf"{sign}(?:(?i:{either('between')}){sign}){{0,4}}"),
+        re.compile(rf"\s?(?:{either('counted')})"),
+        re.compile(either("named")),
+        signs,
+        named("words"),
+        named("times"),
+    )
+
+
+@lru_cache(KEPT)
+def numbers(text: str) -> tuple[Number, ...]:
+    """All digits in a row of a text."""
+    known = _known()
+    runs: list[list[re.Match[str]]] = []
+    is_whole = False
+    for found in known.numeral.finditer(text):
+        was_whole, is_whole = is_whole, _is_whole(found)
+        joins = runs and known.between.fullmatch(text, runs[-1][-1].end(), found.start())
+        if was_whole or is_whole or not joins:
+            runs.append([])
+        runs[-1].append(found)
+    return tuple(_number(text, part) for run in runs for part in _without_counts(run))
+
+
+def _is_whole(found: re.Match[str]) -> bool:
+    """Whether digits without anything between them are a number by themselves."""
+    if found.lastgroup is None and ALONE.fullmatch(found.string, found.start(), found.end()):
+        return not NEXT.match(found.string, found.end())
+    return len(found[0]) >= FEWEST and not found["word"]
+
+
+@lru_cache(KEPT)
+def in_names(text: str) -> frozenset[int]:
+    """Where the names of articles, standards and documents stand: their digits are no numbers."""
+    names = _known().named.finditer(text)
+    return frozenset(at for name in names for at in range(*name.span()))
+
+
+def _without_counts(run: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """A run of digits without a single word at either end: 2026, five agencies."""
+    first, last = 0, len(run)
+    if last > 1 and run[0].lastgroup and not run[1].lastgroup:
+        first = 1
+    if last - first > 1 and run[-1].lastgroup and not run[-2].lastgroup:
+        last -= 1
+    yield from (part for part in (run[:first], run[first:last], run[last:]) if part)
+
+
+def _number(text: str, run: list[re.Match[str]]) -> Number:
+    start, end = run[0].start(), run[-1].end()
+    parts = list(_parts(run))
+    found = Number(start, end, " ".join(text[start:end].split()), "".join(parts))
+    is_spelt = any(one.lastgroup for one in run)
+    counts = is_spelt and len(parts) == len(found.digits) and found.rises
+    counts = counts or (is_spelt and len(parts) == 1 and len(found.digits) < FEWEST)
+    counts = counts or bool(FIGURES.fullmatch(text, start, end))
+    if len(found.digits) < FEWEST or CENTS.fullmatch(text, start, end):
+        counts = counts or bool(_known().counted.match(text, end))
+    return found._replace(is_spelt=is_spelt, counts=counts)
+
+
+def _parts(run: list[re.Match[str]]) -> Iterator[str]:
+    """The digits of each numeral of a run."""
+    for kind, group in groupby(run, key=lambda found: found.lastgroup):
+        written = [found[0] for found in group]
+        if kind == "word":
+            yield from _of_words([word.lower() for word in written])
+        elif kind == "han":
+            yield from (part for signs in written for part in _of_han(signs))
+        else:
+            yield from (digits.translate(LOOK_LIKE_DIGITS) for digits in written)
+
+
+def _of_han(written: str) -> Iterator[str]:
+    """Sign by sign, or as one amount where there is a ten or a hundred."""
+    values = [_known().signs[sign] for sign in written]
+    if max(values) < 10:
+        yield from map(str, values)
+        return
+    total = part = digit = 0
+    for place, value in enumerate(values):
+        if value < 10:
+            digit = digit * 10 + value
+        elif value < 10_000:
+            part, digit = part + (digit or 1) * value, 0
+        elif place:  # 万 alone counts nothing: 万一
+            total, part, digit = (total + part + digit) * value, 0, 0
+    yield _amount(total + part + digit)
+
+
+def _of_words(written: list[str]) -> Iterator[str]:
+    """Numbers as English says them: ninety-five one eighty-eight, double five, six hundred."""
+    values, times = _known().words, _known().times
+    amount, is_whole, repeat = -1, False, 1
+    for word in written:
+        if word in times:
+            if amount >= 0:
+                yield _amount(amount) if is_whole else str(amount)
+            amount, is_whole, repeat = -1, False, times[word]
+            continue
+        value = values[word]
+        if 0 < amount < 10**LONGEST and value >= 100:
+            amount, is_whole = amount * value, True
+        elif amount >= 0 and _fits(amount, value, is_whole=is_whole):
+            amount += value
+        else:
+            if amount >= 0:
+                yield _amount(amount) if is_whole else str(amount)
+            amount, is_whole = value, value >= 100
+        if repeat > 1:
+            yield str(amount) * repeat
+            amount, repeat = -1, 1
+    if amount >= 0:
+        yield _amount(amount) if is_whole else str(amount)
+
+
+def _fits(amount: int, value: int, *, is_whole: bool) -> bool:
+    """Whether a number word goes on with the amount before it: twenty, one; hundred, five."""
+    if 0 < value < 10 and amount % 10 == 0 and amount % 100 >= 20:
+        return True
+    return is_whole and amount % 100 == 0 and 0 < value < 100
+
+
+def _amount(value: int) -> str:
+    """An amount without its zeros, for those of round sums are no digits to dial."""
+    return str(value).rstrip("0") or "0"

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from guidance.check import Fault, rule
+from guidance.check._causes import line_thing
+from guidance.check._characters import characters
+from guidance.check._records import lines_of_facts, shown_facts
+from guidance.model import Position, Site
+from guidance.registry import KINDS
+
+#: A sign shows what senders write, in whatever characters.
+SIGNS = KINDS["sign"][0]
+
+
+@rule("unknown-character", stage="file")
+def check(site: Site) -> Iterator[Fault]:
+    """A character that no edition of this guide is written with.
+
+    Bad:  打 95<U+200B>188   Аlipay with a Cyrillic А   ⽀付宝 with a radical   ９５１８８   ⑨⑤①⑧⑧
+    Good: 打 [95188](contact:alipay)   Alipay   支付宝
+
+    What nobody sees, what looks like another letter and what stands for a digit would hide words
+    from every check. Mostly it comes along when words are copied. Each language declares its
+    characters in scripts/guidance/check/languages/. Told once a line.
+    """
+    told = set()
+    for page in site.pages:
+        yield from _in_lines(page.path, page.lines)
+        words = "\n".join((page.title, page.description, *page.search_tags))
+        if not any(map(_strange, page.lines[: page.body_line])) and (found := _strange(words)):
+            yield _fault(*found, page.at(2), "escaped")
+    for path, lines in lines_of_facts(site):
+        for fault in () if path.endswith(SIGNS) else _in_lines(path, lines):
+            told.add(path)
+            yield fault
+    for at, text in shown_facts(site):  # YAML has ways to write a character as its code
+        if at.path not in told and (found := _strange(text)):
+            yield _fault(*found, at, "escaped")
+
+
+def _in_lines(path: str, lines: Iterable[str]) -> Iterator[Fault]:
+    for number, line in enumerate(lines, 1):
+        if found := _strange(line):
+            yield _fault(*found, Position(path, number, found[0] + 1), "here")
+
+
+def _strange(text: str) -> tuple[int, str] | None:
+    """The first character of a text that no edition is written with, and where it stands."""
+    known = characters()
+    if (text.isascii() and text.isprintable()) or known.issuperset(text):
+        return None
+    return next((at, char) for at, char in enumerate(text) if char not in known)
+
+
+def _fault(_: int, char: str, at: Position, how: str) -> Fault:
+    name = unicodedata.name(char, "")
+    return Fault(
+        at,
+        f"the character U+{ord(char):04X}{f' ({name})' if name else ''} is {how}, which this "
+        "guide is not written with",
+        _cure(char),
+        breaks=(line_thing(at),),
+    )
+
+
+def _cure(char: str) -> str:
+    plain = unicodedata.normalize("NFKC", char)
+    kind = unicodedata.category(char)
+    if kind == "Zs":
+        return "type an ordinary space instead"
+    if kind[0] in "CMZ":
+        return "delete it and type the word anew"
+    if characters().issuperset(plain):
+        return f"write {plain!r}"
+    return "type the word anew on your own keyboard, or say it in words"
