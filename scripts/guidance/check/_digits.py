@@ -51,8 +51,9 @@ class Number(NamedTuple):
 
     @property
     def rises(self) -> bool:
-        """Whether each digit is one more than the last: 一、二、三、四、五."""
-        return all(int(after) == int(before) + 1 for before, after in pairwise(self.digits))
+        """Whether each digit is one more than the last, or the first anew: 一、二、三、四、一、二."""
+        steps = pairwise(map(int, self.digits))
+        return all(after in (before + 1, 1) for before, after in steps)
 
     @property
     def is_to_call(self) -> bool:

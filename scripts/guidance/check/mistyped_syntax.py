@@ -15,17 +15,12 @@ PATTERNS = (
     (re.compile(r"^\s*#{1,6}\s.*[^\s]\{(?=\s*[#.])"), "no space before the {",
      "put a space before {"),
     (re.compile(r"^\s*#{2,6}(?=[^\s#])"), "no space after the #", "put a space after the # signs"),
-    (re.compile(r"[｛｝]"), "a full-width brace", "type { and } with the English keyboard"),
-    (re.compile(r"\{:?\s*＃"), "a full-width #", "type # with the English keyboard"),
-    (re.compile(r"^\s*＃"), "a full-width #", "type # with the English keyboard"),
     (re.compile(r"\](?=\s+\((?:#|[A-Za-z0-9./_-]+\.md|[a-z]+:))"), "a space between ] and (",
      "remove it"),
-    (re.compile(r"\](?=\s*（(?:[＃#]|[A-Za-z0-9./_-]+\.md|[a-z]+[:：]))"),
+    (re.compile(r"\](?=\s*（(?:#|[A-Za-z0-9./_-]+\.md|[a-z]+[:：]))"),
      "a full-width parenthesis after ]", "type ( and ) with the English keyboard"),
-    (re.compile(r"\]\(\s*＃"), "a full-width # in a link", "type # with the English keyboard"),
     (re.compile(r"\]\((?:contact|law|fact|term|field)："), "a full-width : in a link",
      "type : with the English keyboard"),
-    (re.compile(r"［|］"), "a full-width bracket", "type [ and ] with the English keyboard"),
     (re.compile(r"^\s*(?:[-*+]|\d+[.)])\s*(?=\[\](?!\())"), "a box without a space inside",
      "write [ ]"),
     (re.compile(r"^\s*(?:[-*+]|\d+[.)])(?=\[[ xX]\])"), "no space after the bullet", "write - [ ]"),
@@ -46,7 +41,7 @@ PATTERNS = (
 def check(site: Site) -> Iterator[Fault]:
     """Almost Markdown: it would appear on the page as it is typed.
 
-    Bad:  ## 先停手{ #stop }   ## 先停手 ｛ #stop ｝   [要] (#stop)   [要](＃stop)
+    Bad:  ## 先停手{ #stop }   [要] (#stop)   [要]（#stop）
     Good: ## 先停手 { #stop }   [要](#stop)
 
     Told once a line.

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._causes import line_thing
 from guidance.check._figures import cites, is_cited, language, prose
 from guidance.check.raw_phone import numbers_in_prose
 from guidance.model import Site
@@ -34,11 +33,9 @@ def check(site: Site) -> Iterator[Fault]:
             figure = found[0].strip()
             if is_cited(page, block, figure, "contact", "fact", "law"):
                 continue
-            at = block.position(found.start())
             yield Fault(
-                at,
+                block.position(found.start()),
                 f"the figure {figure!r} stands outside a fact link",
                 f"link it: [{figure}](fact:ID); if it only counts steps, write it in words",
                 breaks=cites(page, block),
-                needs=(line_thing(at),),
             )
