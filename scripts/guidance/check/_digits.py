@@ -51,7 +51,7 @@ class Number(NamedTuple):
 
     @property
     def rises(self) -> bool:
-        """Whether each digit is one more than the last, or the first anew: 一、二、三、四、一、二."""
+        """Whether each digit is one more than the last, or begins anew: 一、二、三、一、二."""
         steps = pairwise(map(int, self.digits))
         return all(after in (before + 1, 1) for before, after in steps)
 
