@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
+from weakref import WeakKeyDictionary
 
 from guidance.check._causes import Fault, Found, without_consequences
 from guidance.check._exceptions import exceptions_of
@@ -75,6 +76,8 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {}
+#: What a run has found so far: an exception asks again what it allows.
+FOUND: WeakKeyDictionary[Site, dict[str, list[Found]]] = WeakKeyDictionary()
 
 
 def rule(
@@ -119,6 +122,7 @@ def run_rules(
     A finding waits only for causes that the same run reports.
     """
     HANDED_IN[site] = linters
+    FOUND.pop(site, None)
     rules = {
         found.id: found
         for found in load_rules().values()
@@ -139,6 +143,13 @@ def run_rules(
 
 def found_by(found: Rule, site: Site) -> list[Found]:
     """What one rule finds, each finding once; exceptions are not yet applied."""
+    known = FOUND.setdefault(site, {})
+    if found.id not in known:
+        known[found.id] = _found_by(found, site)
+    return known[found.id]
+
+
+def _found_by(found: Rule, site: Site) -> list[Found]:
     findings = {
         Finding(within(site, fault.at), found.id, fault.message, fault.mend, found.severity): fault
         for fault in found.check(site)

@@ -28,5 +28,5 @@ def characters() -> frozenset[str]:
 def _han_of(codec: str) -> set[str]:
     """The Han of a national standard, by the name of its codec."""
     pairs = (bytes((row, cell)) for row in range(0xA1, 0xFF) for cell in range(0xA1, 0xFF))
-    found = (pair.decode(codec, "ignore") for pair in pairs)
-    return {char for char in found if char and unicodedata.name(char).startswith(HAN)}
+    found = b"\n".join(pairs).decode(codec, "ignore")
+    return {char for char in set(found) if unicodedata.name(char, "").startswith(HAN)}

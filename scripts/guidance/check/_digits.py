@@ -20,8 +20,10 @@ from guidance.check._language import languages
 #: Texts that several rules read one after the other: those of a guide of some hundred pages.
 KEPT = 2**15
 LONGEST = 40  # signs of an amount
-#: A shorter number counts something; a short code is one of those below, or of the registry.
+#: A shorter number counts something, or is a part of one whose other parts stand among words; a
+#: short code is one of those below, or of the registry.
 FEWEST = 5
+PART = 3
 SHORT_CODE = re.compile(r"1[12]\d|999")
 ALONE = re.compile(rf"(?<!\d[-.,:/ ])(?:{SHORT_CODE.pattern})")
 NEXT = re.compile(r"[-.,:/ ]\d")
@@ -90,12 +92,14 @@ def _known() -> _Numerals:
         if (value := unicodedata.numeric(char, None)) is not None
     } | named("signs")
     spelt = "|".join(sorted((*named("words"), *named("times")), key=len, reverse=True)) or "(?!)"
+    first = "".join({letter for word in spelt.split("|") for letter in word[0] + word[0].upper()})
     sign = r"(?:[^\w\ufffc]|_)*"  # a fact link is no separator
     return _Numerals(
         re.compile(
+            rf"(?=[\dOoQlI{first}{''.join(signs)}])(?:"  # most signs are none, and soon passed by
             r"(?<![A-Za-z0-9])[OoQlI]{0,9}\d[\dOoQlI]*(?![A-Za-z0-9])|\d+"
             rf"|(?P<han>[{''.join(signs)}]{{1,{LONGEST}}})"
-            rf"|(?P<word>(?<![A-Za-z])(?i:{spelt})(?![A-Za-z]))"
+            rf"|(?P<word>(?<![A-Za-z])(?i:{spelt})(?![A-Za-z])))"
         ),
         re.compile(rf"{sign}(?:(?i:{either('between')}){sign}){{0,4}}"),
         re.compile(rf"\s?(?:{either('counted')})"),
@@ -108,7 +112,7 @@ def _known() -> _Numerals:
 
 @lru_cache(KEPT)
 def numbers(text: str) -> tuple[Number, ...]:
-    """All digits in a row of a text."""
+    """Three digits in a row and more: what is shorter is no number, nor a part of one."""
     known = _known()
     runs: list[list[re.Match[str]]] = []
     is_whole = False
@@ -118,7 +122,12 @@ def numbers(text: str) -> tuple[Number, ...]:
         if was_whole or is_whole or not joins:
             runs.append([])
         runs[-1].append(found)
-    return tuple(_number(text, part) for run in runs for part in _without_counts(run))
+    runs = [part for run in runs for part in _without_counts(run)]
+    return tuple(_number(text, run) for run in runs if len(run) > 1 or _is_long(run[0]))
+
+
+def _is_long(found: re.Match[str]) -> bool:
+    return len(found[0]) >= PART and not found["word"]
 
 
 def _is_whole(found: re.Match[str]) -> bool:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._digits import numbers
+from guidance.check._digits import PART, numbers
 from guidance.check._records import place_in_record
 from guidance.model import Site
 
@@ -37,4 +37,4 @@ def check(site: Site) -> Iterator[Fault]:
 
 
 def _digits(text: str) -> str:
-    return "".join(one.digits for one in numbers(text) if len(one.digits) > 2)
+    return "".join(one.digits for one in numbers(text) if len(one.digits) >= PART)

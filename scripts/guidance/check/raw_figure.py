@@ -23,8 +23,10 @@ def check(site: Site) -> Iterator[Fault]:
     for page, block in prose(site):
         known = language(page.locale)
         figures = list(known.figure.finditer(block.text))
+        if not figures:
+            continue
         taken = set().union(
-            *(range(*found.span()) for found in known.article.finditer(block.text) if figures),
+            *(range(*found.span()) for found in known.article.finditer(block.text)),
             *(range(*span) for span in numbers.get(id(block), ())),
         )
         for found in figures:

@@ -6,14 +6,12 @@ from itertools import accumulate, groupby
 
 from guidance.check import Fault, rule
 from guidance.check._causes import Thing, line_thing
-from guidance.check._digits import FEWEST, Number, in_names, numbers
+from guidance.check._digits import FEWEST, PART, Number, in_names, numbers
 from guidance.check._elsewhere import elsewhere
 from guidance.check._figures import cites, is_cited, prose
 from guidance.model import FACT, Block, Page, Site, once
 from guidance.registry import CITED
 
-#: So many digits may be a part of a number whose other parts stand among words.
-PART = 3
 LONGEST = 60
 
 
