@@ -187,7 +187,7 @@ ATTACKS: dict[str, list[Attack]] = {
     "A character is written as its code": [
         on_page("character-reference", zh="先停&#25163;。"),
         on_page("character-reference", en="Call &#x39;&#x35;&#x31;."),
-        in_facts("character-reference", old="先打。", new="先&#25171;。"),
+        in_facts("character-reference", old="先打。", new="先&#x6253;。"),
     ],
     "A fact leads to a host that nobody has looked at, or hides its host behind a name, a port, a "
     "short link or a redirect": [

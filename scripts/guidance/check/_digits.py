@@ -29,11 +29,9 @@ ALONE = re.compile(rf"(?<!\d[-.,:/ ])(?:{SHORT_CODE.pattern})")
 NEXT = re.compile(r"[-.,:/ ]\d")
 LOOK_LIKE_DIGITS = str.maketrans("OoQlI", "00011")
 #: What of five digits and more is a figure all the same: a day, a time of day, a round amount.
-FIGURE = (
-    r"(?:(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])"
-    r"|(?:[01]?\d|2[0-3]):[0-5]\d|\d,\d{3}|\d{1,3}(?:,\d{3})*,000)"
-)
-FIGURES = re.compile(rf"{FIGURE}(?:\W{{1,3}}(?:and )?{FIGURE})?")
+DAY = r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])"
+FIGURE = rf"(?:{DAY}|(?:[01]?\d|2[0-3]):[0-5]\d|\d,\d{{3}}(?:\.\d\d)?|\d{{1,3}}(?:,\d{{3}})*,000)"
+FIGURES = re.compile(rf"{FIGURE}(?:\W{{1,3}}(?:and )?{FIGURE})?|{DAY}\W{{1,3}}\d{{1,4}}")
 CENTS = re.compile(r"\d{1,4}\.\d\d")
 
 
