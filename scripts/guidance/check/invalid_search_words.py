@@ -17,10 +17,12 @@ def check(site: Site) -> Iterator[Fault]:
     """
     for finding in parser_faults(site, "invalid-search-words"):
         yield Fault(finding.at, finding.message, finding.mend)
+    # A page that one edition lacks is told by missing-page.
+    known = set().union(*map(site.edition, site.locales))
     for locale, words in site.search_words.items():
         for key, names in (("help", [words.help] if words.help else []), ("asked", words.asked)):
             for name in names:
-                if name not in site.edition(locale):
+                if name not in known:
                     yield Fault(
                         Position(f"{site.docs_dir}/_search/{locale}.yml"),
                         f"{key}: there is no page {name!r}",
