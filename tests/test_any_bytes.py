@@ -35,7 +35,7 @@ from tests.helpers.project import NOTHING_KEPT, ROOT, TODAY
 from tests.helpers.rendering import rendered
 from tests.rules.small_site import FACTS, FRONT_MATTER, placed, write_site
 
-MANY = int(os.environ.get("GUIDANCE_EXAMPLES", "0"))
+FEW, MANY = 20, int(os.environ.get("GUIDANCE_EXAMPLES", "0"))
 SILENT = Linters(lambda *_: [], lambda *_: [])
 #: What a hostile text is made of: the signs of our dialect and of YAML, and odd characters.
 SIGNS = (
@@ -53,9 +53,8 @@ SIGNS = (
 
 def some(share: float) -> Callable[[Any], Any]:
     """How many examples of one kind are tried, and which."""
-    number = max(int(share * MANY), 1) if MANY else max(int(share * 40), 1)
     return settings(
-        max_examples=number,
+        max_examples=max(int(share * (MANY or FEW)), 1),
         deadline=None,
         derandomize=not MANY,
         database=None,
@@ -252,6 +251,7 @@ def test_any_folder_does(data: st.DataObject) -> None:
     placed(found, {})
 
 
+@pytest.mark.all_looks
 @some(0.004)
 @given(st.lists(edited(bodies()), min_size=20, max_size=40))
 def test_what_programs_say_of_any_page_has_its_place(texts: list[str]) -> None:
