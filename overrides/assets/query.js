@@ -16,11 +16,13 @@ const LONG = 4; // an English word with more letters finds longer ones too
 const FIELDS = { title: 4, about: 2.5, tags: 6, sections: 0.3, said: 1 };
 const BM25 = { k: 2, b: 0.3, d: 0.3 };
 const LINE = { ...BM25, b: 1 }; // a line that says little else
-const BEST_LINE = 4; // one tag, title or answer that says it all
+const BEST_LINE = 4; // for a page: one tag, title or answer that says it all
 const BEST_TEXT = 0.2;
+const PLACE_LINE = 0.3; // for the place where the page opens: what stands there
+const PLACE_TEXT = 1;
 /** Eight characters or six English words: more than the name of something. */
 const IS_LINE = /(?:\p{sc=Han}[^\p{sc=Han}]*){8}|(?:[a-z']+[^a-z']+){5}[a-z]/u;
-const WHOLE_LINE = 1000;
+const WHOLE_LINE = 1e6; // above any sum of words
 const COMMON = 0.2; // a word of the subject, beside one that tells more
 const HALF = 0.35; // a beginning of a word
 const NEAR = 0.6; // spelt or sounding alike
@@ -253,11 +255,11 @@ export const searching = (MiniSearch) => {
     const best = new Map(); // of places
     const hit = new Set();
     const raise = (scored, key, by) => scored.set(key, (scored.get(key) || 0) + by);
-    const look = (inside, weight, placeOf) => {
+    const look = (inside, weight, near, placeOf) => {
       const seen = new Set();
       for (const { id, score, terms } of inside.search("?", ask(weights))) {
         const place = placeOf(id);
-        if (!best.has(place) || inside === texts) raise(best, place, score * weight);
+        if (!best.has(place) || inside === texts) raise(best, place, score * near);
         terms.forEach((word) => hit.add(word));
         if (!seen.has(place.page)) raise(scores, place.page, score * weight);
         seen.add(place.page);
@@ -268,8 +270,8 @@ export const searching = (MiniSearch) => {
         scores.set(all[id], score);
         terms.forEach((word) => hit.add(word));
       }
-      look(lines, BEST_LINE, (id) => lineOf[id]);
-      look(texts, BEST_TEXT, (id) => places[id]);
+      look(lines, BEST_LINE, PLACE_LINE, (id) => lineOf[id]);
+      look(texts, BEST_TEXT, PLACE_TEXT, (id) => places[id]);
     }
     // Who types a whole line wants the place that says it as it stands.
     const line = IS_LINE.test(text) ? bare(text) : "";
