@@ -239,7 +239,7 @@ def test_everything_is_tried_every_night_on_the_oldest_python_and_a_newer_one() 
     assert steps(job)[-1]["run"].startswith("make test-all")
     fuzz = nightly["jobs"]["any-bytes"]
     assert fuzz["strategy"] == job["strategy"]
-    assert steps(fuzz)[-1]["run"].endswith("tests/test_any_bytes.py\"")
+    assert steps(fuzz)[-1]["run"].endswith('tests/test_any_bytes.py"')
     assert int(steps(fuzz)[-1]["env"]["GUIDANCE_EXAMPLES"]) > 2_000
     assert [check["name"] for check in checks() if check["target"] == "test"] == ["Tests"]
 

@@ -12,7 +12,7 @@
   const LOOKS = ["fact-contact", "fact-term", "fact-unconfirmed"];
   const LEAVES_OUT = "button, img, input, script, style, svg, template, textarea, .field-line, .source-mark";
   const PLACES = /^(https?|tel|sms|mailto):$/;
-  // The one text of the site that becomes HTML: csp.py names this policy and lets no other be made.
+  // The one text of the site that becomes HTML: csp.py asks for a policy.
   const trusted = window.trustedTypes?.createPolicy("parts", { createHTML: (text) => text });
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
