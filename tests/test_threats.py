@@ -446,7 +446,7 @@ def the_browser_refuses_what_is_left(folder: Path, monkeypatch: pytest.MonkeyPat
     assert "unsafe" not in allowed
     assert "evil" not in allowed
     assert {word for value in directives.values() for word in value.split()} <= {
-        *("'none'", "'self'", "data:", "'script'")
+        *("'none'", "'self'", "data:")
     }
 
 

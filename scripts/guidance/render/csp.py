@@ -2,9 +2,8 @@
 
 A ``meta`` tag, because the site runs on any static host. It allows our own files, and by their hash
 the scripts and sheets within the page that are known to be ours: any other stops the build. Nothing
-is ``unsafe-*``, and text becomes HTML in one script alone, of two languages beside each
-other. Data (``application/json``) needs no hash. ``frame-ancestors`` is the one directive that
-counts in a header only.
+is ``unsafe-*``. Data (``application/json``) needs no hash. ``frame-ancestors`` is the one directive
+that counts in a header only.
 """
 
 from __future__ import annotations
@@ -82,7 +81,6 @@ def policy(html: str, ours: Collection[str] = ()) -> str:
             "manifest-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
-            "require-trusted-types-for 'script'",
         )
     )
 
