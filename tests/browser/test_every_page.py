@@ -60,7 +60,7 @@ UNMARKED = """() => {
     if (isFixed && !bar.contains(e) && box.top >= bar.getBoundingClientRect().top)
       faults.push(`${name(e)} is behind the bar`);
     if (!e.closest("article")) continue;
-    const { top, bottom } = (e.closest("tr, .figure li") || e).getBoundingClientRect(); // cells stand side by side
+    const { top, bottom } = (e.closest("tr, .stages > li, .box-grid > li") || e).getBoundingClientRect(); // cells stand side by side
     if (before && bottom + scrollY <= before.top) faults.push(`${name(e)} stands above ${before.name}`);
     before = { top: top + scrollY, name: name(e) };
   }
