@@ -11,7 +11,8 @@ CALL_OUT = r"(?:danger|warning|info|success|note)\b"
 PATTERNS = (
     (re.compile(r"^(?:<{7}|={7}|>{7})(?![<=>])"), "the mark of an unfinished merge",
      "keep the lines that are right and take the marks out"),
-    (re.compile(r"^ *\t"), "a tab before the words", "put spaces instead"),
+    (re.compile(r"^ *\t"), "a tab before the words",
+     "put as many spaces as the lines beside it have"),
     (re.compile(r"^\s*#{1,6}\s.*[^\s]\{(?=\s*[#.])"), "no space before the {",
      "put a space before {"),
     (re.compile(r"^\s*#{2,6}(?=[^\s#])"), "no space after the #", "put a space after the # signs"),

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
 from guidance.check._source import nearest
 from guidance.component import kind_of, kinds, variants_of
-from guidance.model import TONES, Heading, Site
+from guidance.model import TONES, Heading, Page, Site
+
+TREE = "decision-tree"
+ANSWER = re.compile(r"\s*[-*+] \[[^\]]*\]\([^)]*\)\s*$")
 
 
 @rule("unknown-class", stage="syntax")
@@ -22,9 +26,32 @@ def check(site: Site) -> Iterator[Fault]:
             is_step = heading.at in steps
             if heading.level > misspelt and set(heading.classes) <= set(TONES):
                 continue  # a step of it
+            if not is_step and _ends_a_tree(heading, page):
+                yield Fault(
+                    heading.at,
+                    "this heading ends the tree above it, and the steps below it belong to none",
+                    f"begin it with {'#' * (heading.level + 1)}, as a step of the tree",
+                )
+                misspelt = heading.level
+                continue
             faults = list(_faults(heading, TONES if is_step else tuple(kinds()), is_step=is_step))
             yield from faults
             misspelt = heading.level if faults and not is_step else 7
+
+
+def _ends_a_tree(heading: Heading, page: Page) -> bool:
+    """Whether a heading was meant for a step: behind a tree, like it, with answers or a tone."""
+    before = [one for one in page.headings if one.at.line < heading.at.line]
+    above = next((one for one in reversed(before) if one.level <= heading.level), None)
+    if not above or above.level != heading.level or kind_of(above) != TREE:
+        return False
+    if set(heading.classes) & set(TONES):
+        return True
+    later = [one for one in page.headings if one.at.line > heading.at.line]
+    below = later[0] if later else None
+    if heading.classes or not below or not set(below.classes) & set(TONES):
+        return False
+    return any(map(ANSWER.match, page.lines[heading.at.line : below.at.line - 1]))
 
 
 def _faults(heading: Heading, known: tuple[str, ...], *, is_step: bool) -> Iterator[Fault]:

@@ -146,7 +146,7 @@ class _File:
                 self.complain(
                     place,
                     f"the id {identifier!r} stands twice, first in line {first.line}",
-                    "choose another id, or remove one of the records",
+                    "give each its own id, the one it had before, or remove one of the records",
                 )
                 self.broken = True  # which record is missing under its id cannot be told
                 continue
@@ -427,8 +427,14 @@ def _words(identifier: str, fault: Any) -> tuple[str, str]:
             return f"{identifier}: number is no text", (
                 'put it into "quotes", as it is dialled: a zero in front would be lost'
             )
+        case _, "string_type" if "[key]" in fault["loc"]:
+            key = fault["loc"][-2]
+            return f"{identifier}: the key {key} is no text", f'write "{key}":'
         case _, "string_type":
             return f"{identifier}: {field} is no text", "put the value into 'quotes'"
+        case _, "list_type":
+            words = str(fault["input"]).strip("[]")
+            return f"{identifier}: {field} is no list", f"write [{words}]"
         case _, "string_pattern_mismatch" if fault["input"][:1] in {*CURLY}:
             return f"{identifier}: {field} stands in curly quotes", (
                 f'write "{_unquoted(fault["input"])}", the quotes typed with the English keyboard'

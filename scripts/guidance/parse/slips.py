@@ -37,7 +37,8 @@ SIGNS = (
      "type - with the English keyboard"),
     (re.compile(r" *(?:- )?[a-z_]+:(?=[^\s/])"), "no space after the : of a key",
      "put a space after it"),
-    (re.compile(r" *(?=\t)"), "a tab before the words", "put spaces instead"),
+    (re.compile(r" *(?=\t)"), "a tab before the words",
+     "put as many spaces as the lines beside it have"),
     (re.compile(r" *(?=[\u3000\u00a0])"), "a wide space before the words",
      "type spaces with the English keyboard"),
     (re.compile(r" *(?:- )?[\w-]+: '(?=[^']*'[^\s'])"), "a ' inside words in 'quotes'",
@@ -159,13 +160,13 @@ def _misplaced(lines: list[str], last: int) -> Iterator[Slip]:
             above = levels.pop()
             if levels[-1].indent < indent:
                 beside = max(above, levels[-1], key=lambda level: usual[level.indent, key])
-                why = f"it begins in the same column as {beside.key}:"
+                why = f"it must begin in the same column as {beside.key}:"
                 yield Slip(number, indent, *moved(indent - beside.indent, why))
         if levels and levels[-1].indent > indent:
             why = "it belongs to the record above"
             yield Slip(number, indent, *moved(indent - levels[0].indent, why))
         if levels and levels[-1].indent < indent and levels[-1].has_value:
-            why = f"it begins in the same column as {levels[-1].key}:"
+            why = f"it must begin in the same column as {levels[-1].key}:"
             yield Slip(number, indent, *moved(indent - levels[-1].indent, why))
         if levels and levels[-1].indent == indent:
             levels.pop()
