@@ -336,7 +336,7 @@ def outlines() -> dict[str, Page]:
 
 def outline(page: Page) -> Page:
     """What other pages can break: headings, links and facts, ids and trees."""
-    return replace(page, blocks=(), code=(), lines=tuple(" " * len(line) for line in page.lines))
+    return replace(page, blocks=(), code=(), lines=tuple("x" * len(line) for line in page.lines))
 
 
 @contextmanager
