@@ -35,7 +35,7 @@ from tests.helpers.project import NOTHING_KEPT, ROOT, TODAY
 from tests.helpers.rendering import rendered
 from tests.rules.small_site import FACTS, FRONT_MATTER, placed, write_site
 
-FEW, MANY = 20, int(os.environ.get("GUIDANCE_EXAMPLES", "0"))
+FEW, MANY = 10, int(os.environ.get("GUIDANCE_EXAMPLES", "0"))
 SILENT = Linters(lambda *_: [], lambda *_: [])
 #: What a hostile text is made of: the signs of our dialect and of YAML, and odd characters.
 SIGNS = (

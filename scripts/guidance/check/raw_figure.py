@@ -29,10 +29,12 @@ def check(site: Site) -> Iterator[Fault]:
             *(range(*found.span()) for found in known.article.finditer(block.text)),
             *(range(*span) for span in numbers.get(id(block), ())),
         )
+        told = set()  # the same figure again is mended with it
         for found in figures:
-            if found.start() in taken:
-                continue
             figure = found[0].strip()
+            if found.start() in taken or figure in told:
+                continue
+            told.add(figure)
             if is_cited(page, block, figure, "contact", "fact", "law"):
                 continue
             yield Fault(
