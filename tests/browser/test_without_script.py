@@ -115,9 +115,9 @@ def test_the_language_switch_stays_on_the_page(
 
 
 @CHINESE_FIRST
-def test_what_needs_a_script_is_not_offered(reader: Reader, locale: str) -> None:
+def test_what_needs_a_script_or_paper_is_not_shown(reader: Reader, locale: str) -> None:
     page = reader.open(Address(locale, "respond/paid"), script=False)
-    offers = ":is(.search-open, .md-search, .checklist-print, .checklist-clear)"
+    offers = ":is(.search-open, .md-search, .checklist-print, .checklist-clear, .paper-foot)"
     expect(page.locator(f"{offers}:visible")).to_have_count(0)
 
 
