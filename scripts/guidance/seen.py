@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 import tinycss2
 
-from guidance.check._digits import CENTS, numbers
+from guidance.check._digits import numbers
 from guidance.check.messenger_account import accounts
 from guidance.check.raw_address import addresses_in
 from guidance.model import Site
@@ -88,8 +88,7 @@ class _Known:
                 yield said
             return
         plain = _plain(said)
-        to_call = (one.written for one in numbers(plain) if one.is_to_call)
-        found = {one for one in to_call if not CENTS.fullmatch(one)}  # how to type an amount
+        found = {one.written for one in numbers(plain) if one.is_to_call}
         for number in sorted(found):
             # A card shows a number twice: as a link and on paper.
             if not (self._is_written(number) or all(map(self._is_written, number.split()))):

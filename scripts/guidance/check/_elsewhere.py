@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from guidance.check._records import corrections, place_in_record
 from guidance.check._source import place_in_front_matter
 from guidance.model import Position, Site, once
-from guidance.registry import Fact, accepted_texts
+from guidance.registry import accepted_texts
 
 #: What a record keeps for editors or for machines.
 UNSHOWN = ("id", "fact", "number", "site", "url", "passage", "note", "document", "text")
@@ -56,19 +55,11 @@ def _all(site: Site) -> Iterator[Words]:
             yield Words(tag, at, "search word", page.locale)
     for scheme, record in site.registry.records():
         for locale, text, part in _sentences(record.model_dump()):
-            at = _place(site, scheme, record, text.split("\n")[0].strip())
+            at = place_in_record(site, scheme, record, text.split("\n")[0].strip())
             own = " ".join(accepted_texts(record, locale))
             yield Words(text, at, "fact", locale, own, part == "source")
     for locale, text, at in corrections(site):
         yield Words(text, at, "correction", locale)
-
-
-def _place(site: Site, scheme: str, record: Fact, line: str) -> Position:
-    """Where a line of a record stands; the numbers of contacts were filled in since it was read."""
-    at = place_in_record(site, scheme, record, line)
-    if at != site.registry.places[scheme, record.id]:
-        return at
-    return place_in_record(site, scheme, record, max(re.split(r"\d+", line), key=len).strip())
 
 
 def _sentences(value: Mapping[str, Any], part: str = "") -> Iterator[tuple[str, str, str]]:

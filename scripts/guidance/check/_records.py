@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -44,9 +45,15 @@ def corrections(site: Site) -> Iterator[tuple[str, str, Position]]:
 
 
 def place_in_record(site: Site, scheme: str, record: Fact, words: str) -> Position:
-    """Where some words stand in a record; its beginning when YAML writes them otherwise."""
+    """Where some words stand in a record; its beginning when YAML writes them otherwise.
+
+    The numbers of contacts were filled in since it was read: the longest words between them tell.
+    """
     begin = site.registry.places[scheme, record.id]
-    return _place(begin.path, _lines_of_record(site, scheme, begin.line), words) or begin
+    lines = list(_lines_of_record(site, scheme, begin.line))
+    between = max(re.split(r"\d+", words), key=len).strip()
+    found = (_place(begin.path, lines, one) for one in (words, between) if one)
+    return next(filter(None, found), begin)
 
 
 def place_of(site: Site, scheme: str, identifier: str, *keys: str) -> Position:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from guidance.check import Fault, parser_faults, rule
 from guidance.model import Position, Site
+from guidance.parse.text import read_text
+from guidance.parse.yaml_places import load_places, nearest_place
 
 
 @rule("invalid-search-words", stage="file")
@@ -20,11 +23,14 @@ def check(site: Site) -> Iterator[Fault]:
     # A page that one edition lacks is told by missing-page.
     known = set().union(*map(site.edition, site.locales))
     for locale, words in site.search_words.items():
-        for key, names in (("help", [words.help] if words.help else []), ("asked", words.asked)):
-            for name in names:
-                if name not in known:
-                    yield Fault(
-                        Position(f"{site.docs_dir}/_search/{locale}.yml"),
-                        f"{key}: there is no page {name!r}",
-                        "name a page as its links do, without .md",
-                    )
+        named: dict[tuple[str, ...], str] = {("help",): words.help} if words.help else {}
+        named |= {("asked", name): name for name in words.asked}
+        if wrong := {where: name for where, name in named.items() if name not in known}:
+            path = f"{site.docs_dir}/_search/{locale}.yml"
+            places, _ = load_places(read_text(Path(site.root, path)))
+            for where, name in wrong.items():
+                yield Fault(
+                    Position(path, *nearest_place(places, where)),
+                    f"{where[0]}: there is no page {name!r}",
+                    "name a page as its links do, without .md",
+                )

@@ -15,6 +15,8 @@ PATTERNS = (
      "put as many spaces as the lines beside it have"),
     (re.compile(r"^\s*#{1,6}\s.*[^\s]\{(?=\s*[#.])"), "no space before the {",
      "put a space before {"),
+    (re.compile(r"^\s*(?:#{1,6}\s|[-*+] \[[ xX]\] )[^{]*(?=\{:?\s*[#.][^{}]*$)"),
+     "no } at the end of { #…", "put a space and } at the end of the line"),
     (re.compile(r"^\s*#{2,6}(?=[^\s#])"), "no space after the #", "put a space after the # signs"),
     (re.compile(r"\](?=\s+\((?:#|[A-Za-z0-9./_-]+\.md|[a-z]+:))"), "a space between ] and (",
      "remove it"),
