@@ -393,7 +393,7 @@ def seconds_for_sections(size: int) -> float:
 
 
 LINE = 1_990
-BYTES = 8_000
+BYTES = 4_000
 FLOODS = ("1 ", "1-", "一", "a.", "a@a.", "微信号是 ", "`a` ", "|", "articles 1, 2 and ")
 #: Markdown's own search for their end takes four times as long for twice as many.
 LIMITED = ("[a](", "<a ", "<!-- allow ")
