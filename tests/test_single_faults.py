@@ -228,9 +228,10 @@ def seeded(folder: Path, faults: Sequence[Fault]) -> dict[int, list[str]]:
         for copy in copies
         for locale, path in copy.paths.items()
     ]
-    pages = sorted((*guide().pages, *new), key=lambda page: (LOCALES.index(page.locale), page.path))
+    pages = [*outlines().values(), *new]
+    pages.sort(key=lambda page: (LOCALES.index(page.locale), page.path))
     site = replace(guide(), pages=tuple(pages), root=str(settings.root))
-    compared = dict(site.checked["en"])
+    compared = dict(freshness.current(replace(guide(), pages=tuple(outlines().values())), "en"))
     for copy in copies:
         compared |= copy.compared()
     said: dict[int, list[str]] = defaultdict(list)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -50,10 +51,13 @@ def place_in_record(site: Site, scheme: str, record: Fact, words: str) -> Positi
     The numbers of contacts were filled in since it was read: the longest words between them tell.
     """
     begin = site.registry.places[scheme, record.id]
-    lines = list(_lines_of_record(site, scheme, begin.line))
-    between = max(re.split(r"\d+", words), key=len).strip()
-    found = (_place(begin.path, lines, one) for one in (words, between) if one)
-    return next(filter(None, found), begin)
+    text = _records(site)[scheme, record.id]
+    for one in (words, max(re.split(r"\d+", words), key=len).strip()):
+        at = text.find(one)
+        if one and at >= 0:
+            line = begin.line + text.count("\n", 0, at)
+            return Position(begin.path, line, at - text.rfind("\n", 0, at))
+    return begin
 
 
 def place_of(site: Site, scheme: str, identifier: str, *keys: str) -> Position:
@@ -89,13 +93,15 @@ def _lines(site: Site) -> dict[str, Sequence[str]]:
     return {**dict(lines_of_facts(site)), **{page.path: page.lines for page in site.pages}}
 
 
-def _lines_of_record(site: Site, scheme: str, begin: int) -> Iterator[tuple[int, str]]:
-    _, lines = _files(site)[KINDS[scheme][0]]
-    for number in range(begin, len(lines) + 1):
-        line = lines[number - 1]
-        if number > begin and line.startswith("- "):
-            return
-        yield number, line
+@once
+def _records(site: Site) -> dict[tuple[str, str], str]:
+    """Each record as it is written, from the line on which it begins."""
+    found = {}
+    for (scheme, identifier), begin in site.registry.places.items():
+        _, lines = _files(site)[KINDS[scheme][0]]
+        own = takewhile(lambda line: not line.startswith("- "), lines[begin.line :])
+        found[scheme, identifier] = "\n".join([*lines[begin.line - 1 : begin.line], *own])
+    return found
 
 
 @once
