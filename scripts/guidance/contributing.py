@@ -36,28 +36,11 @@ class Edition:
     examples: tuple[str, str]
 
 
-EDITIONS = (
-    Edition(
-        "en",
-        "MESSAGES.md",
-        "# Messages\n\n[中文](MESSAGES.zh.md)\n\n"
-        "What each message of a check means, with what is wrong and what is right. "
-        "[CONTRIBUTING](CONTRIBUTING.md) tells how to change the guide. "
-        f"`{COMMAND}` writes this page from the rules; do not edit it.",
-        "A warning: it does not hold up your change.",
-        ("Bad:", "Good:"),
-    ),
-    Edition(
-        "zh",
-        "MESSAGES.zh.md",
-        "# 检查消息\n\n[English](MESSAGES.md)\n\n"
-        "检查的每条消息是什么意思，什么样是错、什么样是对。"
-        "怎样改这本指南，见 [CONTRIBUTING](CONTRIBUTING.zh.md)。"
-        f"本页由 `{COMMAND}` 根据规则生成，不要手改。",
-        "这是提醒，不会挡住你的改动。",
-        ("错：", "对："),
-    ),
-)
+def _data(name: str) -> Any:
+    return yaml.safe_load(files("guidance.check").joinpath("messages", name).read_text("utf-8"))
+
+
+EDITIONS = tuple(Edition(**one) for one in _data("editions.yml"))
 
 
 @dataclass(frozen=True)
@@ -117,7 +100,7 @@ def families(locale: str) -> Iterator[tuple[str, list[str]]]:
 
 def explanations(edition: Edition) -> dict[str, Explanation]:
     """What each rule says in one language. Raises SettingsError when one says nothing."""
-    if edition.locale == "en":
+    if edition is EDITIONS[0]:
         texts = {name: rule.doc for name, rule in load_rules().items()}
     else:
         file = f"{edition.locale}.yml"
@@ -139,10 +122,6 @@ def _same(names: list[str], file: str, how: str) -> None:
     wrong = sorted({name for name in [*rules, *names] if names.count(name) != (name in rules)})
     if wrong:
         raise SettingsError(f"{FOLDER}/{file}: each rule must be {how}; look at {', '.join(wrong)}")
-
-
-def _data(name: str) -> Any:
-    return yaml.safe_load(files("guidance.check").joinpath("messages", name).read_text("utf-8"))
 
 
 def _explanation(name: str, text: str, edition: Edition) -> Explanation:

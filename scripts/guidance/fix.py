@@ -12,6 +12,7 @@ from guidance.check import run_rules
 from guidance.check._lagging import lagging, wrong_links
 from guidance.check._numbers import renumbered, wrong_numbers
 from guidance.check._quotes import straight_lines
+from guidance.language import writing
 from guidance.model import Page, Site
 from guidance.parse.site import read_site
 from guidance.parse.text import UnreadableError, read_text
@@ -75,7 +76,7 @@ def _space(page: Page, root: Path) -> None:
 
     The front matter stays: its search words are written as readers type them.
     """
-    if not page.locale.startswith("zh") or page.problems:
+    if not writing(page.locale).han or page.problems:
         return
     head = "\n".join(page.lines[: page.body_line - 1])
     body = "\n".join(page.lines[page.body_line - 1 :])

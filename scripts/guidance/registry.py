@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -23,8 +23,9 @@ from pydantic import (
     model_validator,
 )
 
+from guidance.language import gap, languages, writing
 from guidance.model import Position
-from guidance.signs import GAPS, LONGEST_GAP, sound_phrase
+from guidance.signs import LONGEST_GAP, sound_phrase
 
 
 def _readable_address(url: str) -> str:
@@ -45,7 +46,10 @@ Url = Annotated[
 Article = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}(-[1-9][0-9]?)?$")]
 Cited = Annotated[str, StringConstraints(pattern=r"^(contact|law|fact|term):[a-z0-9][a-z0-9-]*$")]
 Dial = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9-]*$")]
-Language = Literal["zh", "en"]
+if TYPE_CHECKING:
+    Locale = str
+else:  # a language that has a file
+    Locale = Literal[tuple(languages())]
 Phrase = Annotated[list[Words], Field(min_length=1), AfterValidator(sound_phrase)]
 Binding = Literal[
     "law",
@@ -206,8 +210,8 @@ class Sign(Record):
     limit: PerLocale | None = None
     genuine: bool = False
     fact: Id | None = None
-    phrases: dict[Language, Annotated[list[Phrase], Field(min_length=1)]]
-    gap: dict[Language, Annotated[int, Field(ge=0, le=LONGEST_GAP)]] = Field(default_factory=dict)
+    phrases: dict[Locale, Annotated[list[Phrase], Field(min_length=1)]]
+    gap: dict[Locale, Annotated[int, Field(ge=0, le=LONGEST_GAP)]] = Field(default_factory=dict)
     matches: Annotated[list[Words], Field(min_length=1)]
     misses: Annotated[list[Words], Field(min_length=1)]
 
@@ -218,9 +222,9 @@ class Sign(Record):
             raise ValueError("'phrases' is empty, so that no message would bear this sign")
         return self
 
-    def gap_in(self, language: Language) -> int:
+    def gap_in(self, locale: str) -> int:
         """How many letters may lie between two steps of a phrase."""
-        return self.gap.get(language, GAPS[language])
+        return self.gap.get(locale, gap("sign", locale))
 
 
 #: What somebody might dial or open: three digits in a row, in any script, or an address.
@@ -421,8 +425,12 @@ def han_number(number: int) -> str:
 
 def article_texts(article: str, locale: str) -> list[str]:
     """How an edition may write an article: ``253-1`` is 第二百五十三条之一 and Article 253-1."""
+    known = writing(locale)
     base, _, insertion = article.partition("-")
-    if locale.startswith("zh"):
-        tail = f"之{han_number(int(insertion))}" if insertion else ""
-        return [f"第{han_number(int(base))}条{tail}"]
-    return [f"Article {article}", f"article {article}", f"art. {article}"]
+    if known.han:
+        base, insertion = (han_number(int(one)) if one else "" for one in (base, insertion))
+    tail = known.insertion if insertion else ""
+    return [
+        one.replace("{number}", base) + tail.replace("{number}", insertion)
+        for one in known.articles
+    ]

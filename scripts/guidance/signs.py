@@ -18,8 +18,7 @@ import yaml
 
 #: What the engine itself recognises.
 TOKENS = ("link", "phone", "mobile", "card", "digits", "account")
-#: Letters that may lie between two steps, by the language of the message.
-GAPS = {"zh": 8, "en": 30}
+#: Letters that may lie between two steps at most.
 LONGEST_GAP = 60
 PATTERN = set("*+?^$[]()\\<>=/;")
 

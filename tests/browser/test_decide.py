@@ -32,7 +32,7 @@ from tests.helpers.walks import TREES, walks
 
 #: Trees of every kind of answer: to a step, to a page, to a place of a page, of this page too. That
 #: each walk of each tree follows from the page's links stands in tests/test_walks.py.
-TAPPED, TYPED = {"which-change", "amount-check"}, {"which-change", "who-is-meant"}
+TAPPED, TYPED = {"which-change"}, {"who-is-meant"}
 
 
 def each_tree(locale: str, always: set[str]) -> pytest.MarkDecorator:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-from guidance.check._language import languages
+from guidance.language import languages
 
 ASCII = frozenset(map(chr, range(0x20, 0x7F))) | {"\t", "\n", "\r"}
 HAN = "CJK UNIFIED IDEOGRAPH"

@@ -17,10 +17,8 @@ from typing import Any
 import yaml
 
 from guidance.check._digits import KEPT
+from guidance.language import gap, writing
 
-#: Characters between two parts of a claim; around a claim, where a denial stands.
-GAP = {"zh": 12, "en": 40}
-BEFORE = {"zh": 14, "en": 40}
 QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"|‘[^’]*’")
 SENTENCE = re.compile(r"[^。！？!?；\n]*(?:[.](?=\d)[^。！？!?；\n]*)*[。！？!?；\n]?")
 #: A stop ends an English sentence only before a space: "24.5" and "art. 42" go on.
@@ -41,7 +39,7 @@ class Saying:
     def pattern(self) -> re.Pattern[str]:
         """The parts in their order; what stands between them is in the groups."""
         parts = (_any_of(self.locale, part) for part in self.parts)
-        return re.compile(f"(.{{0,{GAP[self.locale]}}}?)".join(parts))
+        return re.compile(f"(.{{0,{gap('claim', self.locale)}}}?)".join(parts))
 
 
 @dataclass(frozen=True)
@@ -129,7 +127,8 @@ def _asserts(sentence: str, saying: Saying, but: tuple[str, ...]) -> bool:
     while found := saying.pattern.search(words, at):
         if _choice(locale, but).search(words):
             return False
-        before = CLAUSE.split(words[max(0, found.start() - BEFORE[locale]) : found.start()])[-1]
+        begin = max(0, found.start() - gap("denial", locale))
+        before = CLAUSE.split(words[begin : found.start()])[-1]
         is_denied = any(map(denied.search, [before, *found.groups()]))
         if not is_denied and not refuted.search(words[found.end() :]):
             return True
@@ -143,14 +142,14 @@ def _choice(locale: str, words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _any_of(locale: str, words: tuple[str, ...]) -> str:
-    """Any of the words; English ones with their endings, so that "scam" finds "scammers"."""
-    begin, end = (r"(?:\b|(?=n't))", ENDING) if locale == "en" else ("", "")
+    """Any of the words; where spaces part them, with endings: "scam" finds "scammers"."""
+    begin, end = (r"(?:\b|(?=n't))", ENDING) if writing(locale).space else ("", "")
     return f"{begin}(?:{'|'.join(map(re.escape, words))}){end}" if words else r"(?!)"
 
 
 def _plain(locale: str, text: str) -> str:
     words = text.replace("’", "'").lower()
-    return re.sub(r"\s+", "" if locale == "zh" else " ", words)
+    return re.sub(r"\s+", writing(locale).space, words)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:

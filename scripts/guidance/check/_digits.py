@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from guidance.check._characters import ASCII, characters
-from guidance.check._language import languages
+from guidance.language import languages
 
 #: Texts that several rules read one after the other: those of a guide of some hundred pages.
 KEPT = 2**15

@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 
 from guidance.check._causes import Thing, page_thing
 from guidance.check._digits import KEPT, numbers
-from guidance.check._language import language_file
 from guidance.check._source import place_in_front_matter
+from guidance.language import language_file
 from guidance.model import Block, Page, Site, once
 from guidance.registry import Claim
 

@@ -16,7 +16,7 @@ from guidance.check._rumdl import Entry
 from guidance.check._typos import Slip
 from guidance.model import Position, Site, once
 
-ANY = "en"
+ANY = ""
 FAILURES = (OSError, subprocess.SubprocessError, ValueError)
 
 

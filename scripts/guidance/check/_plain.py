@@ -15,8 +15,8 @@ from itertools import pairwise
 from pydantic import BaseModel, ConfigDict
 
 from guidance.check._figures import TITLES, prose
-from guidance.check._language import language_file
 from guidance.component import kind_of
+from guidance.language import language_file, writing
 from guidance.model import FACT, Block, Link, Page, Position, Site, once
 
 INSIDE_QUOTES = re.compile(r"(?<=[“「『])[^“”「」『』]*(?=[”」』])")
@@ -160,7 +160,7 @@ def _said_by_path(site: Site) -> dict[str, list[Said]]:
 def _said(site: Site) -> Iterator[Said]:
     links = {link.at: link for page in site.pages for link in page.links}
     for page, block in prose(site):
-        if not page.locale.startswith("zh") and _is_chinese(block.text):
+        if not writing(page.locale).han and _is_chinese(block.text):
             continue
         (text, *others), offset, found = block.text.split(FACT), 0, []
         for before, after in pairwise((text, *others)):

@@ -24,7 +24,7 @@ class Slip(NamedTuple):
 def ask(folder: str, lines: Sequence[str], spelling: str) -> list[Slip]:
     """What typos finds in lines. Raises one of ``_linters.FAILURES`` when it cannot run."""
     done = subprocess.run(
-        [program("typos"), "--format", "json", "--locale", spelling, "-"],
+        [program("typos"), "--format", "json", *(["--locale", spelling] if spelling else []), "-"],
         cwd=folder,
         input="\n".join(lines) + "\n",
         capture_output=True,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from xml.etree.ElementTree import Element
 
+from guidance.language import writing
 from guidance.model import Page
 from guidance.pack.qr import data_uri
 from guidance.pack.source import Source
@@ -117,12 +118,8 @@ def foot(
     add(lines, "p", dates_line(words, checked, source.today))
     for one in (locale, *others):
         said = source.words(one)
-        text = said["footer_not_alipay"] + _gap(one) + said["footer_not_legal_advice"]
+        text = said["footer_not_alipay"] + writing(one).space + said["footer_not_legal_advice"]
         add(lines, "p", text, lang=source.lang(one))
-
-
-def _gap(locale: str) -> str:
-    return "" if locale.startswith("zh") else " "
 
 
 def numbers(parent: Element, contacts: Sequence[Contact], locales: Sequence[str]) -> None:

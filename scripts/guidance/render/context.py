@@ -61,9 +61,10 @@ class Context:
         self.sections = content.sections
         self.links = dict(content.links)
         self.edition = edition
+        self.site = edition.site
         self.locale = edition.locale
         self.words: Mapping[str, str] = edition.words
-        self.registry: Registry = edition.site.registry
+        self.registry: Registry = self.site.registry
         self.today = edition.today
         #: The page with what the reasons of its signs cite.
         self.citing = with_reasons(page, self.registry)

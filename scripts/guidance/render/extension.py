@@ -15,6 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import code_escape
 
 from guidance.component import components, kind_of, kinds, variants_of
+from guidance.language import writing
 from guidance.model import Content, Page, Place
 from guidance.render.addresses import of_place, resolve, top
 from guidance.render.breaks import keep_words_whole
@@ -89,7 +90,7 @@ def rendered(page: Page, edition: Edition) -> Element:
     for component in components().values():
         if component.finish:
             component.finish(root, context)
-    if context.locale == "zh":
+    if writing(context.locale).han:
         keep_words_whole(root)
     else:
         mark_han(root)

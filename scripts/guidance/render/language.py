@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from xml.etree.ElementTree import Element
+
+from guidance.language import languages, writing
+from guidance.strings import load
 
 HAN = re.compile(
     r"[【《「『（]*[\u3400-\u9fff\uf900-\ufaff]"
@@ -11,19 +15,24 @@ HAN = re.compile(
     r"(?:[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef·“”]*"
     r"[\u3400-\u9fff\uf900-\ufaff])?[】》」』）。！？]*"
 )
-LANGUAGE = "zh-Hans"
 OPAQUE = {"code", "pre", "script", "style"}
 
 
+@cache
+def tag_of_han() -> str:
+    """What ``lang`` says of words in Han that stand in another language."""
+    return next(load(name)["language"] for name in languages() if writing(name).han)
+
+
 def mark_han(root: Element, *, is_chinese: bool = False) -> None:
-    """Wrap every run of Han in ``<span lang="zh-Hans">``, in place.
+    """Wrap every run of Han in a ``<span>`` with their language, in place.
 
     ``is_chinese``: the element itself says so, as a letter does; its labels may say otherwise.
     """
     for child in list(root):
         if child.tag not in OPAQUE:
             said = child.get("lang")
-            mark_han(child, is_chinese=said.startswith("zh") if said else is_chinese)
+            mark_han(child, is_chinese=writing(said).han if said else is_chinese)
     if is_chinese:
         return
     for child in reversed(list(root)):
@@ -49,7 +58,7 @@ def _split(text: str) -> tuple[str, list[Element]]:
             spans[-1].tail = before
         else:
             lead = before
-        span = Element("span", {"lang": LANGUAGE})
+        span = Element("span", {"lang": tag_of_han()})
         span.text = found[0]
         spans.append(span)
         position = found.end()

@@ -27,6 +27,7 @@ from mkdocs.structure.files import File, Files
 
 from guidance import strings
 from guidance.component import components
+from guidance.language import writing
 from guidance.model import HOME, Place, Site
 from guidance.overrides import (
     ICON,
@@ -255,8 +256,8 @@ def extend_env(env: Environment, config: MkDocsConfig, site: Site, corrections: 
         "icon": ICON,
         "preview": preview if preview in pictures(overrides(config)) else "",
         "manifest": _manifest(edition),
-        # Words of a Chinese title stay whole.
-        "title": with_breaks if edition.locale == "zh" else str,
+        # Words of a title stay whole where no space parts them.
+        "title": with_breaks if writing(edition.locale).han else str,
         "home": mine["home"],
         "about": mine["about"],
         "sheets": mine["sheets"],

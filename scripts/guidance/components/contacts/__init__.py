@@ -49,16 +49,17 @@ def _contact(rows: Element, contact: Contact, context: Context) -> None:
     if age == "unconfirmed":
         note = words["fact_unconfirmed"].format(date=contact.review_by.isoformat())
         add(row, "p", note, class_="fact-unconfirmed")
-    # Who reads Chinese can call any of them.
+    # Who reads the source edition can call any of them.
     known = (contact.languages or {}).get(locale) if contact.number else None
-    if known and locale != "zh":
+    is_source = locale == context.site.source
+    if known and not is_source:
         add(row, "p", known, class_="checked")
     fold = add(row, "details")
     add(fold, "summary", contact.when[locale])
     told = add(fold, "dl")
     add(told, "dt", words["contact_cannot"])
     add(told, "dd", contact.cannot[locale])
-    if contact.number and bool(known) == (locale == "zh"):
+    if contact.number and bool(known) == is_source:
         add(told, "dt", words["contact_languages"])
         add(told, "dd", known or words["contact_languages_unknown"])
     add(fold, "p", checked_line(contact, words, today), class_="checked")

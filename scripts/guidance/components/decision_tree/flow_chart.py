@@ -23,7 +23,7 @@ from guidance.components.decision_tree.layered import Edge, Layout, Point, Size,
 from guidance.components.decision_tree.text_width import width, wrapped
 from guidance.model import Place, Step, Tree
 from guidance.render.html import add
-from guidance.render.language import HAN, LANGUAGE
+from guidance.render.language import HAN, tag_of_han
 
 Address = Callable[[Step | Place], str]
 START = "start"
@@ -227,11 +227,11 @@ def _draw(svg: Element, box: Box, middle: Point, look: Look) -> None:
 
 def _say(line: Element, text: str, lang: str) -> None:
     """Write a line; Han in another language says that it is Chinese, for fonts and for ears."""
-    runs = [] if lang == LANGUAGE else list(HAN.finditer(text))
+    runs = [] if lang == tag_of_han() else list(HAN.finditer(text))
     line.text = text[: runs[0].start()] if runs else text
     for run, following in zip_longest(runs, runs[1:]):
         after = text[run.end() : following.start() if following else None]
-        add(line, "tspan", run[0], lang=LANGUAGE).tail = after
+        add(line, "tspan", run[0], lang=tag_of_han()).tail = after
 
 
 def _outline(box: Box, left: float, top: float, size: Size) -> Iterable[Element]:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from guidance.component import Component
 from guidance.model import Section
 from guidance.parse.links import relative
-from guidance.registry import Registry, Sourced
+from guidance.registry import Sourced
 from guidance.render.context import Context
 from guidance.render.html import add
 from guidance.render.provenance import add_source, checked_line, said_of
@@ -27,9 +27,7 @@ def render(box: Element, section: Section, context: Context) -> None:
     section.element.set("data-search-exclude", "")  # else the section leaves an empty entry
     for scheme in KINDS:
         add(box, "h3", words[f"facts_{scheme}"], id=f"all-{scheme}", data_search_exclude="")
-        for due, records in groupby(
-            _by_review(context.registry, scheme), lambda one: one.review_by
-        ):
+        for due, records in groupby(_by_review(context, scheme), lambda one: one.review_by):
             listed = list(records)
             fold = add(box, "details")
             if listed[0].age(today) != "fresh":
@@ -46,10 +44,10 @@ def render(box: Element, section: Section, context: Context) -> None:
                     _uses(row, context.edition.uses.get((scheme, record.id), ()), context)
 
 
-def _by_review(registry: Registry, scheme: str) -> list[Sourced]:
+def _by_review(context: Context, scheme: str) -> list[Sourced]:
     """What is due first, and then what one source bears together."""
-    records = [r for r in registry.of(scheme).values() if isinstance(r, Sourced)]
-    return sorted(records, key=lambda r: (r.review_by, _reading(r, "zh"), r.id))
+    records = [r for r in context.registry.of(scheme).values() if isinstance(r, Sourced)]
+    return sorted(records, key=lambda r: (r.review_by, _reading(r, context.site.source), r.id))
 
 
 def _reading(record: Sourced, locale: str) -> tuple[str, ...]:

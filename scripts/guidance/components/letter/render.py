@@ -12,7 +12,7 @@ from guidance.components.letter.read import SCHEME, letter_text
 from guidance.model import Section
 from guidance.render.context import Context
 from guidance.render.html import add, wrap
-from guidance.render.language import LANGUAGE
+from guidance.strings import load
 
 #: Which keyboard a phone shows, by the last word of a blank's name.
 KEYBOARDS = {"phone": "tel", "number": "tel", "amount": "decimal"}
@@ -29,8 +29,9 @@ def render(box: Element, section: Section, context: Context) -> None:
     if not text:
         return
     card = wrap(box, text, "div", class_="letter-text")
-    if lang != LANGUAGE:
-        card.set("lang", LANGUAGE)  # the letter goes to a Chinese reader in every edition
+    read = load(context.site.source)["language"]
+    if lang != read:
+        card.set("lang", read)  # in every edition the letter goes to a reader of the source's
     headings = list(filter(_is_bold_line, text))
     for line in headings:
         line.set("class", HEADING)
@@ -39,7 +40,7 @@ def render(box: Element, section: Section, context: Context) -> None:
     for element in list(card.iter()):
         for link in list(element):
             if link.tag == "a" and link.get("href", "").startswith(f"{SCHEME}:"):
-                _field(element, link, lang)
+                _field(element, link, lang, read)
 
 
 def _is_bold_line(element: Element) -> bool:
@@ -52,7 +53,7 @@ def _is_bold_line(element: Element) -> bool:
     )
 
 
-def _field(parent: Element, link: Element, lang: str) -> None:
+def _field(parent: Element, link: Element, lang: str, read: str) -> None:
     """A blank alone in its paragraph has several lines."""
     name = link.get("href", "").partition(":")[2]
     is_alone = len(parent) == 1 and not f"{parent.text or ''}{link.tail or ''}".strip()
@@ -66,7 +67,7 @@ def _field(parent: Element, link: Element, lang: str) -> None:
         keyboard = KEYBOARDS.get(name.rpartition("-")[2], "text")
         add(label, "input", type="text", inputmode=keyboard, autocomplete="off", data_field=name)
     words = add(label, "span", said, class_="field-label")
-    if lang != LANGUAGE:
+    if lang != read:
         words.set("lang", lang)
     label.tail = link.tail
     parent[list(parent).index(link)] = label

@@ -9,6 +9,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component
+from guidance.language import writing
 from guidance.model import Link
 from guidance.registry import Claim, Contact, Law, Sourced, article_texts
 from guidance.render.context import Context
@@ -50,7 +51,9 @@ def _claim(entry: Element, record: Sourced, links: list[Link], locale: str) -> N
     elif isinstance(record, Law):
         articles = dict.fromkeys(link.key.partition("#")[2] for link in links)
         said = [
-            f"{article_texts(article, locale)[0]}{_colon(locale)}{record.articles[article][locale]}"
+            writing(locale).colon.join(
+                (article_texts(article, locale)[0], record.articles[article][locale])
+            )
             for article in articles
             if article
         ]
@@ -60,10 +63,6 @@ def _claim(entry: Element, record: Sourced, links: list[Link], locale: str) -> N
         said = []
     if said:
         add(entry, "span", " ".join(said), class_="source-claim").tail = " "
-
-
-def _colon(locale: str) -> str:
-    return "：" if locale.startswith("zh") else ": "
 
 
 def _source(entry: Element, record: Sourced, locale: str) -> None:

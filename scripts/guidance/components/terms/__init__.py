@@ -11,12 +11,13 @@ from guidance.render.html import add
 
 
 def render(box: Element, _: Section, context: Context) -> None:
-    """List the terms, in other editions with the Chinese word."""
+    """List the terms, in other editions with the word of the source."""
+    source = context.site.source
     for term in context.registry.terms.values():
         entry = add(box, "div", class_="term")
         title = add(entry, "h3", term.text[context.locale][0], id=term.id)
-        if context.locale != "zh":
-            add(title, "span", f" {term.text['zh'][0]}", class_="term-source")
+        if context.locale != source:
+            add(title, "span", f" {term.text[source][0]}", class_="term-source")
         add(entry, "p", term.meaning[context.locale])
 
 
