@@ -23,7 +23,7 @@ def check(site: Site) -> Iterator[Fault]:
 
     What nobody sees, what looks like another letter and what stands for a digit would hide words
     from every check. Mostly it comes along when words are copied. Each language declares its
-    characters in scripts/guidance/check/languages/. Told once a line.
+    characters in scripts/guidance/languages/. Told once a line.
     """
     told = set()
     for page in site.pages:
