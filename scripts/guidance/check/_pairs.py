@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import TypeVar
 
-from guidance.model import Heading, Page, Site
+from guidance.check._causes import Fault
+from guidance.model import Answer, Heading, Item, Link, Page, Position, Site
+
+Part = TypeVar("Part", Answer, Item, Link)
 
 #: What else to do about words that one edition has: nobody needs to know both languages.
 OR_LEAVE_IT = "or leave it to a translator and say so"
@@ -40,3 +45,47 @@ def twins(site: Site) -> Iterator[tuple[Page, Page]]:
     for source, other in pairs(site):
         if [shape(h) for h in source.headings] == [shape(h) for h in other.headings]:
             yield source, other
+
+
+def unlike(
+    what: str,
+    mine: Sequence[Part],
+    theirs: Sequence[Part],
+    begins: tuple[Position, Position],
+    key: Callable[[Part], str],
+) -> Iterator[Fault]:
+    """The first part, such as an item of a list, that one edition lacks or has another for.
+
+    It is told where it is to be put: below the part before it, or below where the list begins.
+    """
+    here, there = list(map(key, mine)), list(map(key, theirs))
+    if here == there:
+        return
+    if len(here) == len(there):
+        left, right = next((a, b) for a, b in zip(mine, theirs, strict=True) if key(a) != key(b))
+        yield Fault(
+            right.at,
+            f"the {what} {_named(right, key)} stands here, and {_named(left, key)} in "
+            f"{_line(left.at)}",
+            f"make {what}s and their order equal in both editions, {OR_LEAVE_IT}",
+        )
+        return
+    changes = SequenceMatcher(None, here, there, autojunk=False).get_opcodes()
+    i, j = next((i, j) for tag, i, _, j, _ in changes if tag != "equal")
+    lists = ((mine, i), (theirs, j))
+    (having, at), (lacking, gap) = lists if len(here) > len(there) else lists[::-1]
+    begin = begins[lacking is theirs]
+    above = lacking[gap - 1].at if gap else begin
+    yield Fault(
+        above,
+        f"no {what} {_named(having[at], key)} follows here, as in {_line(having[at].at)}",
+        f"add it behind this, {OR_TAKE_IT_OUT}",
+    )
+
+
+def _named(part: Part, key: Callable[[Part], str]) -> str:
+    return f"{part.text!r} ({key(part)})"
+
+
+def _line(at: Position) -> str:
+    return f"{at.path}:{at.line}"
