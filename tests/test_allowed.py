@@ -104,6 +104,35 @@ CASES = {
         "      - https://evil.example/",
         "nav.短信从哪来 cannot be 'https://evil.example/' — write a page such as respond/paid.md",
     ),
+    "an entry of the menu two spaces too far left, which YAML reads as more words": (
+        "      - understand/what.md",
+        "    - understand/what.md",
+        "not valid YAML: this line is 2 spaces too far left: an entry of a list begins in the same"
+        " column as the others — put 2 spaces before it",
+    ),
+    "an entry of the menu at the margin": (
+        "  - index.md",
+        "- index.md",
+        "not valid YAML: this line is 2 spaces too far left: an entry of a list begins in the same"
+        " column as the others — put 2 spaces before it",
+    ),
+    "a part of the menu too far right": (
+        "  - 钱和差错:",
+        "    - 钱和差错:",
+        "not valid YAML: this line is 2 spaces too far right: an entry of a list begins in the same"
+        " column as the others — take 2 spaces out before it",
+    ),
+    "a part of the menu without its colon": (
+        "  - 钱和差错:",
+        "  - 钱和差错：",
+        "not valid YAML: no : behind the name of the list below — type : there with the English"
+        " keyboard",
+    ),
+    "no space before an entry of the menu": (
+        "      - money/deduction.md",
+        "      -money/deduction.md",
+        "not valid YAML: no space after the dash — write - and a space",
+    ),
     "another plugin": (
         "plugins:\n",
         "plugins:\n  - search\n",

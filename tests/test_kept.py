@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from guidance.kept import _folder, kept
 from guidance.parse.site import read_site
 from guidance.settings import Settings
 
@@ -83,3 +84,15 @@ def test_a_file_that_has_rotted_is_made_anew(
     assert len(converted) == 4
     read_site(settings, today=TODAY)
     assert len(converted) == 4
+
+
+def test_an_empty_name_of_the_folder_is_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GUIDANCE_CACHE", "")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    _folder.cache_clear()
+    assert kept("key", lambda: 1) == 1
+    assert [path.name for path in tmp_path.iterdir()] == [".cache"]
+    _folder.cache_clear()

@@ -27,7 +27,7 @@ UNUSED = 30 * 24 * 3600  # seconds after which what other code has kept is throw
 
 def kept(key: str, make: Callable[[], T]) -> T:
     """What ``make`` returns; it is not called where this code has made it of ``key`` before."""
-    folder = _folder(os.environ.get("GUIDANCE_CACHE", "~/.cache/guidance"))
+    folder = _folder(os.environ.get("GUIDANCE_CACHE") or "~/.cache/guidance")
     if folder is None:
         return make()
     path = folder / sha256(key.encode("utf-8", "surrogatepass")).hexdigest()

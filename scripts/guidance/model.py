@@ -167,7 +167,7 @@ class Node:
     ``has_action`` tells whether it names anything to do, ``ends_in_step`` whether its last block
     links to a page, a section or a contact. ``stray_answers`` is an answer list that an outcome
     ends in; ``spoiled_at`` the first item that keeps a question's last list from being an answer
-    list.
+    list, ``behind_at`` the last block where answers stand before it.
     """
 
     id: str
@@ -179,6 +179,7 @@ class Node:
     ends_in_step: bool = False
     stray_answers: tuple[Answer, ...] = ()
     spoiled_at: Position | None = None
+    behind_at: Position | None = None
 
     @property
     def is_question(self) -> bool:

@@ -56,7 +56,7 @@ def check(site: Site) -> Iterator[Fault]:
 
 def _cure(site: Site, wrong: Wrong) -> str:
     """How to mend the page, and where the record is if it is the record that is wrong."""
-    link, write = wrong.link, either(wrong.accepted)
+    link, write = wrong.link, either((wrong.new,) if wrong.new else wrong.accepted)
     path = f"{site.docs_dir}/_facts/{KINDS[link.scheme][0]}"
     if not wrong.accepted:
         return f"leave the figure out, or list these words as text: in {path}"
@@ -73,8 +73,8 @@ def _or_change(site: Site, words: str, scheme: str, record: Fact, write: str) ->
     lines = ", ".join(f"{key} in {lines}" for key, lines in _lines(site, scheme, record))
     path = f"{site.docs_dir}/_facts/{KINDS[scheme][0]}"
     return (
-        f"if {shown(words)} is right now, correct its record ({path}: {lines}, with checked, how "
-        f"and review_by), and let this line stay; if the record is right, write {write} here"
+        f"if {shown(words)} is right now, write it into its record ({path}: {lines}, with checked, "
+        f"how and review_by), and let this line stay; if the record is right, write {write} here"
     )
 
 

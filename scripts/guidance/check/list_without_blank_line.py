@@ -9,7 +9,6 @@ from guidance.check._rumdl import LIST
 from guidance.model import Block, Position, Site
 
 BULLET = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+\S")
-BOX = re.compile(r"\s*(?:\[[ xX]\]\s*)?")
 MEND = "put an empty line there"
 
 
@@ -42,11 +41,11 @@ def _swallowed(site: Site) -> Iterator[Position]:
 
 
 def _later_lines(block: Block) -> list[int]:
-    """Lines of a block's words but the first; a box is no word of its item."""
+    """Lines of a block's words but the first."""
     ends = [offset for offset, _ in block.pieces[1:]] + [len(block.text)]
     lines = {
         at.line
         for (start, at), end in zip(block.pieces, ends, strict=True)
-        if not BOX.fullmatch(block.text[start:end])
+        if block.text[start:end].strip()
     }
     return sorted(lines)[1:]

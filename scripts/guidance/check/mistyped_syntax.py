@@ -7,6 +7,7 @@ from guidance.check import Fault, rule
 from guidance.check._source import body_lines
 from guidance.model import Site
 
+TARGET = r"(?:#|[A-Za-z0-9./_-]+\.md|[a-z]+[:：])"
 CALL_OUT = r"(?:danger|warning|info|success|note)\b"
 PATTERNS = (
     (re.compile(r"^(?:<{7}|={7}|>{7})(?![<=>])"), "the mark of an unfinished merge",
@@ -20,8 +21,9 @@ PATTERNS = (
     (re.compile(r"^\s*#{2,6}(?=[^\s#])"), "no space after the #", "put a space after the # signs"),
     (re.compile(r"\](?=\s+\((?:#|[A-Za-z0-9./_-]+\.md|[a-z]+:))"), "a space between ] and (",
      "remove it"),
-    (re.compile(r"\](?=\s*（(?:#|[A-Za-z0-9./_-]+\.md|[a-z]+[:：]))"),
-     "a full-width parenthesis after ]", "type ( and ) with the English keyboard"),
+    (re.compile(rf"【(?=[^】\]]+[】\]]\s*[(（]{TARGET})|】(?=\s*[(（]{TARGET})"
+                rf"|\]\s*（(?={TARGET})|\]\({TARGET}[^()（）]*）"),
+     "a full-width bracket in a link", "type [ ] and ( ) with the English keyboard"),
     (re.compile(r"\]\((?:contact|law|fact|term|field)："), "a full-width : in a link",
      "type : with the English keyboard"),
     (re.compile(r"^\s*(?:[-*+]|\d+[.)])\s*(?=\[\](?!\())"), "a box without a space inside",
@@ -56,3 +58,7 @@ def check(site: Site) -> Iterator[Fault]:
             if met:
                 found, what, mend = min(met, key=lambda one: one[0].end())
                 yield Fault(page.at(number, found.end()), what, mend)
+        for block in page.blocks:
+            if (bold := block.text.find("**")) >= 0:
+                mend = "put ** on both sides of the bold words, without spaces inside"
+                yield Fault(block.position(bold), "** without its other half", mend)

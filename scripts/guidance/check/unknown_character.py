@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from guidance.check import Fault, rule
 from guidance.check._causes import line_thing
@@ -30,48 +31,49 @@ def check(site: Site) -> Iterator[Fault]:
         yield from _in_lines(page.path, page.lines)
         words = "\n".join((page.title, page.description, *page.search_tags))
         if not any(map(_strange, page.lines[: page.body_line])) and (found := _strange(words)):
-            yield _fault(*found, page.at(2), "escaped")
+            yield _fault(found, page.at(2), "escaped")
     for path, lines in lines_of_facts(site):
         for fault in () if path.endswith(SIGNS) else _in_lines(path, lines):
             told.add(path)
             yield fault
     for at, text in shown_facts(site):  # YAML has ways to write a character as its code
         if at.path not in told and (found := _strange(text)):
-            yield _fault(*found, at, "escaped")
+            yield _fault(found, at, "escaped")
 
 
 def _in_lines(path: str, lines: Iterable[str]) -> Iterator[Fault]:
     for number, line in enumerate(lines, 1):
         if found := _strange(line):
-            yield _fault(*found, Position(path, number, found[0] + 1), "here")
+            yield _fault(found, Position(path, number, line.index(found[0]) + 1), "here")
 
 
-def _strange(text: str) -> tuple[int, str] | None:
-    """The first character of a text that no edition is written with, and where it stands."""
+def _strange(text: str) -> list[str]:
+    """Runs of characters that no edition is written with."""
     known = characters()
     if (text.isascii() and text.isprintable()) or known.issuperset(text):
-        return None
-    return next((at, char) for at, char in enumerate(text) if char not in known)
+        return []
+    return ["".join(run) for is_known, run in groupby(text, known.__contains__) if not is_known]
 
 
-def _fault(_: int, char: str, at: Position, how: str) -> Fault:
+def _fault(runs: list[str], at: Position, how: str) -> Fault:
+    char = runs[0][0]
     name = unicodedata.name(char, "")
     return Fault(
         at,
         f"the character U+{ord(char):04X}{f' ({name})' if name else ''} is {how}, which this "
         "guide is not written with",
-        _cure(char),
+        _cure(runs),
         breaks=(line_thing(at),),
     )
 
 
-def _cure(char: str) -> str:
-    plain = unicodedata.normalize("NFKC", char)
-    kind = unicodedata.category(char)
+def _cure(runs: list[str]) -> str:
+    plain = [unicodedata.normalize("NFKC", run) for run in runs]
+    kind = unicodedata.category(runs[0][0])
     if kind == "Zs":
         return "type an ordinary space instead"
     if kind[0] in "CMZ":
         return "delete it and type the word anew"
-    if characters().issuperset(plain):
-        return f"write {plain!r}"
+    if characters().issuperset("".join(plain)):
+        return f"write {' and '.join(map(repr, dict.fromkeys(plain)))}"
     return "type the word anew on your own keyboard, or say it in words"

@@ -37,7 +37,7 @@ from guidance.parse.output import put_back
 from guidance.parse.sections import cut
 from guidance.registry import Registry, shown
 
-BEFORE_MARK = re.compile(r"\s+|\s*\[[ xX]\]\s*")  # seems to stand in the line above
+BEFORE_WORDS = re.compile(r"\s+|\s*\[[ xX]\]\s*")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 INLINE = {
     "a", "abbr", "b", "br", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "s",
@@ -217,6 +217,7 @@ def _read_block(
         else:
             _read_block(child, reading, bubble=bubble)
         parts += reading.take(child.tail or "")
+    parts = _beside(parts, reading)
     reading.places[id(element)] = _place(element, parts, reading)
     block = _block("bubble" if bubble else element.tag, parts, reading.section)
     if block:
@@ -228,9 +229,18 @@ def _read_block(
         _read_admonition(element, classes, reading)
 
 
+def _beside(parts: list[tuple[str, Position]], reading: Reading) -> list[tuple[str, Position]]:
+    """The same, the first put into the line of the mark behind it, such as a box or lone **."""
+    if len(parts) < 2 or "\n" in parts[0][0] or parts[0][1].line >= parts[1][1].line:
+        return parts
+    (words, _), (_, at) = parts[:2]
+    column = reading.page.lines[at.line - 1].find(words.strip())
+    return [(words, reading.page.at(at.line, max(column, 0) + 1)), *parts[1:]]
+
+
 def _place(element: Element, parts: list[tuple[str, Position]], reading: Reading) -> Position:
     """Where an element's own words begin, else where the first block in it does."""
-    words = [at for part, at in parts if not BEFORE_MARK.fullmatch(part)]
+    words = [at for part, at in parts if not BEFORE_WORDS.fullmatch(part)]
     if words:
         return words[0]
     inner = [reading.places[id(child)] for child in element if id(child) in reading.places]

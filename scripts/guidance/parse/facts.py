@@ -222,7 +222,7 @@ class _File:
             self.complain(
                 nearest_place(where, (index, *path)),
                 f"{called}: {field} has no {locale!r}",
-                f"write the {locale} text under {field}:",
+                f"write the {locale} text under {field}:, or leave it to a translator and say so",
             )
         for path, value in _texts(entry.get("source"), ("source",)):
             if CITED.search(value):

@@ -63,6 +63,7 @@ OPEN = re.compile(r"""(["'])(?:(?!\1).)*$""")
 
 #: What YAML reads as words, though nobody means it so.
 COMMA = re.compile(r"[^#\"']*: \[[^\]\"'#]*(?=[，、])")
+ENTRY = re.compile(r"(?P<indent> *)- (?![\"'\[{|>&*!#-]|$)(?P<key>.*(?:: |:$))?")
 DASH = re.compile(r" +-(?=[^\s\-\d])(?!.*: )")
 
 
@@ -81,11 +82,14 @@ def silent_slip(lines: list[str]) -> Slip | None:
         if in_list and (found := DASH.match(line)):
             return Slip(number, found.end(), "no space after the dash", "write - and a space")
         in_list = line.endswith(":") or line.lstrip().startswith("- ")
-    return None
+    return next(_uneven(lines), None)
 
 
-def slip(lines: list[str], error: yaml.MarkedYAMLError) -> Slip | None:
-    """The slip that a complaint of YAML comes from; None when there is nothing to be seen."""
+def slip(lines: list[str], error: yaml.MarkedYAMLError, *, records: bool) -> Slip | None:
+    """The slip that a complaint of YAML comes from; None when there is nothing to be seen.
+
+    ``records`` tells whether the keys are those of records or of front matter.
+    """
     last = error.problem_mark.line if error.problem_mark else 0
     began = error.context_mark.line if error.context_mark else last
     first = max(min(last - LATER, began if error.context == QUOTED else last), 0)
@@ -93,8 +97,8 @@ def slip(lines: list[str], error: yaml.MarkedYAMLError) -> Slip | None:
         for pattern, what, mend in SIGNS:
             if found := pattern.match(lines[number]):
                 return Slip(number, found.end(), what, mend)
-    misplaced = next(_misplaced(lines, last), None)
-    if misplaced:
+    keys = _misplaced(lines, last) if records else ()
+    if misplaced := next(iter(keys), None) or silent_slip(lines):
         return misplaced
     if "mapping values are not allowed" in str(error.problem) and last < len(lines):
         above = NO_COLON.match(lines[last - 1]) if last else None
@@ -116,6 +120,40 @@ def slip(lines: list[str], error: yaml.MarkedYAMLError) -> Slip | None:
             "put : after the key; if the words above go on here, put two spaces more before them",
         )
     return None
+
+
+def _uneven(lines: list[str]) -> Iterator[Slip]:
+    """Entries of a list that do not begin under each other."""
+    entries = [ENTRY.match(line) for line in lines]
+    usual = Counter(map(_form, filter(None, entries)))
+    begun: list[int] = []
+    for number, (above, entry) in enumerate(zip([None, *entries], entries, strict=False)):
+        line = lines[number]
+        here = len(entry["indent"]) if entry else len(line) - len(line.lstrip())
+        before = [*begun]
+        while begun and begun[-1] > here and line.strip():
+            begun.pop()
+        if not entry:
+            continue
+        closes = before != begun and here not in begun
+        if above and (closes or (here > len(above["indent"]) and not above["key"])):
+            why = "an entry of a list begins in the same column as the others"
+            there = len(above["indent"])
+            if not closes and usual[there, True] > usual[there, False]:
+                what = "no : behind the name of the list below"
+                end = len(lines[number - 1].rstrip("： "))
+                yield Slip(number - 1, end, what, "type : there with the English keyboard")
+            elif usual[_form(above)] < usual[_form(entry)]:
+                yield Slip(number - 1, there, *moved(there - here, why))
+            else:
+                meant = max(before, key=lambda there: usual[there, bool(entry["key"])])
+                yield Slip(number, here, *moved(here - meant, why))
+        if here not in begun:
+            begun.append(here)
+
+
+def _form(entry: re.Match[str]) -> tuple[int, bool]:
+    return len(entry["indent"]), bool(entry["key"])
 
 
 class _Level(NamedTuple):

@@ -148,7 +148,7 @@ def _read(text: str, *, variables: bool) -> tuple[Places, Any]:
     except RecursionError as error:
         raise yaml.YAMLError("the values lie too deep in each other") from error
     except (yaml.scanner.ScannerError, yaml.parser.ParserError) as error:
-        found = slip(text.split("\n"), error)
+        found = slip(text.split("\n"), error, records=not variables)
         if found is None:
             raise
         raise _told(found) from None

@@ -52,6 +52,8 @@ def _node(section: Section, parsed: Parsed, lead: Lead) -> Node:
     heading = section.heading
     tone = next((name for name in heading.classes if name in TONES), "")
     answers, spoiled_at = _answer_list(section.body, parsed, lead)
+    last = len(section.body) - 1
+    behind = any(_answer_list([block], parsed, lead)[0] for block in section.body[:last])
     own = tuple(answer for answer in answers if answer.step is not None)
     inside = [element for block in section.body for element in block.iter()]
     return Node(
@@ -64,6 +66,7 @@ def _node(section: Section, parsed: Parsed, lead: Lead) -> Node:
         ends_in_step=_is_step(section, parsed.links, lead),
         stray_answers=own if tone else (),
         spoiled_at=spoiled_at,
+        behind_at=parsed.places[id(section.body[-1])] if behind else None,
     )
 
 

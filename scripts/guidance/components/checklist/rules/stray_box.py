@@ -7,7 +7,7 @@ from guidance.check._causes import section_at
 from guidance.model import Site
 
 
-@rule("stray-box", stage="block")
+@rule("stray-box", stage="structure")
 def check(site: Site) -> Iterator[Fault]:
     """A box to tick stands outside a checklist.
 

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.components.decision_tree.rules._trees import nodes
-from guidance.model import Site
+from guidance.components.decision_tree.rules._trees import trees
+from guidance.model import Node, Page, Site, Tree
 
-TONE = "a tone: .danger .warning .info .success"
+TONE = "or, if the step asks nothing, give it a tone: .danger .warning .info .success"
 
 
 @rule("unfinished-node", stage="structure")
@@ -18,18 +19,33 @@ def check(site: Site) -> Iterator[Fault]:
 
     Each item of an answer list is exactly one link to a step or a page, nothing else.
     """
-    for _, node in nodes(site):
-        if node.is_question and not node.answers:
-            if node.spoiled_at:
-                what = f"this line is no answer of the step {node.title!r}: it is not just one link"
-                mend = (
-                    "put all of its words inside the [ ] of one link, as in - [its words](#stop); "
-                )
-                mend += f"or, if the step asks nothing, give it {TONE}"
-                yield Fault(node.spoiled_at, what, mend)
-            else:
-                what = f"the step {node.title!r} neither asks nor ends"
-                mend = (
-                    "end it with a list of links such as - [answer](#stop), one link an item, or "
-                )
-                yield Fault(node.at, what, f"{mend}give it {TONE}")
+    for page, tree in trees(site):
+        for node in tree.nodes:
+            if node.is_question and not node.answers:
+                yield _fault(site, page, tree, node)
+
+
+def _fault(site: Site, page: Page, tree: Tree, node: Node) -> Fault:
+    if node.spoiled_at:
+        what = f"this line is no answer of the step {node.title!r}: it is not just one link"
+        mend = f"put all of its words inside the [ ] of one link, as in - [its words]({{}}); {TONE}"
+        return Fault(node.spoiled_at, what, mend.format(_target(site, page, tree, node)))
+    if node.behind_at:
+        what = f"this stands behind the answers of the step {node.title!r}, which must come last"
+        return Fault(node.behind_at, what, "move it above the answers")
+    what = f"the step {node.title!r} neither asks nor ends"
+    mend = f"end it with a list of links such as - [answer]({{}}), one link an item; {TONE}"
+    return Fault(node.at, what, mend.format(_target(site, page, tree, node)))
+
+
+def _target(site: Site, page: Page, tree: Tree, node: Node) -> str:
+    """Where the lost answer leads: as it says, as in the other edition, else to some step."""
+    here = [link for link in page.links if link.section == node.id]
+    own = [link.href for link in here if node.spoiled_at and link.at.line == node.spoiled_at.line]
+    steps = [f"#{one.id}" for one in tree.nodes if one is not node]
+    for other, twin in trees(site):
+        if other.name == page.name and other.path != page.path and node.id in twin.by_id:
+            answers = {one.at for one in twin.by_id[node.id].answers}
+            theirs = Counter(link.href for link in other.links if link.at in answers)
+            own += theirs - Counter(link.href for link in here)
+    return next(iter([*own, *steps]), "#stop")

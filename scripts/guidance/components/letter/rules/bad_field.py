@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
@@ -26,10 +27,20 @@ def check(site: Site) -> Iterator[Fault]:
 
 def _faults(page: Page, editions: list[Page]) -> Iterator[Fault]:
     inside = {link.at for letter in page.letters for link in letter.fields}
-    for link in page.links:
-        if link.scheme != "field":
-            continue
+    fields = [link for link in page.links if link.scheme == "field"]
+    stray = Counter(link.section for link in fields if link.at not in inside)
+    bare = {one.id: one for one in page.headings if one.id and not one.classes}
+    for heading in (bare[section] for section in stray if section in bare):
+        if stray[heading.id] > 1:
+            yield Fault(
+                heading.at,
+                f"the section {heading.title!r} has {stray[heading.id]} blanks and is no letter",
+                f"write {{ #{heading.id} .letter }} behind the heading, or plain words for blanks",
+            )
+    for link in fields:
         if link.at not in inside:
+            if stray[link.section] > 1 and link.section in bare:
+                continue
             yield Fault(
                 link.at,
                 f"the blank {link.key!r} stands outside a letter",
