@@ -74,6 +74,8 @@ def unlike(
     i, j = next((i, j) for tag, i, _, j, _ in changes if tag != "equal")
     lists = ((mine, i), (theirs, j))
     (having, at), (lacking, gap) = lists if len(here) > len(there) else lists[::-1]
+    while [key(part) for part in having[at : at + 2]] == [key(having[at])] * 2:
+        at, gap = at + 1, gap + 1  # of equal ones the last is more likely new
     begin = begins[lacking is theirs]
     above = lacking[gap - 1].at if gap else begin
     yield Fault(

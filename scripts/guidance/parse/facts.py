@@ -411,8 +411,10 @@ def _words(identifier: str, fault: Any) -> tuple[str, str]:
         case _, _ if fault["input"] is None:
             return f"{identifier}: {field} is empty", "write its value behind the :"
         case _, "literal_error":
+            known = fault["ctx"]["expected"]
+            meant = _like(str(fault["input"]), re.findall("'([^']+)'", known))
             return f"{identifier}: {field} is none of the allowed words", (
-                f"write {fault['ctx']['expected']}"
+                f"write {meant!r}" if meant else f"write {known}"
             )
         case _, "value_error":
             what, _, mend = str(fault["ctx"]["error"]).partition("; ")
