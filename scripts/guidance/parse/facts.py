@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -412,16 +413,16 @@ def _words(identifier: str, fault: Any) -> tuple[str, str]:
             return f"{identifier}: {field} is empty", "write its value behind the :"
         case _, "literal_error":
             known = fault["ctx"]["expected"]
-            meant = _like(str(fault["input"]), re.findall("'([^']+)'", known))
+            meant = get_close_matches(str(fault["input"]), re.findall("'([^']+)'", known), n=1)
             return f"{identifier}: {field} is none of the allowed words", (
-                f"write {meant!r}" if meant else f"write {known}"
+                f"write {meant[0]!r}" if meant else f"write {known}"
             )
         case _, "value_error":
             what, _, mend = str(fault["ctx"]["error"]).partition("; ")
             return f"{identifier}: {what}", mend or "correct the record"
         case _, "date_from_datetime_parsing" | "date_type" | "date_parsing":
             return f"{identifier}: {field} is no date: {fault['input']}", (
-                "write a day of the calendar, as in 2026-11-24"
+                f"write {_day(str(fault['input']))}"
             )
         case _, "too_short":
             return f"{identifier}: {field} is empty", "write at least one text that pages may use"
@@ -447,6 +448,13 @@ def _words(identifier: str, fault: Any) -> tuple[str, str]:
             )
         case _:
             return f"{identifier}: {field}: {fault['msg']}", "correct the value"
+
+
+def _day(words: str) -> str:
+    """The day that other signs between its figures meant, else what a day is."""
+    with suppress(TypeError, ValueError):
+        return date(*map(int, re.findall(r"\d+", words))).isoformat()
+    return "a day of the calendar, as in 2026-11-24"
 
 
 def _unquoted(value: str) -> str:

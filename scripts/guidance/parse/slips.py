@@ -162,6 +162,7 @@ class _Level(NamedTuple):
     indent: int
     key: str
     has_value: bool
+    line: int
 
 
 def _misplaced(lines: list[str], last: int) -> Iterator[Slip]:
@@ -197,6 +198,9 @@ def _misplaced(lines: list[str], last: int) -> Iterator[Slip]:
         while levels and levels[0].indent <= indent < levels[-1].indent:
             above = levels.pop()
             if levels[-1].indent < indent:
+                if usual[indent, key] > usual[above.indent, above.key]:
+                    why = f"it must begin in the same column as {key}:"
+                    yield Slip(above.line, above.indent, *moved(above.indent - indent, why))
                 beside = max(above, levels[-1], key=lambda level: usual[level.indent, key])
                 why = f"it must begin in the same column as {beside.key}:"
                 yield Slip(number, indent, *moved(indent - beside.indent, why))
@@ -208,7 +212,7 @@ def _misplaced(lines: list[str], last: int) -> Iterator[Slip]:
             yield Slip(number, indent, *moved(indent - levels[-1].indent, why))
         if levels and levels[-1].indent == indent:
             levels.pop()
-        levels.append(_Level(indent, key, bool(value)))
+        levels.append(_Level(indent, key, bool(value), number))
         unended = OPEN.match(value)
         inside, opened = (unended[1], (number, found.start("value"))) if unended else ("", (0, 0))
 
