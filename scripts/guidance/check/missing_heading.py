@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from guidance.check import Fault, rule
 from guidance.check._causes import page_thing, section_thing
 from guidance.check._outlines import compared
-from guidance.check._pairs import OR_LEAVE_IT, OR_TAKE_IT_OUT, pairs, shape
+from guidance.check._pairs import OR_LEAVE_IT, OR_TAKE_IT_OUT, pairs
+from guidance.check._source import shown
 from guidance.freshness import key
 from guidance.model import Heading, Page, Site
 
@@ -33,7 +34,8 @@ def _fault(site: Site, lacking: Page, before: Heading | None, having: Page, lost
     take_it_out = f"if nobody needs it, take it out of {having.path} too; otherwise put it back"
     return Fault(
         at,
-        f"the heading {shape(lost)} of {having.path}:{lost.at.line} is missing here",
+        f"the heading {shown(having.lines[lost.at.line - 1], 80)} of {having.path}:{lost.at.line} "
+        "is missing here",
         f"{take_it_out} {where}, {OR_LEAVE_IT}"
         if was_here
         else f"add it {where}, {OR_TAKE_IT_OUT}",
