@@ -15,7 +15,9 @@ from typing import Any
 import pytest
 import yaml
 from bench.deployed import DEPLOYED
+from guidance import manifest
 from guidance.settings import read_config
+from guidance.verify import WORKFLOW
 
 from tests.helpers.project import ROOT
 
@@ -34,6 +36,7 @@ RIGHTS = {
     "guide.yml: check": {"contents": "read"},
     "guide.yml: report": {"contents": "read"},
     "guide.yml: package": {"contents": "read", "pages": "read"},
+    "guide.yml: sign": {"id-token": "write", "attestations": "write"},
     "guide.yml: deploy": {"pages": "write", "id-token": "write"},
     "nightly.yml: test-all": {"contents": "read"},
     "nightly.yml: any-bytes": {"contents": "read"},
@@ -141,6 +144,17 @@ def test_the_bench_measures_a_build_with_the_settings_of_the_deployed_site() -> 
     envs = [step.get("env", {}) for step in steps(WORKFLOWS["guide.yml"]["jobs"]["package"])]
     given = {name for env in envs for name in env if name.startswith("GUIDANCE_")}
     assert set(DEPLOYED) == given
+
+
+def test_what_is_published_is_signed_by_a_job_that_runs_none_of_our_code() -> None:
+    """`guidance verify --signed-by` asks for this workflow on main."""
+    package, sign = (WORKFLOWS["guide.yml"]["jobs"][name] for name in ("package", "sign"))
+    kept = next(one for one in steps(package) if one.get("with", {}).get("name") == "manifest")
+    assert kept["with"]["path"] == f"site/{manifest.FILE}"
+    assert sign["needs"] == "package"
+    assert [one.get("run") for one in steps(sign)] == [None, None]
+    assert steps(sign)[-1]["with"] == {"subject-path": manifest.FILE}
+    assert WORKFLOW == ".github/workflows/guide.yml"
 
 
 # ------------------------------------------------------------------- checks

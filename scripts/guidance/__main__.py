@@ -8,10 +8,11 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guidance.report import ONE_LANGUAGE, REPORTERS, as_notice
+from guidance.report import ONE_LANGUAGE, REPORTERS, as_notice, printable
 from guidance.settings import (
     InvalidSettingsError,
     Settings,
@@ -116,6 +117,20 @@ def _parser() -> argparse.ArgumentParser:
 
     pack = commands.add_parser("pack", help="write sheets and pictures to site/pack")
     pack.set_defaults(run=_pack)
+
+    compress = commands.add_parser("compress", help="pack the files of a site for a host")
+    compress.add_argument("folder", nargs="?", default="site")
+    compress.set_defaults(run=_compress)
+
+    verify = commands.add_parser("verify", help="compare copies of the site with its manifest")
+    verify.add_argument("copies", nargs="*", metavar="COPY", help="a folder or an address")
+    verify.add_argument(
+        "--manifest", default="", metavar="COPY", help="not its own, but this one's"
+    )
+    verify.add_argument(
+        "--signed-by", default="", metavar="OWNER/REPOSITORY", help="ask GitHub too"
+    )
+    verify.set_defaults(run=_verify)
     return parser
 
 
@@ -361,6 +376,40 @@ def _pack(options: argparse.Namespace) -> int:
     from guidance.pack.command import pack
 
     return pack(options.config_file)
+
+
+def _compress(options: argparse.Namespace) -> int:
+    from guidance.compress import compress
+
+    if not Path(options.folder).is_dir():
+        raise SettingsError(f"there is no folder {options.folder}: run make build first")
+    print(f"{compress(Path(options.folder))} packed files in {options.folder}")
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    """What differs, of each copy; one that cannot be compared keeps no other from it."""
+    from guidance.verify import verify
+
+    status = 0
+    for copy in options.copies:
+        try:
+            found = verify(copy, date.today(), options.manifest, options.signed_by)
+        except SettingsError as error:
+            _say(f"guidance: {printable(str(error))}")
+            status = COMMAND_ERROR
+            continue
+        for one in found.differences:
+            print(printable(f"{copy.rstrip('/')}/{one}"))
+        status = max(status, 1 if found.differences else 0)
+        whose = (
+            f"signed by {options.signed_by}"
+            if options.signed_by
+            else "whose signature was not asked for"
+        )
+        _say(f"{printable(copy)}: {len(found.manifest.files)} files made on {found.manifest.made}, "
+             f"{len(found.differences)} differences from a manifest {whose}")  # fmt: skip
+    return status
 
 
 if __name__ == "__main__":

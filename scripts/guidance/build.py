@@ -18,6 +18,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 
+from guidance import manifest
 from guidance.check import run_rules
 from guidance.model import Site
 from guidance.overrides import inline_scripts
@@ -65,6 +66,7 @@ def build(config_file: str) -> Built | None:
         keep(target, new, settings)
         sheets = first_view.trim(new)
         csp.protect(new, sheets | inline_scripts(overrides(config)))
+        manifest.write(new, settings)
         swap(new, target)
     except (NotBuiltError, csp.UnsafePageError) as error:
         print(f"guidance: {error}", file=sys.stderr)

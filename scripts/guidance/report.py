@@ -26,10 +26,11 @@ def as_text(findings: Iterable[Finding]) -> str:
         f"{finding.at} {_level(finding)}{finding.rule} {finding.message} — {finding.mend}"
         for finding in findings
     )
-    return "".join(f"{_printable(line)}\n" for line in lines)
+    return "".join(f"{printable(line)}\n" for line in lines)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """Words of others, in one line that steers no terminal."""
     if text.isprintable():
         return text
     return "".join(
