@@ -2,9 +2,9 @@
 # Usage: scripts/test-tools.sh [pack|all]
 #
 # Brings what tests need and pip cannot: a Chromium, WebKit's driver and a screen for it, the Chinese
-# font of the tests (tests/helpers/fonts.py), java, Pango; with all, a Firefox and IBM's checker too,
-# which make test-all alone uses; with pack, what the print pack needs alone: any Chinese font will
-# do. On Debian and Ubuntu, root gets them through apt-get, and so does CI that may use sudo without a
+# font of the tests (tests/helpers/fonts.py), java, Pango; with all, a Firefox, IBM's checker, nginx and
+# Caddy too, which make test-all alone uses; with pack, what the print pack needs alone: any Chinese font
+# will do. On Debian and Ubuntu, root gets them through apt-get, and so does CI that may use sudo without a
 # password. Anyone else is told what is missing, and the tests that need it are skipped by name
 # (guidance pack itself says what it misses).
 set -eu
@@ -19,7 +19,11 @@ dpkg-query --status fonts-noto-cjk >/dev/null 2>&1 || has_font || need fonts-not
 if [ "${1:-}" != pack ]; then
   have chromium-headless-shell || have chromium || have chromium-browser || have google-chrome ||
     need chromium-headless-shell
-  [ "${1:-}" != all ] || have firefox-esr || have firefox || need firefox-esr
+  if [ "${1:-}" = all ]; then
+    have firefox-esr || have firefox || need firefox-esr
+    have nginx || need "nginx libnginx-mod-http-brotli-static"
+    have caddy || need caddy
+  fi
   have WebKitWebDriver || need webkit2gtk-driver
   have Xvfb || need xvfb
   # macOS has a java that only says that there is none.

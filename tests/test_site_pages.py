@@ -69,6 +69,7 @@ def test_nothing_but_pages_and_what_they_need_is_published(built_site: Path) -> 
         ("assets", ".webmanifest"),
         ("assets", ".svg"),
         ("search", ".json"),
+        ("manifest.sha256", ".sha256"),
         ("sitemap.xml", ".xml"),
         ("sitemap.xml.gz", ".gz"),
     }

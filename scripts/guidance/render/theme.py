@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -307,7 +308,7 @@ def finish_template(
     ``404.html``: static-i18n builds it once per edition at the same path, so the last one would
     win (issues 284, 326, 349). The default edition's stays at the root, the others go to their
     folders. ``sitemap.xml``: without an address there is nothing to list; languages are named as
-    on the pages.
+    on the pages, the default one for all others too.
     """
     if template_name == "404.html":
         edition = current(config)
@@ -317,4 +318,7 @@ def finish_template(
             return "", {}
         for edition in editions(config):
             output = output.replace(f'hreflang="{edition.locale}"', f'hreflang="{edition.lang}"')
+            if edition.default:
+                same = re.compile(rf'(\s*<xhtml:link [^>]*hreflang=")({edition.lang})("[^>]*>)')
+                output = same.sub(r"\1\2\3\1x-default\3", output)
     return output, {}
