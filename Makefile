@@ -19,7 +19,7 @@ BIN := .venv/bin
 CODE := scripts tests
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build pack check content editions report preview fix test test-all pytest pictures lint bench bench-signs faults links external-links html lock hooks clean setup setup-test tools
+.PHONY: help serve build pack check content editions report preview fix test test-all pytest pictures lint bench bench-signs faults links external-links mirrors html lock hooks clean setup setup-test tools
 
 # A failed recipe ends make with status 2 and "*** Error". Ours have said what is wrong, and a check
 # ends with 1: in question mode make passes the 1 on in silence, and runs the lines that begin with +.
@@ -105,6 +105,9 @@ links: setup-test $(if $(BUILT),,build) ## Check every link and anchor of site/
 
 external-links: setup-test ## Ask every source of the facts whether it still answers; writes docs/_checked/links.yml (minutes)
 	+@$(BIN)/guidance external-links || exit 1
+
+mirrors: setup ## Compare the copies of .github/mirrors.txt with what was signed here: make mirrors SIGNED_BY=OWNER/REPOSITORY
+	+@$(BIN)/guidance verify --signed-by "$(SIGNED_BY)" $$(sed '/^#/d' .github/mirrors.txt) || exit 1
 
 html: setup-test $(if $(BUILT),,build) ## Check that site/ is valid HTML (needs java)
 	+@scripts/check-html.sh site

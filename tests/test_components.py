@@ -24,6 +24,7 @@ OF_THEIR_OWN_PAGE = {
     "laws",
     "message-checker",
     "planner",
+    "sheet-codes",
     "sheets",
     "terms",
     "two-languages",

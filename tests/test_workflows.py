@@ -43,6 +43,8 @@ RIGHTS = {
     "links.yml: ask": {"contents": "read"},
     "links.yml: keep": {"contents": "write"},
     "links.yml: tell": {"issues": "write"},
+    "mirrors.yml: compare": {"contents": "read", "attestations": "read"},
+    "mirrors.yml: tell": {"issues": "write"},
     "mend.yml: fix": {"contents": "read"},
     "mend.yml: keep": {"contents": "write"},
 }
@@ -80,6 +82,7 @@ def test_triggers_run_a_change_with_the_rights_of_its_author() -> None:
         "guide.yml": {"push", "pull_request", "schedule", "workflow_dispatch"},
         "links.yml": {"schedule", "workflow_dispatch"},
         "mend.yml": {"workflow_dispatch"},
+        "mirrors.yml": {"schedule", "workflow_dispatch"},
         "nightly.yml": {"schedule", "workflow_dispatch"},
     }
     assert WORKFLOWS["guide.yml"]["on"]["pull_request"] == ""  # every branch, every fork
@@ -98,10 +101,15 @@ def test_a_job_that_writes_never_runs_for_a_pull_request(name: str) -> None:
     assert any("github.event_name != 'pull_request'" in one for one in conditions)
 
 
-def test_no_secret_is_used_and_the_token_only_where_something_is_written() -> None:
+def test_no_secret_is_used_and_the_token_only_to_write_or_to_ask_for_a_signature() -> None:
     assert [file for file, text in TEXTS.items() if "secrets." in text] == []
     users = {name for name, job in JOBS.items() if "github.token" in str(job)}
-    assert users == {"links.yml: keep", "links.yml: tell", "mend.yml: keep"}
+    asks = {"mirrors.yml: compare"}
+    assert (
+        users
+        == {"links.yml: keep", "links.yml: tell", "mend.yml: keep", "mirrors.yml: tell"} | asks
+    )
+    assert not [name for name in asks if "write" in RIGHTS[name].values()]
 
 
 @each_job
@@ -266,8 +274,21 @@ def read_requires_python() -> str:
     return oldest[1]
 
 
-def test_sources_are_asked_weekly() -> None:
-    assert re.fullmatch(r"\d+ \d+ \* \* \d", WORKFLOWS["links.yml"]["on"]["schedule"][0]["cron"])
+@pytest.mark.parametrize("file", ["links.yml", "mirrors.yml"])
+def test_sources_are_asked_and_copies_compared_weekly(file: str) -> None:
+    assert re.fullmatch(r"\d+ \d+ \* \* \d", WORKFLOWS[file]["on"]["schedule"][0]["cron"])
+
+
+@pytest.mark.parametrize(
+    ("differs", "said"), [("", ""), ("https://a/index.html was changed — `x`\n", "    https://a/")]
+)
+def test_what_differs_of_copies_is_shown_as_it_is(tmp_path: Path, differs: str, said: str) -> None:
+    (tmp_path / "differs.txt").write_text(differs)
+    done = run(script_of("mirrors.yml", "compare", "As an issue"), tmp_path, HEAD="Tell them.")
+    assert done.returncode == 0, done.stderr
+    told = (tmp_path / "issue.md").read_text()
+    assert told == (f"Tell them.\n\n    {differs}" if differs else "")
+    assert said in told
 
 
 # ------------------------------------------------------------------- sources that do not answer
@@ -286,6 +307,7 @@ def run(script: str, folder: Path, **environment: str) -> subprocess.CompletedPr
     )
 
 
+@pytest.mark.parametrize("file", ["links.yml", "mirrors.yml"])
 @pytest.mark.parametrize(
     ("text", "number", "calls"),
     [
@@ -296,8 +318,8 @@ def run(script: str, folder: Path, **environment: str) -> subprocess.CompletedPr
     ],
     ids=["the first", "another", "all well again", "all well"],
 )
-def test_there_is_one_issue_about_sources(
-    tmp_path: Path, text: str, number: str, calls: list[str]
+def test_there_is_one_issue_about_sources_and_one_about_copies(
+    tmp_path: Path, file: str, text: str, number: str, calls: list[str]
 ) -> None:
     gh = tmp_path / "bin/gh"
     gh.parent.mkdir()
@@ -308,7 +330,7 @@ def test_there_is_one_issue_about_sources(
     gh.chmod(gh.stat().st_mode | stat.S_IXUSR)
     (tmp_path / "issue.md").write_text(text)
     done = run(
-        script_of("links.yml", "tell", "Tell"),
+        script_of(file, "tell", "Tell"),
         tmp_path,
         PATH=f"{gh.parent}:{os.environ['PATH']}",
         GITHUB_SERVER_URL="https://host.example",
@@ -320,7 +342,8 @@ def test_there_is_one_issue_about_sources(
     said = (tmp_path / "calls").read_text().splitlines()
     assert [line.removesuffix(" --app").removesuffix(" --title") for line in said] == calls
     body = (tmp_path / "issue.md").read_text()
-    assert ("https://host.example/who/guide/compare/link-results" in body) == bool(text)
+    more = "https://host.example/who/guide/compare/link-results"
+    assert (more in body) == (bool(text) and file == "links.yml")
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ LONGEST: Parts = {"zh": {"respond/paid": ("first-minutes",)}}
 #: What the short English book holds: two chapters.
 CHAPTERS = slice(4, 6)
 #: A generated list that is of no use on paper.
-NOT_IN_THE_BOOK = {"reference/current"}
+NOT_IN_THE_BOOK = {"reference/current", "reference/real"}
 PUBLIC = "https://example.org/guide/"
 
 

@@ -20,7 +20,8 @@ import pytest
 import zxingcpp
 from guidance.model import Page
 from guidance.pack import book as books
-from guidance.pack import system
+from guidance.pack import pictures, system
+from guidance.pack.codes import code_of
 from guidance.pack.command import pack
 from guidance.pack.index import FOLDER, Entry, read_index, source_digest, write_index
 from guidance.pack.qr import inline_svg
@@ -68,6 +69,22 @@ def address_of(entry: Entry) -> str:
     edition = PUBLIC + ("" if entry.locale.startswith("zh") else f"{entry.locale}/")
     page = f"{entry.page}/" if entry.page != "index" else ""
     return edition if entry.kind == "guide" else f"{edition}{page}#{entry.name}"
+
+
+# ------------------------------------------------------------------- whose it is
+
+
+def test_every_sheet_and_picture_bears_the_code_of_its_words(public: Made) -> None:
+    """A picture has no text to read: what it is made of has."""
+    for page in public.source.site.pages:
+        for part in public.source.parts(page) if page.listed else ():
+            code = code_of(public.source.site, page.name, part.id, TODAY)
+            made = [one for one in public.entries if one.name == part.id]
+            assert all(code in public.text(one) for one in made if one.format == "pdf")
+            if made and part.kind == "checklist":
+                shares = [[item.id for item in pictures._checklist(part).items]]
+                drawn = pictures._document(public.source, part, "", shares, [pictures.Spare()])
+                assert code in "".join(drawn.itertext())
 
 
 # ------------------------------------------------------------------- what there is

@@ -18,7 +18,7 @@ NUMBER = "data-page"
 MOST_LAYOUTS = 4
 SOURCES = "sources"
 #: Generated lists that are of no use on paper: each page has its sources.
-LEFT_OUT = "facts"
+LEFT_OUT = {"facts", "sheet-codes"}
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def chapters_of(source: Source, locale: str) -> Iterator[Chapter]:
 
 
 def _is_left_out(page: Page) -> bool:
-    return not page.listed or any(LEFT_OUT in heading.classes for heading in page.headings)
+    return not page.listed or any(LEFT_OUT & {*heading.classes} for heading in page.headings)
 
 
 def _nav(items: Any, part: str = "") -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from xml.etree.ElementTree import Element
 
@@ -94,10 +94,12 @@ def foot(
     address: str,
     checked: date | None,
     *others: str,
+    code: tuple[str, str] = ("", ""),
     white: float = 0,
 ) -> None:
     """Name, dates and, when one is configured, the public address with its QR code.
 
+    ``code`` is that of the part, with the address of what it stands for.
     ``others`` are further editions that the sheet speaks; ``white`` millimetres stay free above.
     """
     words = source.words(locale)
@@ -115,11 +117,20 @@ def foot(
     if address:
         add(lines, "p", words["scan"])
         add(lines, "p", plain_address(address), class_="foot-address")
-    add(lines, "p", dates_line(words, checked, source.today))
+    dates = add(lines, "p", dates_line(words, checked, source.today))
+    add_code(dates, words, *code)
     for one in (locale, *others):
         said = source.words(one)
         text = said["footer_not_alipay"] + writing(one).space + said["footer_not_legal_advice"]
         add(lines, "p", text, lang=source.lang(one))
+
+
+def add_code(line: Element, words: Mapping[str, str], code: str, address: str) -> None:
+    """Put the code of a part at the end of a line, as a link where it leads somewhere."""
+    if code:
+        line.text = f"{line.text} · " if line.text else ""
+        link = {"href": address} if address else {}
+        add(line, "a" if address else "span", words["code"].format(code=code), **link)
 
 
 def numbers(parent: Element, contacts: Sequence[Contact], locales: Sequence[str]) -> None:

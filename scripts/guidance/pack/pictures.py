@@ -13,7 +13,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from guidance.model import Checklist
-from guidance.pack.paper import begin, for_paper, links_of, plain_address
+from guidance.pack.paper import add_code, begin, for_paper, links_of, plain_address
 from guidance.pack.qr import data_uri
 from guidance.pack.source import Part, Source
 from guidance.pack.write import lay_out
@@ -154,5 +154,5 @@ def _foot(picture: Element, source: Source, part: Part, identifier: str, white: 
     name = source.name(locale)
     add(lines, "p", plain_address(source.address(page)) if address else name, class_="small")
     checked = source.checked(page, *source.sections(part))
-    if checked:
-        add(lines, "p", words["checked"].format(date=checked), class_="small")
+    said = words["checked"].format(date=checked) if checked else ""
+    add_code(add(lines, "p", said, class_="small"), words, *source.code(part))

@@ -75,7 +75,7 @@ def _checklist(source: Source, part: Part, density: str, spare: Spare) -> Elemen
     numbers(body, source.contacts(part), [locale])
     note_lines(body, source.words(locale)["notes"], spare.lines)
     address, checked = source.address(page, part.id), source.checked(page, part.id)
-    foot(body, source, locale, address, checked, white=spare.white)
+    foot(body, source, locale, address, checked, code=source.code(part), white=spare.white)
     return html
 
 
@@ -90,7 +90,7 @@ def _steps(source: Source, part: Part, density: str) -> Element:
     if part.kind == "tree":
         numbers(body, source.contacts(part), [locale])
     checked = source.checked(page, *source.sections(part))
-    foot(body, source, locale, source.address(page, part.id), checked)
+    foot(body, source, locale, source.address(page, part.id), checked, code=source.code(part))
     return html
 
 
@@ -129,7 +129,8 @@ def _pair(source: Source, part: Part, other: Part, density: str, spare: Spare) -
     note_lines(body, notes, spare.lines)
     checked = source.checked(part.page, part.id)
     address = source.address(part.page, part.id)
-    foot(body, source, locale, address, checked, other.page.locale, white=spare.white)
+    code, others = source.code(part), [other.page.locale]
+    foot(body, source, locale, address, checked, *others, code=code, white=spare.white)
     return html
 
 

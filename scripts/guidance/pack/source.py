@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from mkdocs.config.defaults import MkDocsConfig
 
 from guidance.model import HOME, Page, Place, Site
+from guidance.pack.codes import code_of, contacts_of, page_of_codes, sections_of
 from guidance.pack.words import load_words
 from guidance.parse.links import place_of
 from guidance.parse.site import read_site
@@ -23,8 +24,6 @@ from guidance.render.extension import rendered
 from guidance.render.provenance import oldest_check
 from guidance.settings import settings_from
 from guidance.strings import load
-
-MOST_NUMBERS = 4
 
 
 @dataclass(frozen=True)
@@ -125,31 +124,17 @@ class Source:
 
     def sections(self, part: Part) -> list[str]:
         """Ids of the headings whose words a part holds."""
-        trees = [tree for tree in part.page.trees if tree.id == part.id]
-        return [part.id, *(node.id for tree in trees for node in tree.nodes)]
+        return sections_of(part.page, part.id)
 
     def contacts(self, part: Part) -> list[Contact]:
-        """Whom a part says to call, in its order and without numbers that nobody has checked.
+        """Whom a part says to call."""
+        return contacts_of(self.site, part.page, part.id, self.today)
 
-        A part that names nobody gets the emergency number and the first that can stop money.
-        """
-        sections = self.sections(part)
-        registry = self.site.registry.contacts
-        cited = [
-            registry[link.fact_id]
-            for link in part.page.facts("contact")
-            if link.section in sections and link.fact_id in registry
-        ]
-        groups = ("emergency", "money")
-        spare = [next((c for c in registry.values() if c.group == group), None) for group in groups]
-        usable = [
-            contact
-            for contact in dict.fromkeys(c.id for c in cited if c.number)
-            if registry[contact].age(self.today) != "withheld"
-        ]
-        if usable:
-            return [registry[identifier] for identifier in usable[:MOST_NUMBERS]]
-        return [c for c in spare if c and c.number and c.age(self.today) != "withheld"]
+    def code(self, part: Part) -> tuple[str, str]:
+        """The code of a part, and where the guide says what it stands for, if it does."""
+        code = code_of(self.site, part.page.name, part.id, self.today)
+        page = page_of_codes(self.site, part.page.locale)
+        return code, self.address(page, code) if page else ""
 
     def checked(self, page: Page, *sections: str) -> date | None:
         """The oldest check of the facts that a page cites there; None when it cites none."""

@@ -1,0 +1,82 @@
+"""The code of a part, six letters on each sheet and picture: which words and numbers they say.
+
+It belongs to the words, not to the day of making: sheets are made anew every night, and one that
+still says the same must not look like a stranger's. All editions of a part have the same code. It
+proves nothing, since anybody can copy it; ``reference/real`` says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+
+from guidance.model import Page, Site
+from guidance.registry import Contact, Sourced
+from guidance.render.provenance import oldest_check
+
+#: None is read as another one or as a digit, and they make no word.
+LETTERS = "BCDFHJKMPRSTVWXZ"
+LENGTH = 6
+MOST_NUMBERS = 4
+CLASS = "sheet-codes"
+
+
+def code_of(site: Site, name: str, part: str, today: date) -> str:
+    """The code of a part of the page ``name``."""
+    said = "\n".join(_said(site, name, part, today))
+    digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest()
+    return "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:LENGTH])
+
+
+def _said(site: Site, name: str, part: str, today: date) -> Iterator[str]:
+    """What its sheets say in every edition: words, numbers, and how old they are."""
+    for page in site.pages:
+        heading = page.heading_ids.get(part)
+        if page.name != name or heading is None:
+            continue
+        later = (h for h in page.headings if h.at.line > heading.at.line and not h.nested)
+        end = next((h.at.line - 1 for h in later if h.level <= heading.level), None)
+        yield from (page.title, *page.lines[heading.at.line - 1 : end])
+        sections = sections_of(page, part)
+        yield from (contact.number or "" for contact in contacts_of(site, page, part, today))
+        yield str(oldest_check(page, site.registry, *sections))
+        for link in page.facts():
+            record = site.registry.get(link.scheme, link.key)
+            if link.section in sections and isinstance(record, Sourced):
+                yield record.age(today)
+
+
+def sections_of(page: Page, part: str) -> list[str]:
+    """Ids of the headings whose words a part holds."""
+    return [part, *(node.id for tree in page.trees if tree.id == part for node in tree.nodes)]
+
+
+def contacts_of(site: Site, page: Page, part: str, today: date) -> list[Contact]:
+    """Whom a part says to call, in its order and without numbers that nobody has checked.
+
+    A part that names nobody gets the emergency number and the first that can stop money.
+    """
+    sections = sections_of(page, part)
+    registry = site.registry.contacts
+    cited = [
+        registry[link.fact_id]
+        for link in page.facts("contact")
+        if link.section in sections and link.fact_id in registry
+    ]
+    groups = ("emergency", "money")
+    spare = [next((c for c in registry.values() if c.group == group), None) for group in groups]
+    usable = [
+        contact
+        for contact in dict.fromkeys(c.id for c in cited if c.number)
+        if registry[contact].age(today) != "withheld"
+    ]
+    if usable:
+        return [registry[identifier] for identifier in usable[:MOST_NUMBERS]]
+    return [c for c in spare if c and c.number and c.age(today) != "withheld"]
+
+
+def page_of_codes(site: Site, locale: str) -> Page | None:
+    """The page that tells what a code stands for."""
+    pages = site.edition(locale).values()
+    return next((p for p in pages if any(CLASS in h.classes for h in p.headings)), None)
