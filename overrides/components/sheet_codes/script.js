@@ -1,5 +1,5 @@
 /**
- * What a code stands for: of the list, the row of the code that somebody typed or came with
+ * What a code stands for: of the long list only the row of the code that somebody typed or came with
  * (`?code=KMPRTX`, `#KMPRTX`). Nothing is sent.
  */
 {
@@ -19,7 +19,7 @@
       const whole = code.length >= LENGTH;
       const found = whole && [...rows.children].find((row) => row.id === code);
       for (const row of rows.children) {
-        row.hidden = whole && row !== found;
+        row.hidden = row !== found;
       }
       said.textContent = whole ? form.dataset[found ? "found" : "unknown"] : "";
       said.classList.toggle("tool-error", whole && !found);
@@ -37,6 +37,7 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     window.addEventListener("hashchange", come);
     rows.before(extra);
+    show();
     come();
   };
 
