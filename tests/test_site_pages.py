@@ -38,7 +38,7 @@ FETCHING = {
 #: Links that name the page and fetch nothing.
 NAMED = ("canonical", "alternate")
 #: Sections whose pages get a larger script.
-TOOLS = ("letter", "deadline", "planner", "message-checker", "two-languages")
+TOOLS = ("letter", "deadline", "planner", "message-checker", "two-languages", "sheet-codes")
 LAWS = Address("zh", "reference/laws")  # a page without a tool
 HAN = re.compile(r"[\u3400-\u9fff]")
 
