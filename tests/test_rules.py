@@ -72,6 +72,12 @@ def test_a_program_that_cannot_run_is_a_finding_and_not_silence(tmp_path: Path) 
     ]
 
 
+def test_a_guide_inside_another_repository_names_its_own_files(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    site = small_site(tmp_path / "guide", {"docs/zh/a.md": f"{FRONT_MATTER}好：\n- 好\n"})
+    assert {line.partition(":")[0] for line in lines_about(site)} == {"docs/zh/a.md"}
+
+
 @each_rule
 def test_a_rule_has_a_case_that_fires(rule: Rule) -> None:
     assert [name for name, case in cases_of(rule.id).items() if fires(rule.id, case)]

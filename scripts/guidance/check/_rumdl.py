@@ -50,13 +50,18 @@ def ask(folder: str, paths: Sequence[str]) -> list[Entry]:
     return [
         Entry(
             entry["rule"],
-            Position(entry["file"], entry["line"], entry["column"]),
+            Position(_asked(entry["file"], paths), entry["line"], entry["column"]),
             _plain(entry["message"]),
             entry["fixable"],
         )
         for entry in json.loads(done.stdout or "[]")
         if entry["rule"] not in OURS
     ]
+
+
+def _asked(file: str, paths: Sequence[str]) -> str:
+    """The path as it was asked for: rumdl names it from the repository, which may lie above."""
+    return next((path for path in paths if f"/{file}".endswith(f"/{path}")), file)
 
 
 def _plain(message: str) -> str:

@@ -196,6 +196,7 @@ class _File:
             record = self.model.model_validate({str(key): entry[key] for key in entry})
         except ValidationError as error:
             faults = error.errors()
+            self.broken |= any(fault["loc"] == ("id",) for fault in faults)  # as pages name it
             left = [fault["loc"] for fault in faults if self._is_too_far_left(fault)]
             told = self._too_far_left(called, (index, *left[0]), where) if left else None
             if told:
