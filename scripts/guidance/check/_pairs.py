@@ -71,11 +71,17 @@ def unlike(
         )
         return
     changes = SequenceMatcher(None, here, there, autojunk=False).get_opcodes()
-    i, j = next((i, j) for tag, i, _, j, _ in changes if tag != "equal")
-    lists = ((mine, i), (theirs, j))
-    (having, at), (lacking, gap) = lists if len(here) > len(there) else lists[::-1]
-    while [key(part) for part in having[at : at + 2]] == [key(having[at])] * 2:
-        at, gap = at + 1, gap + 1  # of equal ones the last is more likely new
+    side = 1 if len(here) > len(there) else -1
+    i, j = next((i, j) for _, i, i_end, j, j_end in changes if side * (i_end - i - j_end + j) > 0)
+    having: Sequence[Part] = (mine, theirs)[::side][0]
+    lacking: Sequence[Part] = (mine, theirs)[::side][1]
+    at: int = (i, j)[::side][0]
+    gap: int = (i, j)[::side][1]
+    while [*map(key, having[at + 1 : at + 2]), *map(key, lacking[gap : gap + 1])] == [
+        key(having[at])
+    ] * 2:
+        at += 1
+        gap += 1  # of equal ones the last is more likely new
     begin = begins[lacking is theirs]
     above = lacking[gap - 1].at if gap else begin
     yield Fault(
