@@ -37,7 +37,7 @@ serve: setup ## Build both editions and serve them at http://127.0.0.1:8000/ (an
 build: setup ## Write both editions to site/
 	+@$(BIN)/guidance build || exit 1
 
-pack: setup ## Write sheets to print and pictures for a chat to site/pack (needs Pango; the next make build offers them)
+pack: setup ## Write sheets to print, pictures for a chat and the whole guide (PDF, one HTML file, EPUB) to site/pack (needs Pango; the next make build offers them)
 	+@scripts/test-tools.sh pack
 	+@$(BIN)/guidance pack || exit 1
 

@@ -82,22 +82,27 @@ export const answers = (sheet, nothing, wrap) => {
     }
   };
 
+  /** From the site; a file that is passed on carries both (single.js). */
+  const load = async () => {
+    if (window.carried) return [carried.library, carried.index()];
+    const both = [import(new URL(words.library, location.href)), file(index)];
+    const [library, first] = await Promise.all(both);
+    return [library.default, first];
+  };
+
   const start = async () => {
     said.textContent = words.initializer;
     isWhole = false;
     list.setAttribute("aria-busy", "true");
     search = { find: () => null };
     try {
-      const [library, first] = await Promise.all([
-        import(new URL(words.library, location.href)),
-        file(index),
-      ]);
-      const ready = searching(library.default);
+      const [library, first] = await load();
+      const ready = searching(library);
       await read(ready, first);
       search = ready;
       again();
-      for (const name of first.more) {
-        await read(ready, await file(new URL(name, index)));
+      for (const rest of first.more) {
+        await read(ready, rest.texts ? rest : await file(new URL(rest, index)));
         again();
       }
       isWhole = true;
@@ -144,7 +149,8 @@ export const answers = (sheet, nothing, wrap) => {
     if (!document.documentElement.lang.startsWith("zh"))
       wrap(article, CHINESE, (han) => Object.assign(make("span", "", han), { lang: "zh-Hans" }), Infinity);
     const element = make("a", "md-search-result__link", article);
-    element.href = new URL(page.url + (place && place.anchor ? `#${place.anchor}` : ""), base);
+    const address = place && place.anchor ? `${page.url.split("#")[0]}#${place.anchor}` : page.url;
+    element.href = new URL(address, base);
     return element;
   };
 

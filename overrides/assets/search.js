@@ -56,7 +56,7 @@
 
   const mark = (words) => {
     const short = words.join("\n").slice(0, LONGEST).split("\n").filter(Boolean);
-    const part = document.querySelector("article");
+    const part = document.querySelector("main article:not([hidden])");
     if (!short.length || !part) return;
     const escaped = short.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
     const pattern = new RegExp(`(${escaped.join("|")})`, "gi");
@@ -112,7 +112,7 @@
     const ask = async () => {
       try {
         if (!results) {
-          const { answers } = await import(new URL(words.results, location.href));
+          const { answers } = window.carried ?? (await import(new URL(words.results, location.href)));
           results ||= answers(sheet, nothing, wrap);
         }
         results.ask();

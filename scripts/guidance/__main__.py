@@ -109,6 +109,11 @@ def _parser() -> argparse.ArgumentParser:
     links.set_defaults(run=_external_links)
 
     build = commands.add_parser("build", help="write the site")
+    build.add_argument(
+        "--single",
+        action="store_true",
+        help="each edition as one HTML file and as an EPUB too, in site/pack",
+    )
     build.set_defaults(run=_build)
 
     serve = commands.add_parser("serve", help="show the site and follow edits")
@@ -357,7 +362,7 @@ def _build(options: argparse.Namespace) -> int:
     from guidance.build import build
 
     started = time.monotonic()
-    built = build(options.config_file)
+    built = build(options.config_file, options.single)
     if built is None:
         return 1
     seconds = time.monotonic() - started

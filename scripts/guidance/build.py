@@ -43,8 +43,10 @@ class Built:
     editions: tuple[str, ...]
 
 
-def build(config_file: str) -> Built | None:
+def build(config_file: str, single: bool = False) -> Built | None:
     """Check, build beside the site, swap. None when something is wrong; the reason is printed.
+
+    ``single``: first write each edition as one file and as an e-book, which the site then offers.
 
     Raises SettingsError when ``mkdocs.yml`` cannot be used.
     """
@@ -59,13 +61,15 @@ def build(config_file: str) -> Built | None:
     target = Path(config.site_dir)
     new = beside(target)
     try:
+        if single:
+            _write_copies(config, site)
         with log_shown(logging.WARNING):
             run_mkdocs(config, new, site)
         if found := next(strangers(new, site, _ours(config)), None):
             raise NotBuiltError(found)
-        keep(target, new, settings)
         sheets = first_view.trim(new)
         csp.protect(new, sheets | inline_scripts(overrides(config)))
+        keep(target, new, settings)
         manifest.write(new, settings)
         swap(new, target)
     except (NotBuiltError, csp.UnsafePageError) as error:
@@ -74,6 +78,17 @@ def build(config_file: str) -> Built | None:
     finally:
         _remove(new)
     return Built(len(site.pages), settings.locales)
+
+
+def _write_copies(config: MkDocsConfig, site: Site) -> None:
+    """Raises NotBuiltError where a template is broken."""
+    from guidance.pack.copies import add_copies  # it swaps as we do
+    from guidance.pack.source import Source
+
+    try:
+        add_copies(Source(config, site=site))
+    except TemplateError as error:
+        raise NotBuiltError(f"a template in overrides/ is broken: {error}") from error
 
 
 def _ours(config: MkDocsConfig) -> list[str]:

@@ -27,13 +27,17 @@ ICON = "assets/icon.png"
 #: What shows an edition where a link to it is passed on.
 PREVIEW = "assets/preview-{locale}.png"
 
+#: An edition in one file, and what stands in it beside the sheets and scripts of pages.
+SINGLE = "single.html"
+SINGLE_STYLE, SINGLE_SCRIPT = "assets/single.css", "assets/single.js"
+
 #: What a component's room may hold without another word.
 ROOM = ("style.css", "script.js", "template.html")
 #: Scripts within a page, for what cannot wait for a file.
 INLINE = ("head.js", "template.js")
 #: The same, of the page for a lost address.
 LOST = "assets/lost.js"
-TEMPLATES = ("main.html", "404.html")
+TEMPLATES = ("main.html", "404.html", SINGLE)
 INCLUDED = re.compile(r"""\{%-? *include "([\w./-]+)" *-?%\}""")
 
 
@@ -41,7 +45,7 @@ def declared(folder: Path) -> set[str]:
     """Paths below ``folder`` that a build reads, whether they are there or not."""
     named = {f"assets/{name}.css" for name in (*STYLES, *LATE_STYLES)}
     named |= {f"assets/{name}.js" for name in (*SCRIPTS, *RESULTS)}
-    named |= {LIBRARY, LICENCE, "assets/vendor/SHA256SUMS", PICTURES}
+    named |= {SINGLE_STYLE, SINGLE_SCRIPT, LIBRARY, LICENCE, "assets/vendor/SHA256SUMS", PICTURES}
     rooms = set()
     for name, component in components().items():
         rooms |= {f"components/{name}/{file}" for file in (*ROOM, *INLINE)}

@@ -99,11 +99,11 @@ def _small(folder: Path, address: str, parts: Parts = PARTS) -> Made:
 
 
 def _add_short_book(made: Made, locale: str) -> None:
-    from guidance.pack import book, make
+    from guidance.pack import chapters, make
 
-    few = list(book.chapters_of(made.source, locale))[CHAPTERS]
+    few = list(chapters.chapters_of(made.source, locale))[CHAPTERS]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(book, "chapters_of", lambda *_: iter(few))
+        patch.setattr("guidance.pack.book.chapters_of", lambda *_: iter(few))
         made.entries += make._book(made.source, locale, made.folder)
     made.chapters[locale] = [chapter.page.name for chapter in few]
 

@@ -20,7 +20,7 @@ import pytest
 import zxingcpp
 from guidance.model import Page
 from guidance.pack import book as books
-from guidance.pack import pictures, system
+from guidance.pack import chapters, pictures, system
 from guidance.pack.codes import code_of
 from guidance.pack.command import pack
 from guidance.pack.index import FOLDER, Entry, read_index, source_digest, write_index
@@ -91,7 +91,8 @@ def test_every_sheet_and_picture_bears_the_code_of_its_words(public: Made) -> No
 
 
 def test_no_list_tree_pair_letter_or_book_is_missing_and_none_is_too_many(public: Made) -> None:
-    wanted = [("guide", "guide", locale, "pdf") for locale in public.chapters]
+    formats = ["pdf", *(["html", "epub"] if public.parts is None else [])]
+    wanted = [("guide", "guide", locale, one) for locale in public.chapters for one in formats]
     for page in public.source.site.pages:
         found = [("checklist", one.id) for one in page.checklists]
         found += [("tree", one.id) for one in page.trees]
@@ -344,7 +345,7 @@ def test_the_contents_name_every_chapter_and_the_page_on_which_its_title_stands(
 
 def test_the_guide_holds_every_page_but_generated_lists(public: Made) -> None:
     for locale in LOCALES:
-        names = [one.page.name for one in books.chapters_of(public.source, locale)]
+        names = [one.page.name for one in chapters.chapters_of(public.source, locale)]
         assert len(names) == len(set(names))
         pages = {n for n, page in public.source.site.edition(locale).items() if page.listed}
         assert pages - set(names) <= NOT_IN_THE_BOOK
@@ -353,7 +354,7 @@ def test_the_guide_holds_every_page_but_generated_lists(public: Made) -> None:
 
 def test_a_link_to_a_page_that_the_book_leaves_out_bears_no_page_number(public: Made) -> None:
     source = public.source
-    about = books.Chapter(source.site.edition("en")["reference/about"], "")
+    about = chapters.Chapter(source.site.edition("en")["reference/about"], "")
     body = Element("body")
     books._chapter(body, source, about, {"reference/about", "reference/contacts"}, {})
     elsewhere = [link for link in body.iter() if "elsewhere" in link.get("class", "").split()]
@@ -366,7 +367,7 @@ def test_links_of_the_book_stay_in_it_dial_or_have_a_whole_address(
 ) -> None:
     body = Element("body")
     for source in (public.source, private.source):
-        both = books.Chapter(source.site.edition("en")["tools/both"], "")
+        both = chapters.Chapter(source.site.edition("en")["tools/both"], "")
         books._chapter(body, source, both, {"tools/both"}, {})
     hrefs = [href for link in body.iter() if (href := link.get("href"))]
     assert f"{PUBLIC}respond/paid/#first-minutes" in hrefs

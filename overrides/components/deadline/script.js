@@ -90,7 +90,7 @@
       find("form").addEventListener("input", () => this.show());
       find("copy").addEventListener("click", () => this.copy());
       find("save").addEventListener("click", () => this.save());
-      const numbers = document.querySelector("article .dial");
+      const numbers = section.closest("article").querySelector(".dial");
       if (numbers) this.late.append(numbers.cloneNode(true));
       section.querySelector(":scope > p").after(extra);
       this.show();

@@ -229,7 +229,10 @@ const repayment = (() => {
       this.advice = new Map(
         [...section.querySelectorAll("[data-outcome]")].map((box) => [box.dataset.outcome, box]),
       );
-      this.letter = document.querySelector("[data-field=pay-amount]")?.closest("section");
+      this.letter = section
+        .closest("article")
+        .querySelector("[data-field=pay-amount]")
+        ?.closest("section");
       this.loans = new Map();
       this.debts = [];
       this.shown = false;

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from guidance.model import Page
+from guidance.pack.chapters import SOURCES, Chapter, chapters_of, slug, take_sources
 from guidance.pack.paper import begin, foot, for_paper
 from guidance.pack.source import Source
 from guidance.pack.write import lay_out
@@ -16,17 +15,6 @@ from guidance.render.html import add
 #: Where a link's page number waits for ``book.css`` to print it; three digits to begin with.
 NUMBER = "data-page"
 MOST_LAYOUTS = 4
-SOURCES = "sources"
-#: Generated lists that are of no use on paper: each page has its sources.
-LEFT_OUT = {"facts", "sheet-codes"}
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """A page of the guide below the title of its part of the navigation; Home has none."""
-
-    page: Page
-    part: str
 
 
 def book(source: Source, locale: str) -> Any:
@@ -74,40 +62,6 @@ def _numbered(html: Element) -> Any:
     return laid_out
 
 
-def chapters_of(source: Source, locale: str) -> Iterator[Chapter]:
-    """Pages in the order of the navigation, then those it leaves out."""
-    pages = dict(source.site.edition(locale))
-    translations = getattr(source.language(locale), "nav_translations", None) or {}
-    for path, part in _nav(source.config.nav or []):
-        page = pages.pop(path.removesuffix(".md"), None)
-        if page and not _is_left_out(page):
-            yield Chapter(page, translations.get(part, part))
-    for page in pages.values():
-        if not _is_left_out(page):
-            yield Chapter(page, "")
-
-
-def _is_left_out(page: Page) -> bool:
-    return not page.listed or any(LEFT_OUT & {*heading.classes} for heading in page.headings)
-
-
-def _nav(items: Any, part: str = "") -> Iterator[tuple[str, str]]:
-    for item in items:
-        if isinstance(item, str):
-            yield item, part
-        elif isinstance(item, Mapping):
-            for title, below in item.items():
-                if isinstance(below, str):
-                    yield below, part
-                else:
-                    yield from _nav(below, str(title))
-
-
-def slug(page: Page, anchor: str = "") -> str:
-    """An id that is unique in the book."""
-    return page.name.replace("/", "-") + (f"--{anchor}" if anchor else "")
-
-
 def _contents(body: Element, words: Mapping[str, str], chapters: list[Chapter]) -> None:
     box = add(body, "section", class_="contents")
     add(box, "h1", words["contents"])
@@ -130,23 +84,7 @@ def _sources(body: Element, words: Mapping[str, str], sources: Mapping[str, Elem
         box = add(body, "section", class_="chapter sources", id=SOURCES)
         add(box, "h1", words["sources"])
         entries = add(box, "ul")
-        entries.extend(sources.values())
-
-
-def _take_sources(article: Element, sources: dict[str, Element]) -> None:
-    """Move a page's list of sources into the book's; of equal ones the first stays."""
-    said = {"".join(entry.itertext()) for entry in sources.values()}
-    for box in article.findall("section[@class='sources']"):
-        article.remove(box)
-        for entry in box.iter("li"):
-            identifier = f"{SOURCES}--{entry.get('id', '')}"
-            if "".join(entry.itertext()) in said:
-                continue
-            key = identifier
-            while key in sources:  # the same law, other articles
-                key += "-more"
-            entry.set("id", key)
-            sources[key] = for_paper(entry, lambda href: href)
+        entries.extend(for_paper(entry, lambda href: href) for entry in sources.values())
 
 
 def _chapter(
@@ -158,7 +96,7 @@ def _chapter(
 ) -> None:
     page = chapter.page
     article = source.article(page)
-    _take_sources(article, sources)
+    take_sources(article, sources)
     ids = {element.get("id") for element in article.iter()}
 
     def resolve(href: str) -> str:

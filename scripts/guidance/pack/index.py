@@ -63,6 +63,14 @@ def source_digest(settings: Settings) -> str:
     return digest.hexdigest()
 
 
+def save(folder: Path, file: str, data: bytes) -> int:
+    """Write a file of the pack; its bytes."""
+    path = folder / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return len(data)
+
+
 def write_index(folder: Path, entries: Iterable[Entry], source: str, made: str) -> None:
     """Write ``index.json`` into the pack's folder."""
     data = {"source": source, "made": made, "files": [asdict(entry) for entry in entries]}

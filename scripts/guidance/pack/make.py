@@ -19,7 +19,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from guidance.build import beside, swap
 from guidance.pack.book import book
-from guidance.pack.index import FOLDER, Entry, source_digest, write_index
+from guidance.pack.copies import copies
+from guidance.pack.index import FOLDER, Entry, save, source_digest, write_index
 from guidance.pack.pictures import long_picture, pictures
 from guidance.pack.sheets import pair_sheet, part_sheet
 from guidance.pack.source import Part, Source
@@ -58,6 +59,7 @@ def make_pack(config: MkDocsConfig, today: date | None = None) -> Pack:
 def jobs_of(source: Source) -> list[Job]:
     """Everything to make, the longest first."""
     jobs: list[Job] = [partial(_book, source, locale) for locale in source.locales]
+    jobs += [partial(copies, source, locale) for locale in source.locales]
     for locale in source.locales:
         for page in source.site.edition(locale).values():
             for part in source.parts(page) if page.listed else ():
@@ -97,17 +99,10 @@ def _run(number: int, folder: Path) -> list[Entry]:
     return _jobs[number](folder)
 
 
-def _save(folder: Path, file: str, data: bytes) -> int:
-    path = folder / file
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-    return len(data)
-
-
 def _book(source: Source, locale: str, folder: Path) -> list[Entry]:
     document = book(source, locale)
     file = f"{locale}/guide.pdf"
-    size = _save(folder, file, to_pdf(document))
+    size = save(folder, file, to_pdf(document))
     name = source.name(locale)
     sheets = len(document.pages)
     return [Entry("guide", "guide", locale, name, file, "pdf", size, sheets=sheets)]
@@ -116,7 +111,7 @@ def _book(source: Source, locale: str, folder: Path) -> list[Entry]:
 def _sheet(source: Source, part: Part, folder: Path) -> list[Entry]:
     document, locale = part_sheet(source, part), part.page.locale
     file = f"{locale}/{part.id}.pdf"
-    size = _save(folder, file, to_pdf(document))
+    size = save(folder, file, to_pdf(document))
     return [
         Entry(
             part.kind, part.id, locale, part.title, file, "pdf", size, part.page.name,
@@ -132,7 +127,7 @@ def _picture(source: Source, part: Part, folder: Path) -> list[Entry]:
     for number, picture in enumerate(made, 1):
         ending = f"-{number}" if len(made) > 1 else ""
         file = f"{locale}/{part.id}{ending}.png"
-        size = _save(folder, file, picture)
+        size = save(folder, file, picture)
         entries.append(
             Entry(
                 part.kind, part.id, locale, part.title, file, "png", size, part.page.name,
@@ -146,7 +141,7 @@ def _pair(source: Source, part: Part, other: Part, folder: Path) -> list[Entry]:
     locale = f"{part.page.locale}-{other.page.locale}"
     document = pair_sheet(source, part, other)
     file = f"{locale}/{part.id}.pdf"
-    size = _save(folder, file, to_pdf(document))
+    size = save(folder, file, to_pdf(document))
     title = f"{part.title} · {other.title}"
     return [
         Entry(

@@ -21,7 +21,8 @@ from guidance.registry import Contact
 from guidance.render.addresses import DIAL, of_place, resolve
 from guidance.render.context import Edition
 from guidance.render.extension import rendered
-from guidance.render.provenance import oldest_check
+from guidance.render.provenance import cited_by, dates_line, first_review, oldest_check
+from guidance.render.signs import with_reasons
 from guidance.settings import settings_from
 from guidance.strings import load
 
@@ -40,16 +41,19 @@ class Part:
 class Source:
     """The guide, its names and addresses, and its rendered pages."""
 
-    def __init__(self, config: MkDocsConfig, today: date | None = None) -> None:
+    def __init__(
+        self, config: MkDocsConfig, today: date | None = None, site: Site | None = None
+    ) -> None:
         self.config = config
         self.settings = settings_from(config)
         self.today = today or self.settings.today
+        self._site = site
         self._articles: dict[str, Element] = {}
 
     @cached_property
     def site(self) -> Site:
-        """The model of all editions."""
-        return read_site(self.settings, today=self.today)
+        """The model of all editions; read here, unless it was before."""
+        return self._site or read_site(self.settings, today=self.today)
 
     @property
     def locales(self) -> tuple[str, ...]:
@@ -139,6 +143,22 @@ class Source:
     def checked(self, page: Page, *sections: str) -> date | None:
         """The oldest check of the facts that a page cites there; None when it cites none."""
         return oldest_check(page, self.site.registry, *sections)
+
+    def age(self, page: Page) -> str:
+        """When a copy of the page was made and, where it states facts, their check and the next."""
+        words, registry = load_words(page.locale), self.site.registry
+        said = dates_line(words, self.checked(page), self.today)
+        review = first_review(registry)
+        if review and self.states_facts(page):
+            said = f"{said} · {words['again'].format(date=review.isoformat())}"
+        return said
+
+    def states_facts(self, page: Page) -> bool:
+        """Whether somebody has to look again at what the page says: what it cites, or dials."""
+        registry = self.site.registry
+        return bool(cited_by(with_reasons(page, registry), registry)) or any(
+            link.get("href", "").startswith(DIAL) for link in self._rendered(page).iter("a")
+        )
 
     def leads_to(self, href: str, page: Page) -> tuple[Page | None, str]:
         """The page and anchor of an internal link; no page when it leads out of the guide."""

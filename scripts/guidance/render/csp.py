@@ -17,6 +17,7 @@ from pathlib import Path
 
 from guidance.render.markup import elements
 
+OWN = "'self'"
 CHARSET = '<meta charset="utf-8">'
 #: What a script element runs; any other type is data.
 RUNS = {"", "module", "text/javascript", "application/javascript"}
@@ -42,17 +43,17 @@ def protect(site: Path, ours: Collection[str]) -> None:
             raise UnsafePageError(f"{page.relative_to(site).as_posix()}: {error}") from None
 
 
-def protected(html: str, ours: Collection[str]) -> str:
+def protected(html: str, ours: Collection[str], own: str = OWN) -> str:
     """The page with its policy right after the charset, before anything it must hold for."""
     head, charset, rest = html.partition(CHARSET)
     if not charset or "<script" in head or "<style" in head:
         raise UnsafePageError(f"nothing may stand before {CHARSET}")
-    tag = f'<meta http-equiv="Content-Security-Policy" content="{policy(html, ours)}">'
+    tag = f'<meta http-equiv="Content-Security-Policy" content="{policy(html, ours, own)}">'
     return f"{head}{charset}\n{tag}{rest}"
 
 
-def policy(html: str, ours: Collection[str] = ()) -> str:
-    """The directives that this page needs and no more."""
+def policy(html: str, ours: Collection[str] = (), own: str = OWN) -> str:
+    """The directives that this page needs and no more; ``own`` is empty where it has no files."""
     scripts, styles = [], []
     unsafe = [
         f"two parts have the id {one}" for one, n in Counter(ID.findall(html)).items() if n > 1
@@ -71,18 +72,18 @@ def policy(html: str, ours: Collection[str] = ()) -> str:
             styles.append(text)
     if unsafe:
         raise UnsafePageError(", ".join(unsafe))
-    return "; ".join(
-        (
-            "default-src 'none'",
-            " ".join(("script-src 'self'", *map(_hash, scripts))),
-            " ".join(("style-src 'self'", *map(_hash, styles))),
-            "img-src 'self' data:",
-            "connect-src 'self'",
-            "manifest-src 'self'",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
+    allowed = {
+        "default-src": ["'none'"],
+        "script-src": [own, *map(_hash, scripts)],
+        "style-src": [own, *map(_hash, styles)],
+        "img-src": [own, "data:"],
+        "connect-src": [own],
+        "manifest-src": [own],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+    }
+    directives = ([name, *filter(None, places)] for name, places in allowed.items())
+    return "; ".join(" ".join(words) for words in directives if len(words) > 1)
 
 
 def _hash(text: str) -> str:

@@ -149,6 +149,6 @@ def _states_a_value(record: Sourced) -> bool:
 def _notice(aged: Mapping[tuple[str, str], Age], words: Mapping[str, str]) -> Element:
     box = Element("div", {"class": "admonition warning facts-notice"})
     add(box, "p", words["facts_notice_title"], class_="admonition-title")
-    add(box, "p", words["facts_notice"].format(count=len(aged)))
+    add(box, "p", words["facts_notice"].format(count=len(aged), trust=words["facts_trust"]))
     box.tail = "\n"
     return box

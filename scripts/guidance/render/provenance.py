@@ -58,6 +58,15 @@ def dates_line(words: Mapping[str, str], checked: date | None, today: date) -> s
     return f"{words['checked'].format(date=checked)} · {made}" if checked else made
 
 
+def first_review(registry: Registry) -> date | None:
+    """The first day on which somebody is to look again at anything that the guide says.
+
+    Emergency numbers are not asked: no page ever doubts them.
+    """
+    records = (record for _, record in registry.records() if isinstance(record, Sourced))
+    return min((one.review_by for one in records if not one.is_emergency), default=None)
+
+
 def oldest_check(page: Page, registry: Registry, *sections: str) -> date | None:
     """The oldest check of the facts that a page cites in these sections; None when it cites none.
 

@@ -42,6 +42,13 @@ SILENT = {"script", "style", "template"}
 LINE, BEGINS, TITLE = "\0", "\x02", "\x03"
 #: What parts the words beside it.
 SPACED = {"br", "hr", "img", "input", "td", "th"}
+#: The same for a script that reads pages: selectors.
+READ = {
+    "headings": ",".join(f"{tag}[id]" for tag in sorted(HEADINGS)),
+    "blocks": ",".join(sorted(BLOCKS)),
+    "silent": ",".join(sorted({*SILENT, "[data-search-exclude]"})),
+    "spaced": ",".join(sorted(SPACED)),
+}
 
 
 @dataclass

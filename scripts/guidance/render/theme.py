@@ -20,6 +20,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import rjsmin
 from jinja2 import Environment
@@ -115,7 +116,7 @@ def add_assets(files: Files, config: MkDocsConfig, more: Mapping[str, str]) -> F
     ours = overrides(config)
     drawn = {path: (ours / path).read_bytes() for path in pictures(ours)}
     manifest = {_manifest(current(config)): _manifest_text(config)}
-    made: dict[str, str | bytes] = {**_assets(config), **manifest, **drawn, **more}
+    made: dict[str, str | bytes] = {**assets(config), **manifest, **drawn, **more}
     for path, content in made.items():
         files.append(File.generated(config, path, content=content))
     return files
@@ -147,7 +148,7 @@ def overrides(config: MkDocsConfig) -> Path:
     return Path(config.theme.custom_dir or "")
 
 
-def _assets(config: MkDocsConfig) -> dict[str, str]:
+def assets(config: MkDocsConfig) -> dict[str, str]:
     """Path and text of the joined sheets and scripts, and of the scripts of components."""
     ours = overrides(config)
     rooms = [ours / "components" / name / "style.css" for name in components()]
@@ -217,14 +218,20 @@ def _joined(files: Iterable[Path]) -> str:
 
 
 def extend_env(env: Environment, config: MkDocsConfig, site: Site, corrections: str = "") -> None:
-    """Give the templates ``guide``: words, the joined files, and the links of the furniture.
+    """Give the templates of the edition being built ``guide``."""
+    env.globals["guide"] = furniture(config, site, current(config), corrections)
+
+
+def furniture(
+    config: MkDocsConfig, site: Site, edition: Edition, corrections: str = ""
+) -> dict[str, Any]:
+    """What templates know of an edition: words, the joined files, the links of header and footer.
 
     Links are looked up in ``site``, so that one without one of these pages has no dead link.
     ``corrections`` is the mail address of those who correct it, if they have one.
     """
-    edition = current(config)
     words = strings.load(edition.locale)
-    style, late, script, results, library, *_ = _assets(config)
+    style, late, script, results, library, *_ = assets(config)
     scripts = _scripts(overrides(config))
     preview = PREVIEW.format(locale=edition.locale)
     pages = {one.locale: _furniture(site, one.locale) for one in editions(config)}
@@ -234,7 +241,7 @@ def extend_env(env: Environment, config: MkDocsConfig, site: Site, corrections: 
         ("paid", mine["paid"], (mine["paid"].partition("#")[0], mine["distress"])),
         ("contacts", mine["contacts"], ()),
     )
-    env.globals["guide"] = {
+    return {
         "t": words,
         "locale": edition.locale,
         "editions": [

@@ -22,8 +22,11 @@ def render(box: Element, _: Section, context: Context) -> None:
     for entry in entries:
         if entry.kind == "guide" and entry.locale == context.locale:
             line = add(box, "p", class_="sheet-guide")
-            said = words["sheets_guide"].format(sheets=entry.sheets, size=entry.size)
-            add(line, "a", said, href=of_file(entry.path))
+            said = words[f"sheets_guide_{entry.format}"]
+            said = said.format(sheets=entry.sheets, size=entry.size)
+            link = add(line, "a", said, href=of_file(entry.path))
+            if entry.format != "pdf":
+                link.set("download", "")  # to keep: a browser would open the one, and not the other
     for other in pages.values():
         parts = {one.id: one.title for _, one in other.parts} if other.listed else {}
         if not parts:
