@@ -1,10 +1,13 @@
 /**
- * What is asked and answered in the search's sheet; search.js loads this when a reader opens it.
+ * What is asked and answered in the search's sheet; search.js loads this when a reader opens it, and
+ * on a page where words are to be marked.
  * The searching itself is above, in query.js.
  */
 const AT_ONCE = 10; // pages; more as the reader scrolls
 const EXCERPT = 110; // characters
 const BEFORE = 20; // of them before the first word found
+const MOST_MARKS = 300;
+const LONGEST_MARKED = 300; // characters of all words
 const A_STEP = 6; // pages that are read at once, so that keys are heard between
 const CHINESE = /([\p{sc=Han}\u3000-\u303f\uff00-\uffef]+)/u;
 
@@ -25,6 +28,35 @@ const spans = (text, isFound) => {
     else found.push([from, to]);
   }
   return found;
+};
+
+/** What the pattern, one group, finds below an element goes into new elements, up to `most`. */
+const wrap = (element, pattern, made, most) => {
+  const texts = [];
+  const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) texts.push(walk.currentNode);
+  for (const text of texts) {
+    const pieces = text.data.split(pattern); // every other piece was found
+    if (pieces.length < 2) continue;
+    most -= pieces.length >> 1;
+    if (most < 0) return;
+    text.replaceWith(...pieces.map((piece, at) => (at % 2 ? made(piece) : piece)));
+  }
+};
+
+/** The words found, on their page. */
+export const mark = (words) => {
+  const short = words.join("\n").slice(0, LONGEST_MARKED).split("\n").filter(Boolean);
+  const part = document.querySelector("main article:not([hidden])");
+  if (!short.length || !part) return;
+  const escaped = short.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const pattern = new RegExp(`(${escaped.join("|")})`, "gi");
+  const made = (word) => {
+    const element = document.createElement("mark");
+    element.append(word);
+    return element;
+  };
+  wrap(part, pattern, made, MOST_MARKS);
 };
 
 /** The text with <mark> around what was found. */
@@ -51,10 +83,10 @@ const passage = (text, isFound) => {
 };
 
 /**
- * Functions that ask for the words in the sheet's field, and show more of what was found. `nothing`
- * stands where nothing is, `wrap` is search.js's.
+ * Functions that ask for the words in the sheet's field, and walk through what was found (true for a
+ * key that does). `nothing` stands where nothing is; the others are search.js's.
  */
-export const answers = (sheet, nothing, wrap) => {
+export const answers = (sheet, nothing, { hand, close }) => {
   const input = sheet.querySelector("input");
   const said = sheet.querySelector(".md-search-result__meta");
   const list = sheet.querySelector(".md-search-result__list");
@@ -186,5 +218,37 @@ export const answers = (sheet, nothing, wrap) => {
     else sheet.querySelector(".md-search__scrollwrap").append(nothing);
   };
 
-  return { ask, showMore };
+  // ---------------------------------------------------------------- acting
+
+  const links = () =>
+    [...list.querySelectorAll("a, summary")].filter((one) => one.getClientRects().length);
+
+  const step = (by) => {
+    const stops = [input, ...links()];
+    const at = Math.max(0, stops.indexOf(document.activeElement));
+    stops[(at + by + stops.length) % stops.length].focus();
+  };
+
+  const walk = ({ key, target }) => {
+    if (key === "ArrowDown") step(1);
+    else if (key === "ArrowUp") step(-1);
+    else if (key === "Enter" && target === input) links()[0]?.click();
+    else return false;
+    return true;
+  };
+
+  sheet.addEventListener("scroll", () => {
+    if (sheet.scrollTop + 2 * sheet.clientHeight > sheet.scrollHeight) showMore();
+  });
+
+  sheet.addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
+    const chosen = target.closest("a");
+    if (!chosen || ctrlKey || metaKey || shiftKey) return;
+    const marks = [...new Set([...chosen.querySelectorAll("mark")].map((one) => one.textContent))];
+    if (chosen.pathname === location.pathname) mark(marks);
+    else hand(marks);
+    close();
+  });
+
+  return { ask, walk };
 };

@@ -1,8 +1,8 @@
 /**
  * Search: nothing is loaded before a reader first opens it, and no query leaves the page.
  *
- * What opens, closes and walks through the sheet; what asks and answers in it is results.js, which
- * comes then. All addresses and words are in the page (overrides/partials/search.html); without this
+ * What opens and closes the sheet; what asks, answers and walks through it is results.js, which comes
+ * then, or where words are to be marked. All addresses and words are in the page (overrides/partials/search.html); without this
  * script the button does not show.
  *
  *   / s f            open                      ?q=words   open with these words
@@ -14,8 +14,7 @@
  */
 {
   const HANDED = "guidance:search";
-  const LONGEST = 300; // characters of all words, and of a question
-  const MOST_MARKS = 300;
+  const LONGEST = 300; // characters of a question
 
   // ------------------------------------------------------------------ words found, on their page
 
@@ -40,36 +39,7 @@
     }
   };
 
-  /** What the pattern, one group, finds below an element goes into new elements, up to `most`. */
-  const wrap = (element, pattern, made, most) => {
-    const texts = [];
-    const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    while (walk.nextNode()) texts.push(walk.currentNode);
-    for (const text of texts) {
-      const pieces = text.data.split(pattern); // every other piece was found
-      if (pieces.length < 2) continue;
-      most -= pieces.length >> 1;
-      if (most < 0) return;
-      text.replaceWith(...pieces.map((piece, at) => (at % 2 ? made(piece) : piece)));
-    }
-  };
-
-  const mark = (words) => {
-    const short = words.join("\n").slice(0, LONGEST).split("\n").filter(Boolean);
-    const part = document.querySelector("main article:not([hidden])");
-    if (!short.length || !part) return;
-    const escaped = short.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-    const pattern = new RegExp(`(${escaped.join("|")})`, "gi");
-    const made = (word) => {
-      const element = document.createElement("mark");
-      element.append(word);
-      return element;
-    };
-    wrap(part, pattern, made, MOST_MARKS);
-  };
-
   const kept = handed();
-  mark(kept.words);
 
   // ------------------------------------------------------------------ the sheet
 
@@ -84,6 +54,9 @@
       .firstElementChild;
     let results = null;
     let before = null; // what had the focus
+
+    const load = async () => window.carried ?? (await import(new URL(words.results, location.href)));
+    if (kept.words.length) load().then(({ mark }) => mark(kept.words), () => {}); // not a promise either
 
     const isOpen = () => "open" in sheet.dataset;
 
@@ -112,8 +85,8 @@
     const ask = async () => {
       try {
         if (!results) {
-          const { answers } = window.carried ?? (await import(new URL(words.results, location.href)));
-          results ||= answers(sheet, nothing, wrap);
+          const { answers } = await load();
+          results ||= answers(sheet, nothing, { hand, close });
         }
         results.ask();
       } catch {
@@ -123,32 +96,10 @@
 
     // ---------------------------------------------------------------- acting
 
-    const links = () =>
-      [...list.querySelectorAll("a, summary")].filter((one) => one.getClientRects().length);
-
-    const step = (by) => {
-      const stops = [input, ...links()];
-      const at = Math.max(0, stops.indexOf(document.activeElement));
-      stops[(at + by + stops.length) % stops.length].focus();
-    };
-
     opener.addEventListener("click", open);
     sheet.querySelector(".search-close").addEventListener("click", close);
     sheet.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
     input.addEventListener("input", ask);
-
-    sheet.addEventListener("scroll", () => {
-      if (sheet.scrollTop + 2 * sheet.clientHeight > sheet.scrollHeight) results?.showMore();
-    });
-
-    sheet.addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
-      const chosen = target.closest("a");
-      if (!chosen || ctrlKey || metaKey || shiftKey) return;
-      const marks = [...new Set([...chosen.querySelectorAll("mark")].map((one) => one.textContent))];
-      if (chosen.pathname === location.pathname) mark(marks);
-      else hand(marks);
-      close();
-    });
 
     // Tab walks out of the sheet and closes it. Whatever else moves the focus below (a browser that
     // follows the address) does not.
@@ -164,12 +115,7 @@
       // The keys are the input method's; Safari says so of its Enter by the number alone.
       if (event.isComposing || event.keyCode === 229) return;
       if (event.key === "Escape") close();
-      else if (event.key === "ArrowDown") step(1);
-      else if (event.key === "ArrowUp") step(-1);
-      else if (event.key === "Enter" && event.target === input) {
-        const [first] = links();
-        if (first) first.click();
-      } else return;
+      else if (!results?.walk(event)) return;
       event.preventDefault();
     });
 

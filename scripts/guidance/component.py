@@ -6,17 +6,18 @@ The room is a package of ``guidance.components`` and, under the same name, a fol
 The package has ``COMPONENT``, ``rules`` for what concerns it alone, and ``words/LOCALE.yml``. The
 folder has ``style.css`` (screen, paper, waiting for the script), ``script.js``, and for pages with
 such a section ``template.html``, what stands at their end, and ``head.js`` and ``template.js``, a
-script within their head or their end; each only where it is needed.
+script within their head or their end; ``late.js`` is what its script imports when a reader asks for
+it. Each only where it is needed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from guidance.model import Heading, Page
@@ -24,7 +25,7 @@ from guidance.model import Heading, Page
 if TYPE_CHECKING:
     from guidance.model import Section
     from guidance.parse.extension import Parsed
-    from guidance.render.context import Context
+    from guidance.render.context import Context, Edition
 
 #: The rooms of all components.
 ROOMS = Path(__file__).with_name("components")
@@ -39,7 +40,8 @@ class Component:
     ``read`` completes the page's model. ``render`` gets the box around a section and what lies in
     it; ``finish`` the whole page, when all sections and fact links are rendered. ``scripts`` are
     files of ``overrides`` that come before its own, ``sheets`` those that it reads itself;
-    ``common`` is a script that most pages need.
+    ``common`` is a script that most pages need. ``late`` says what late.js knows of an edition and
+    of the folder of sheets; ``late_scripts`` come before it.
     """
 
     kind: str = ""
@@ -50,6 +52,8 @@ class Component:
     scripts: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
     common: bool = False
+    late: Callable[[Edition, Path], Mapping[str, Any]] | None = None
+    late_scripts: tuple[str, ...] = ()
 
 
 @cache
@@ -77,5 +81,6 @@ def variants_of(heading: Heading) -> tuple[str, ...]:
 
 
 def components_of(page: Page) -> list[str]:
-    """The names of the components that the sections of a page are."""
-    return sorted({kinds()[kind] for heading in page.headings if (kind := kind_of(heading))})
+    """The components that the sections of a page are, and those that any page may have."""
+    found = {kinds()[kind] for heading in page.headings if (kind := kind_of(heading))}
+    return sorted(found | {name for name, one in components().items() if not one.kind})

@@ -32,7 +32,7 @@ SINGLE = "single.html"
 SINGLE_STYLE, SINGLE_SCRIPT = "assets/single.css", "assets/single.js"
 
 #: What a component's room may hold without another word.
-ROOM = ("style.css", "script.js", "template.html")
+ROOM = ("style.css", "script.js", "late.js", "template.html")
 #: Scripts within a page, for what cannot wait for a file.
 INLINE = ("head.js", "template.js")
 #: The same, of the page for a lost address.
@@ -49,7 +49,7 @@ def declared(folder: Path) -> set[str]:
     rooms = set()
     for name, component in components().items():
         rooms |= {f"components/{name}/{file}" for file in (*ROOM, *INLINE)}
-        named |= {*component.scripts, *component.sheets}
+        named |= {*component.scripts, *component.late_scripts, *component.sheets}
     named |= pictures(folder).keys()
     templates = {*TEMPLATES, *(path for path in rooms if path.endswith(".html"))}
     return named | rooms | _reached(folder, templates)

@@ -24,6 +24,7 @@ from guidance.parse.site import read_site
 from guidance.render import search, theme
 from guidance.render.context import Edition
 from guidance.render.extension import STAND_IN, Rendering
+from guidance.render.late import late_scripts
 from guidance.render.provenance import dates_line, oldest_check
 from guidance.settings import settings_from
 from guidance.strings import load
@@ -54,6 +55,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         self.searched: dict[str, dict[str, list[search.Part]]] = {}
         #: Where the print pack lies, while the site is built beside it.
         self.last_site = ""
+        #: Per component, the script that its pages load when asked.
+        self.late: dict[str, str] = {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Called once per edition by static-i18n."""
@@ -84,12 +87,14 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         pack = read_index(last_site / FOLDER, settings)
         self.rendering.edition = Edition(edition.locale, site, settings.today, pack, pictures)
         drawn = {picture.path: picture.chart.svg for picture in pictures.values()}
-        return theme.add_assets(files, config, drawn)
+        late = late_scripts(self.rendering.edition, theme.overrides(config))
+        self.late = {name: path for name, (path, _) in late.items()}
+        return theme.add_assets(files, config, drawn | dict(late.values()))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the templates their words and addresses."""
         assert self.site is not None  # read in on_files
-        theme.extend_env(env, config, self.site, self.config.corrections)
+        theme.extend_env(env, config, self.site, self.late, self.config.corrections)
         return env
 
     def on_page_markdown(

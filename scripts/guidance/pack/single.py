@@ -68,7 +68,7 @@ def single(source: Source, locale: str) -> str:
         _rename(page)
     style, late, script, results, library, *tools = theme.assets(source.config).values()
     own = _file(source, SINGLE_SCRIPT)
-    modules = [f"{library}\ncarried.library=MiniSearch", f"{results}\ncarried.answers=answers"]
+    modules = [f"{library}\ncarried.library=MiniSearch", f"{results}\ncarried.answers=answers;carried.mark=mark"]
     scripts = [str(rjsmin.jsmin("\n".join((own, script, *tools)))), *modules]
     html = _html(source, locale, pages, sources, scripts)
     style = _style(html, style, late, _file(source, SINGLE_STYLE))
@@ -150,7 +150,8 @@ def _html(
 ) -> str:
     config, site = source.config, source.site
     edition = next(one for one in theme.editions(config) if one.locale == locale)
-    guide = theme.furniture(config, site, edition, config.plugins["guidance"].config.corrections)
+    corrections = config.plugins["guidance"].config.corrections
+    guide = theme.furniture(config, site, edition, {}, corrections)
     places = {of_place(Place(name), locale, site): name for name in pages} | {"./": HOME}
 
     def url(path: str) -> str:

@@ -180,10 +180,11 @@ def _scripts_of(used: Collection[str], scripts: Mapping[str, Iterable[str]]) -> 
     """Paths of the scripts for a page with these components.
 
     Pages that need none but common ones share one file with all of those, which a browser keeps.
+    What is common comes last: it finds what the others make.
     """
     common = [name for name, component in components().items() if component.common]
     own = [name for name in used if name in scripts and name not in common]
-    names = [*(name for name in common if name in used or not own), *own]
+    names = [*own, *(name for name in common if name in used or not own)]
     return list(dict.fromkeys(path for name in names for path in scripts[name]))
 
 
@@ -217,17 +218,28 @@ def _joined(files: Iterable[Path]) -> str:
 # --------------------------------------------------------------------------- on_env
 
 
-def extend_env(env: Environment, config: MkDocsConfig, site: Site, corrections: str = "") -> None:
+def extend_env(
+    env: Environment,
+    config: MkDocsConfig,
+    site: Site,
+    asked: Mapping[str, str],
+    corrections: str = "",
+) -> None:
     """Give the templates of the edition being built ``guide``."""
-    env.globals["guide"] = furniture(config, site, current(config), corrections)
+    env.globals["guide"] = furniture(config, site, current(config), asked, corrections)
 
 
 def furniture(
-    config: MkDocsConfig, site: Site, edition: Edition, corrections: str = ""
+    config: MkDocsConfig,
+    site: Site,
+    edition: Edition,
+    asked: Mapping[str, str],
+    corrections: str = "",
 ) -> dict[str, Any]:
     """What templates know of an edition: words, the joined files, the links of header and footer.
 
     Links are looked up in ``site``, so that one without one of these pages has no dead link.
+    ``asked`` are the scripts that pages load when asked, by component;
     ``corrections`` is the mail address of those who correct it, if they have one.
     """
     words = strings.load(edition.locale)
@@ -258,6 +270,7 @@ def furniture(
         "late_stylesheet": late,
         "script": script,
         "scripts": lambda used: _scripts_of(used, scripts),
+        "late": asked,
         "search_results": results,
         "search_library": library,
         "search_index": f"search/{edition.locale}.json",

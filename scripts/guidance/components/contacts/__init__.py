@@ -54,7 +54,7 @@ def _contact(rows: Element, contact: Contact, context: Context) -> None:
     is_source = locale == context.site.source
     if known and not is_source:
         add(row, "p", known, class_="checked")
-    fold = add(row, "details")
+    fold = add(row, "details", data_share="picture")
     add(fold, "summary", contact.when[locale])
     told = add(fold, "dl")
     add(told, "dt", words["contact_cannot"])

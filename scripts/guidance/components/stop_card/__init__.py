@@ -18,6 +18,7 @@ def finish(root: Element, _: object) -> None:
     for box in root:
         if box.get("class") == "admonition danger" and [child.tag for child in box] == SHAPE:
             box.set("class", f"admonition danger {CLASS}")
+            box[0].set("data-share", "speak")
 
 
 COMPONENT = Component(finish=finish)

@@ -1,0 +1,56 @@
+"""What readers pass on or hear: a tree's outcome, a list, numbers, a plan.
+
+Its script puts one quiet row beside each; ``late.js``, loaded at the first tap, draws the picture,
+writes the text, or has it read aloud. A page has nothing of it but the words of the
+buttons.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from guidance.component import Component
+from guidance.render.context import Context, Edition
+
+#: Whose numbers a picture has that names none: the first only where there is danger.
+SPARE = ("emergency", "money")
+#: A colour or shape of the tokens, as light grounds have it: it is declared first.
+TOKEN = re.compile(r"""--([\w-]+): (?:(#\w+)|url\(".* d='([^']+)'.*"\));""")
+TOKENS = "assets/tokens.css"
+
+
+def finish(root: Element, _: Context) -> None:
+    """Mark numbers to dial. Trees and lists have a row for whatever they hold."""
+    for block in root:
+        if not {"decision-tree", "checklist"} & set(block.get("class", "").split()):
+            for part in block.iter():
+                if part.get("class") == "dial":
+                    part.set("data-share", "picture")
+
+
+def known(edition: Edition, overrides: Path) -> dict[str, Any]:
+    """What ``late.js`` knows: words, who answers at a number, the look of a light ground."""
+    words = edition.words
+    contacts = [
+        contact
+        for contact in edition.site.registry.contacts.values()
+        if contact.number and not contact.incoming and contact.age(edition.today) != "withheld"
+    ]
+    look: dict[str, str] = {}
+    for name, colour, path in TOKEN.findall((overrides / TOKENS).read_text("utf-8")):
+        look.setdefault(name, colour or path)
+    spare = (next((c for c in contacts if c.group == group), None) for group in SPARE)
+    own = {key[6:]: value for key, value in words.items() if key.startswith("share_")}
+    shared = {key[5:]: value for key, value in words.items() if key.startswith("tool_")}
+    return {
+        "words": own | shared,
+        "names": {contact.number: contact.name[edition.locale] for contact in contacts},
+        "spare": [contact.number for contact in spare if contact],
+        "look": look,
+    }
+
+
+COMPONENT = Component(finish=finish, late=known, late_scripts=("assets/copy.js",), common=True)
