@@ -446,7 +446,7 @@ export const speak = (button) => {
   // A voice of the network would be sent what it reads; zh-HK reads in Cantonese.
   const voices = speechSynthesis
     .getVoices()
-    .filter((one) => one.localService && one.lang.slice(0, 2) === lang.slice(0, 2));
+    .filter((one) => one.localService && one.lang.startsWith(lang.slice(0, 2)));
   const voice = voices.find((one) => /[-_]CN/.test(one.lang)) ?? voices[0];
   const { toneWord, title, parts } = thing(button);
   const end = () => speaking === button && quiet();

@@ -9,31 +9,28 @@
       const row = parts.content.firstElementChild.cloneNode(true);
       for (const button of row.querySelectorAll("button"))
         if ((place.dataset.share ?? button.name) !== button.name) button.remove();
-      if (place.matches("ul, ol")) place.after(row);
-      else place.append(row);
+      place[place.matches("ul, ol") ? "after" : "append"](row);
     }
     const { lang, dataset } = document.documentElement;
     const { speechSynthesis } = window;
     const listen = () => {
       // A voice of the network would be sent what it reads.
-      const isOurs = (one) => one.localService && one.lang.slice(0, 2) === lang.slice(0, 2);
-      if (speechSynthesis.getVoices().some(isOurs)) dataset.voice = "";
+      const isOurs = (one) => one.localService && one.lang.startsWith(lang.slice(0, 2));
+      if (speechSynthesis?.getVoices().some(isOurs)) dataset.voice = "";
     };
-    if (speechSynthesis) {
-      listen();
-      speechSynthesis.onvoiceschanged = listen;
-    }
+    listen();
+    if (speechSynthesis) speechSynthesis.onvoiceschanged = listen;
     addEventListener("click", async ({ target }) => {
       const button = target.closest(".share button");
       if (!button) return;
       const status = button.parentElement.lastElementChild;
-      status.textContent = "";
+      status.hidden = true;
       // iOS speaks only after it spoke within a tap, and late.js may still have to come.
       if (button.name === "speak") speechSynthesis.speak(new SpeechSynthesisUtterance(""));
       try {
         (await import(new URL(parts.dataset.late, location.href)))[button.name](button);
       } catch {
-        status.textContent = parts.dataset.failed;
+        status.hidden = false;
       }
     });
   }
