@@ -91,8 +91,8 @@ def _spoil(name: str, spoilt: object, monkeypatch: pytest.MonkeyPatch) -> None:
     ("spoil", "said"),
     [
         (
-            lambda words: words.pop("typo"),
-            "zh.yml: each rule must be explained, a component's in its room; look at typo",
+            lambda words: words.pop("click-here"),
+            "zh.yml: each rule must be explained, a component's in its room; look at click-here",
         ),
         (
             lambda words: words.update({"gone": "无"}),
@@ -103,8 +103,8 @@ def _spoil(name: str, spoilt: object, monkeypatch: pytest.MonkeyPatch) -> None:
             "zh.yml: each rule must be explained, a component's in its room; look at stray-box",
         ),
         (
-            lambda words: words.update({"typo": "拼错了。\n\n对：拼对的词\n"}),
-            "typo: after what is wrong, an empty line, then 错： and 对：",
+            lambda words: words.update({"click-here": "拼错了。\n\n对：拼对的词\n"}),
+            "click-here: after what is wrong, an empty line, then 错： and 对：",
         ),
     ],
     ids=["no words for a rule", "words for no rule", "words here and in a room", "no bad example"],
@@ -121,13 +121,17 @@ def test_chinese_words_that_are_missing_are_named(
 
 @pytest.mark.parametrize(
     ("rules", "named"),
-    [([], "typo"), (["typo", "typo"], "typo"), (["typo", "gone"], "gone")],
+    [
+        ([], "click-here"),
+        (["click-here", "click-here"], "click-here"),
+        (["click-here", "gone"], "gone"),
+    ],
     ids=["a rule in no family", "a rule in two", "no rule"],
 )
 def test_a_rule_stands_in_one_family(
     monkeypatch: pytest.MonkeyPatch, rules: list[str], named: str
 ) -> None:
-    others = [name for name in RULES if name != "typo"]
+    others = [name for name in RULES if name != "click-here"]
     title = {"en": "All", "zh": "全部"}
     _spoil("families.yml", [{"title": title, "rules": [*others, *rules]}], monkeypatch)
     with pytest.raises(SettingsError, match=rf"exactly one family; look at {named}$"):

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from guidance.check import Linters, run_rules
-from guidance.check._elsewhere import elsewhere
 from guidance.check._numbers import number_at
+from guidance.check._read import elsewhere
 from guidance.fix import fix, renumber
 from guidance.model import Site
 from guidance.parse.site import read_site

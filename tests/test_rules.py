@@ -68,7 +68,7 @@ def test_a_program_that_cannot_run_is_a_finding_and_not_silence(tmp_path: Path) 
     assert lines_about(site, Linters(rumdl=broken, typos=broken)) == [
         f"pyproject.toml:1:1 {rule} {name} could not run: no such program — run make check, which "
         f"brings {name}, and look at [tool.{name}] here"
-        for rule, name in (("markdown-style", "rumdl"), ("typo", "typos"))
+        for rule, name in (("markdown-style", "rumdl"), ("unknown-word", "typos"))
     ]
 
 

@@ -23,7 +23,7 @@ from guidance.check._ways import ways
 from guidance.model import Page, Site
 from guidance.parse.facts import read_registry
 from guidance.parse.site import read_page_file
-from guidance.registry import CITED
+from guidance.registry import CITED, Known
 
 from tests.helpers.every import for_each
 from tests.helpers.project import LOCALES, ROOT, copy_project, guide
@@ -40,7 +40,7 @@ PAID = ("docs/zh/respond/paid.md", "docs/en/respond/paid.md")
 #: the pages of both editions; those about files are below, or in tests/test_hostile_input.py.
 ONE_LANGUAGE = {
     "zh": {"mixed-address", "stacked-clauses", "typography", "unexplained-term", "wrong-character"},
-    "en": {"reading-grade", "straight-quote", "typo", "unexplained-pinyin", "us-spelling"},
+    "en": {"reading-grade", "straight-quote", "unexplained-pinyin", "us-spelling"},
 }
 REGISTRY = {
     "dial-mismatch",
@@ -230,7 +230,9 @@ def seeded(folder: Path, faults: Sequence[Fault]) -> dict[int, list[str]]:
     ]
     pages = [*outlines().values(), *new]
     pages.sort(key=lambda page: (LOCALES.index(page.locale), page.path))
-    site = replace(guide(), pages=tuple(pages), root=str(settings.root))
+    ids = Known(why="of copies", words=[one for copy in copies for one in copy.ids.values()])
+    registry = replace(registry, words=(*registry.words, ids))
+    site = replace(guide(), pages=tuple(pages), registry=registry, root=str(settings.root))
     compared = dict(freshness.current(replace(guide(), pages=tuple(outlines().values())), "en"))
     for copy in copies:
         compared |= copy.compared()
@@ -432,7 +434,7 @@ def test_a_lost_way_is_one_line_with_place_and_cure(locale: str, pristine: Path)
 
 
 MORE_QUESTIONS = "".join(
-    f"### {step}? {{ #more-{step} }}\n\n- [a](#{after})\n- [b](#look-in-app)\n\n"
+    f"### {step.upper()}? {{ #more-{step} }}\n\n- [A](#{after})\n- [B](#look-in-app)\n\n"
     for step, after in (("a", "more-b"), ("b", "more-c"), ("c", "more-d"), ("d", "stop"))
 )
 

@@ -27,7 +27,7 @@ from tests.helpers.every import for_each
 from tests.helpers.growth import MOST, growth, of_our_own
 from tests.helpers.html import parse
 from tests.helpers.linters import asked_once
-from tests.helpers.project import ROOT, build, small_project
+from tests.helpers.project import ROOT, WORDS, build, small_project
 from tests.rules.small_site import FACTS, FRONT_MATTER, lists_for, small_site
 
 Files = Mapping[str, str | bytes | None]
@@ -38,6 +38,16 @@ TABLE = {
     for found in ROW.finditer(SECURITY)
 }
 EVERY_RULE = load_rules()
+
+
+#: What a guide knows that one of these is to defend; any other knows all words and hosts of its own.
+KNOWN = (WORDS, "- {why: names, words: [支付宝, Alipay, App, NPC, Telegram]}\n")
+HOST = "- {host: example.org, owner: {zh: 机构, en: Body}, checked: 2026-11-24}\n"
+LISTS = {
+    "unknown-host": ("docs/_facts/hosts.yml", HOST),
+    "unknown-name": KNOWN,
+    "unknown-word": KNOWN,
+}
 
 
 @dataclass(frozen=True)
@@ -55,7 +65,8 @@ class Attack:
             path = folder / self.link
             path.parent.mkdir(parents=True, exist_ok=True)
             path.symlink_to(folder / ("outside/a.md" if path.suffix else "outside"))
-        return small_site(folder, self.files)
+        own = {name: text for rule, (name, text) in LISTS.items() if rule in self.rules}
+        return small_site(folder, {**self.files, **own})
 
 
 def on_page(*rules: str, zh: str = "", en: str = "") -> Attack:
@@ -155,24 +166,38 @@ ATTACKS: dict[str, list[Attack]] = {
         on_page("raw-article", zh="依第拾叁条。"),
         on_page("raw-article", en="See Article XIII."),
     ],
-    "A bare address stands in the text, however it is spelt": [
-        *everywhere("raw-address", "alipay-help.top"),
-        in_correction("raw-address", "alipay-help.top"),
-        on_page("raw-address", en="Open alipay[.]com."),
-        on_page("raw-address", en="Open alipay dot com."),
-        on_page("raw-address", zh="`https://alipay-help.top`"),
+    "A name, an account, an address or a password to copy stands in the text, however it is spelt": [
+        *everywhere("unknown-word", "alipay-help.top"),
+        *everywhere("unknown-word", "kefuhelp"),
+        *everywhere("unknown-word", "zhaiwu(dot)com"),
+        in_correction("unknown-word", "alipay-help.top"),
+        in_correction("unknown-word", "微信 kefu_help"),
+        on_page("unknown-word", en="Open alipay[.]com."),
+        on_page("unknown-word", zh="`https://alipay-help.top`"),
+        on_page("unknown-word", zh="> 加我 vx_helper9 处理。"),
+        on_page("unknown-word", en="Write to Telegram @helper_one."),
+        on_page("unknown-word", zh="复制 TQnAYxkhRpLm 打开。"),
     ],
-    "An account of a messenger stands in the text": [
-        *everywhere("messenger-account", "微信号是 kefuhelp"),
-        in_correction("messenger-account", "微信 kefu_help"),
-        on_page("messenger-account", zh="> 加我 vx_helper9 处理。"),
-        on_page("messenger-account", en="Write to Telegram @helper_one."),
+    "A sentence sends somebody to an app, an official account, a group or a person": [
+        on_page("unknown-name", zh="找小程序“债务减免中心”问。"),
+        on_page("unknown-name", zh="> 请找公众号债务喘息站处理。"),
+        on_page("unknown-name", en="Ask 公众号债务喘息站 about it."),
+        in_front_matter("unknown-name", title="找小程序“债务减免中心”"),
+        in_front_matter("unknown-name", search_tags="[搜公众号债务喘息站]"),
+        in_facts("unknown-name", old="先打。", new="先搜公众号债务喘息站。"),
+        on_page("unknown-name", zh="下载“债务管家”App。"),
+        on_page("unknown-name", zh="转给收款人 李某某。"),
+        on_page("unknown-name", zh="扫码添加客服小美。"),
+        on_page("unknown-name", zh="联系张律师。"),
+        on_page("unknown-name", zh="复制这段口令打开。"),
+        on_page("unknown-name", en="Then follow Debt Helper."),
+        on_page("unknown-name", en="Join the group “fresh start”."),
     ],
     "A word looks like a name that people trust": [
         on_page("look-alike", zh="打开支付室。"),
-        on_page("look-alike", en="Open AIipay."),
+        on_page("look-alike", "unknown-word", en="Open AIipay."),
         in_facts("look-alike", old="zh: 名,", new="zh: 支忖宝,"),
-        in_front_matter("look-alike", title='"打开 \\x41Iipay"'),
+        in_front_matter("look-alike", "unknown-word", title='"打开 \\x41Iipay"'),
     ],
     "A character is invisible, turns the text around, looks like another one or stands for a digit": [
         on_page("unknown-character", zh="先停\u200b手。"),
@@ -180,7 +205,7 @@ ATTACKS: dict[str, list[Attack]] = {
         on_page("unknown-character", en="Open Аlipay, call ⑨⑤①⑨⑨."),
         on_page("unknown-character", zh="打开⽀付宝，⑨⑤。"),
         in_front_matter("unknown-character", description='"一\\u202e句话。"'),
-        in_front_matter("unknown-character", title='"打开 \\u0410lipay"'),
+        in_front_matter("unknown-character", "unknown-word", title='"打开 \\u0410lipay"'),
         in_facts("unknown-character", old="zh: 名,", new='zh: "名\\u200b",'),
         in_facts("unknown-character", old="en: Name}", new='en: "\\u0410lipay"}'),
     ],
@@ -214,7 +239,7 @@ ATTACKS: dict[str, list[Attack]] = {
         on_page("unknown-scheme", zh="[点](data:text/html,x)"),
         on_page("unknown-scheme", zh="[打](tel:95199)"),
         on_page("unknown-scheme", "link-leaves-edition", zh="[点](//evil.example)"),
-        on_page("unknown-scheme", "unsafe-output", "raw-address", zh="<https://evil.example>"),
+        on_page("unknown-scheme", "unsafe-output", "unknown-word", zh="<https://evil.example>"),
         on_page("link-leaves-edition", zh="[好](/en/)"),
     ],
     "An image from another site, or from `data:`": [
@@ -361,6 +386,8 @@ def words_from_files_are_escaped(folder: Path, monkeypatch: pytest.MonkeyPatch) 
             yaml.safe_dump(_marked(yaml.safe_load(path.read_text("utf-8"))), allow_unicode=True),
             "utf-8",
         )
+    with (project / WORDS).open("a", encoding="utf-8") as known:
+        known.write("- {why: the mark, words: [img, src, x, onerror, mark]}\n")
     page = project / "docs/zh/index.md"
     text = page.read_text("utf-8")
     text = re.sub(r"^description: .*$", f"description: '{MARK}'", text, flags=re.M)

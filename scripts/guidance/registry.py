@@ -233,6 +233,7 @@ DIALLED = re.compile(
 )
 CORRECTIONS = "corrections.yml"
 HOSTS = "hosts.yml"
+WORDS = "words.yml"
 #: Another record, cited in a record's own words as pages do.
 CITED = re.compile(r"\[(?P<words>[^\[\]]*)\]\((?P<scheme>[a-z]+):(?P<id>[^()\s]*)\)")
 NUMBER = re.compile(r"[+\d-]*")
@@ -270,8 +271,20 @@ class Host(BaseModel):
     http: bool = False
 
 
+class Known(BaseModel):
+    """Words that no dictionary has, or no Chinese sentence, and why the guide writes them.
+
+    In every edition, or in those that ``editions`` names.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    why: Words
+    words: Annotated[list[Words], Field(min_length=1)]
+    editions: Annotated[list[str] | None, Field(min_length=1)] = None
+
+
 #: Files of the registry that hold no records to cite, and what they list.
-LISTS: dict[str, type[Correction] | type[Host]] = {CORRECTIONS: Correction, HOSTS: Host}
+LISTS: dict[str, type[BaseModel]] = {CORRECTIONS: Correction, HOSTS: Host, WORDS: Known}
 
 
 @dataclass(frozen=True)
@@ -309,6 +322,7 @@ class Registry:
     signs: Mapping[str, Sign] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     hosts: Mapping[str, Host] = field(default_factory=dict)
+    words: tuple[Known, ...] = ()
     citations: tuple[Citation, ...] = ()
     written: Mapping[tuple[str, str], Fact] = field(default_factory=dict)
     places: Mapping[tuple[str, str], Position] = field(default_factory=dict)

@@ -18,8 +18,7 @@ from urllib.parse import unquote
 import tinycss2
 
 from guidance.check._digits import numbers
-from guidance.check.messenger_account import accounts
-from guidance.check.raw_address import addresses_in
+from guidance.check._shown_names import accounts, addresses_in
 from guidance.model import Site
 from guidance.pack.words import load_words
 from guidance.registry import addresses

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from guidance.check import Linters, _rumdl, _typos
-from guidance.check._linters import ANY
 from guidance.check._plain import plain, said
 from guidance.model import Position, Site
 
@@ -44,7 +43,7 @@ def asked_once(guides: Iterable[Site]) -> Linters:
     }
     lines = list(spelt)
     slips: dict[str, dict[str, list[_typos.Slip]]] = {}
-    for spelling in {ANY, *spelt.values()}:
+    for spelling in {*spelt.values()}:
         slips[spelling] = {line: [] for line in lines}
         for slip in _typos.ask(top, lines, spelling):
             slips[spelling][lines[slip.line]].append(slip)

@@ -32,6 +32,7 @@ LONGEST = 600
 #: The day on which tests look at the guide: no fact of it is older than its review.
 TODAY = date(2026, 11, 29)
 SMALL = Path(__file__).parents[1] / "site/small"
+WORDS = "docs/_facts/words.yml"
 
 
 class Address(NamedTuple):
@@ -84,6 +85,7 @@ def small_project(target: Path) -> Path:
     """Two short pages and two lists in the real theme, dialect and plugins."""
     copy_project(target, "pyproject.toml", "overrides")
     shutil.copytree(SMALL, target, dirs_exist_ok=True)
+    shutil.copy2(ROOT / WORDS, target / WORDS)
     settings, _, _ = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:\n")
     (target / "mkdocs.yml").write_text(settings, "utf-8")
     return target

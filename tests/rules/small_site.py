@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from guidance.check import Linters, run_rules
+from guidance.check._imitations import imitated
+from guidance.check.unknown_word import WORD
 from guidance.model import Finding, Site
 from guidance.parse.site import read_site
 from guidance.report import as_text
@@ -76,13 +78,18 @@ def write_site(folder: Path, files: Mapping[str, str | bytes | None]) -> Setting
 def lists_for(
     facts: Path, files: Mapping[str, str | bytes | None]
 ) -> dict[str, str | bytes | None]:
-    """The hosts of a small guide's records, which only the cases about them are to find."""
-    own = {path.name: path.read_text("utf-8") for path in facts.glob("*.yml")}
-    given = {Path(path).name: text for path, text in files.items() if "_facts/" in path}
-    texts = (own | given).values()
-    hosts = sorted({host for text in texts if isinstance(text, str) for host in HOST.findall(text)})
+    """The hosts and words of a small guide, which only the cases about them are to find."""
+    texts = {f"docs/_facts/{path.name}": path.read_text("utf-8") for path in facts.glob("*.yml")}
+    texts |= {path: text for path, text in files.items() if isinstance(text, str)}
+    records = "\n".join(text for path, text in texts.items() if path.startswith("docs/_facts/"))
+    hosts = sorted(set(HOST.findall(records)))
     entry = "- {{host: {}, owner: {{zh: 名, en: Name}}, checked: 2026-11-24}}\n"
-    return {"docs/_facts/hosts.yml": "".join(map(entry.format, hosts))}
+    found = {word for text in texts.values() for word in WORD.findall(text)}
+    words = sorted(f"'{word}'" for word in found if "'" not in word and not imitated(word))
+    return {
+        "docs/_facts/hosts.yml": "".join(map(entry.format, hosts)),
+        "docs/_facts/words.yml": f"- {{why: cases, words: [支付宝, {', '.join(words)}]}}\n",
+    }
 
 
 def settings_in(folder: Path, files: Iterable[str] = ()) -> Settings:

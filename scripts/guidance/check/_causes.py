@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from guidance.model import Finding, Page, Position, Site
-from guidance.registry import KINDS
+from guidance.registry import KINDS, LISTS
 
 Thing = tuple[str, ...]
 
@@ -71,6 +71,8 @@ def file_thing(site: Site, path: str) -> Thing:
     for scheme, (name, _) in KINDS.items():
         if rest == [name]:
             return ("fact", scheme)
+    if rest and rest[-1] in LISTS:
+        return ("fact", rest[-1])
     return page_thing(PurePosixPath(*rest).with_suffix("").as_posix() if rest else folder)
 
 

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from guidance.check._elsewhere import elsewhere
 from guidance.check._figures import has_figure, prose, values
 from guidance.check._numbers import is_number
+from guidance.check._read import elsewhere
 from guidance.check._records import place_of
 from guidance.model import Link, Page, Position, Site, once
 from guidance.registry import Claim, Fact, Law, accepted_texts, in_place_of

@@ -16,7 +16,6 @@ from guidance.check._rumdl import Entry
 from guidance.check._typos import Slip
 from guidance.model import Position, Site, once
 
-ANY = ""
 FAILURES = (OSError, subprocess.SubprocessError, ValueError)
 
 
@@ -36,15 +35,11 @@ PROGRAMS = Linters()
 
 @dataclass(frozen=True)
 class Misspelling:
-    """A word typos does not know; ``foreign`` when it is right in another country.
-
-    ``failure`` says why the program could not run.
-    """
+    """A word that typos does not know; ``failure`` says why the program could not run."""
 
     at: Position
     word: str = ""
     better: tuple[str, ...] = ()
-    foreign: bool = False
     failure: str = ""
 
 
@@ -75,11 +70,7 @@ def _entries(site: Site) -> Iterator[Entry]:
 
 @once
 def misspellings(site: Site) -> list[Misspelling]:
-    """What typos finds in the editions that name a spelling; one entry when it cannot run.
-
-    Asked twice, for English of any country and for the edition's own, it tells a slip from a
-    foreign spelling.
-    """
+    """What typos finds in the editions that name a spelling; one entry when it cannot run."""
     return list(_misspellings(site))
 
 
@@ -91,10 +82,8 @@ def _misspellings(site: Site) -> Iterator[Misspelling]:
             continue
         lines = [" ".join(one.text.split("\n")) for one in blocks]
         try:
-            slips = set(linters(site).typos(site.root, lines, ANY))
             for found in linters(site).typos(site.root, lines, spelling):
-                at = blocks[found.line].at(found.offset)
-                yield Misspelling(at, found.word, found.better, foreign=found not in slips)
+                yield Misspelling(blocks[found.line].at(found.offset), found.word, found.better)
         except FAILURES as error:
             yield Misspelling(Position("pyproject.toml"), failure=_short(error))
 

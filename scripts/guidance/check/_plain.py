@@ -7,7 +7,7 @@ are left out. The words and thresholds of a language lie in ``languages/<locale>
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -66,6 +66,8 @@ class Plain(BaseModel):
     typography: bool = False
     curly_quotes: bool = False
     spelling: str = ""
+    latin_words: str = ""
+    variants: tuple[tuple[str, str], ...] = ()
     known_pinyin: tuple[str, ...] = ()
     turning: tuple[str, ...] = ()
     promises: Wording = Wording()
@@ -74,6 +76,11 @@ class Plain(BaseModel):
     empty_links: tuple[str, ...] = ()
     colour_only: Wording = Wording()
     wrong_words: dict[str, str] = {}
+
+    @property
+    def has_dictionary(self) -> bool:
+        """Whether ``latin_words`` names one: else they are the listed ones, or any."""
+        return self.latin_words not in ("", "listed")
 
     @property
     def any_wrong(self) -> re.Pattern[str]:
@@ -158,20 +165,31 @@ def _said_by_path(site: Site) -> dict[str, list[Said]]:
 
 
 def _said(site: Site) -> Iterator[Said]:
+    for one in whole(site):
+        is_foreign = not writing(one.page.locale).han and _is_chinese(one.block.text)
+        if one.block.kind != "bubble" and not is_foreign:
+            words = INSIDE_QUOTES.sub(lambda quoted: " " * len(quoted[0]), one.text)
+            yield Said(one.page, one.block, words, one.links)
+
+
+@once
+def whole(site: Site) -> list[Said]:
+    """All blocks of all pages, examples too, with quoted words and those of fact links."""
     links = {link.at: link for page in site.pages for link in page.links}
-    for page, block in prose(site):
-        if not writing(page.locale).han and _is_chinese(block.text):
-            continue
-        (text, *others), offset, found = block.text.split(FACT), 0, []
-        for before, after in pairwise((text, *others)):
-            offset += len(before)
-            link = links.get(block.position(offset))
-            offset += len(FACT)
-            if link is not None:
-                found.append((len(text), len(text) + len(link.text), link))
-            text += (FACT if link is None else link.text) + after
-        words = INSIDE_QUOTES.sub(lambda quoted: " " * len(quoted[0]), text)
-        yield Said(page, block, words, tuple(found))
+    bubbles = [(page, b) for page in site.pages for b in page.blocks if b.kind == "bubble"]
+    return [_filled(page, block, links) for page, block in (*prose(site), *bubbles)]
+
+
+def _filled(page: Page, block: Block, links: Mapping[Position, Link]) -> Said:
+    (text, *others), offset, found = block.text.split(FACT), 0, []
+    for before, after in pairwise((text, *others)):
+        offset += len(before)
+        link = links.get(block.position(offset))
+        offset += len(FACT)
+        if link is not None:
+            found.append((len(text), len(text) + len(link.text), link))
+        text += (FACT if link is None else link.text) + after
+    return Said(page, block, text, tuple(found))
 
 
 def _is_chinese(text: str) -> bool:

@@ -18,7 +18,7 @@ LIST = "MD032"
 OURS = {
     "MD025": "title-in-body",
     "MD033": "raw-html",
-    "MD034": "raw-address",
+    "MD034": "unknown-word",
     "MD041": "title-in-body",  # the title is in the front matter
     "MD042": "dead-link",
     "MD051": "dead-anchor",

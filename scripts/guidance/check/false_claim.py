@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from guidance.check import Fault, rule
 from guidance.check._claims import asserted
-from guidance.check._elsewhere import elsewhere
-from guidance.check._plain import said
+from guidance.check._plain import Said, said
+from guidance.check._read import Read, elsewhere
 from guidance.check._source import shown
 from guidance.model import Site
 
@@ -19,16 +19,14 @@ def check(site: Site) -> Iterator[Fault]:
 
     What others claim (“只有 95188 是真的”) and what is denied or called wrong may stand.
     """
-    texts = [(one.page.locale, one.text, one.at) for one in said(site)]
+    texts: list[tuple[str, Said | Read]] = [(one.page.locale, one) for one in said(site)]
     texts += [
-        (one.locale, one.text, one.at)
-        for one in elsewhere(site)
-        if one.kind == "fact" and not one.is_source
+        (one.locale, one) for one in elsewhere(site) if one.kind == "fact" and not one.is_source
     ]
-    for locale, text, at in texts:
-        for start, sentence, (first, *_) in asserted(locale, text):
+    for locale, text in texts:
+        for start, sentence, (first, *_) in asserted(locale, text.text):
             yield Fault(
-                at(start),
+                text.at(start),
                 f"{shown(sentence)} says: {first.claim}",
                 "that is not so: say what is sure, or put somebody else's words into “…”",
             )

@@ -7,8 +7,8 @@ from itertools import accumulate, groupby
 from guidance.check import Fault, rule
 from guidance.check._causes import Thing, line_thing
 from guidance.check._digits import FEWEST, PART, Number, in_names, numbers
-from guidance.check._elsewhere import elsewhere
 from guidance.check._figures import cites, is_cited, prose
+from guidance.check._read import elsewhere
 from guidance.model import FACT, Block, Page, Site, once
 from guidance.registry import CITED
 

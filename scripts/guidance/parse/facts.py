@@ -26,6 +26,7 @@ from guidance.registry import (
     KINDS,
     LISTS,
     NUMBER,
+    WORDS,
     Citation,
     Correction,
     Record,
@@ -72,6 +73,7 @@ def read_registry(
         written=written,
         corrections=tuple(lists[CORRECTIONS].corrections(places, broken)),
         hosts={one.host: one for one, *_ in lists[HOSTS].entries()},
+        words=tuple(one for one, *_ in lists[WORDS].entries()),
         places=places,
         broken=frozenset(broken),
     )

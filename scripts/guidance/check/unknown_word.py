@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guidance.check import Fault, rule
+from guidance.check._causes import line_thing
+from guidance.check._linters import misspellings
+from guidance.check._plain import HAN, plain
+from guidance.check._read import Read, read
+from guidance.check._records import lines_of_facts
+from guidance.check._source import shown
+from guidance.check._spelling import spelt
+from guidance.model import Site, once
+from guidance.registry import WORDS
+
+LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
+WORD = re.compile(rf"[0-9_{LETTER}]+(?:['’][{LETTER}]+)*")
+LETTERS = re.compile(f"[{LETTER}]")
+OUTSIDE = r"\s()“”（），。；、"
+#: What leads out of the guide: signs and words that no sentence joins without a space.
+ADDRESS = re.compile(
+    rf"[^{OUTSIDE}]*(?:://|@)[^{OUTSIDE}]*"
+    r"|(?:[A-Za-z0-9-]+|[\u4e00-\u9fff]{2,8})(?:[.．][A-Za-z0-9-]+)*"
+    rf"[.．](?:[A-Za-z]{{2,}}(?:/[^{OUTSIDE}]*)?|中国|网址|公司|网络|在线)"
+    r"|[A-Za-z0-9-]*[\[(（【][.．。点][\])）】][A-Za-z0-9-]*"
+    r"|(?<![A-Za-z])(?:[A-Za-z][-._ ]){3,}[A-Za-z](?![A-Za-z])"  # a word, letter by letter
+    r"|(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])"
+)
+#: One of these stands in every address, and in few sentences.
+HINT = re.compile(
+    r"@|://|[\[(（【][.．。点]|[.．](?:[A-Za-z]{2}|中国|网址|公司|网络|在线)|\d\.\d+\.\d"
+    r"|\b[A-Za-z](?:[-._ ][A-Za-z]\b){3}",
+    re.A,
+)
+TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]", re.I)
+#: What is known cannot be told while the list is unreadable.
+LIST = ("fact", WORDS)
+
+
+@rule("unknown-word", stage="word")
+def check(site: Site) -> Iterator[Fault]:
+    """A word or an address that this guide does not know: a slip, or somebody's name.
+
+    Bad:  加微信 jianmianzhuli   Ask debthelper.   you recieve   zhaiwu(dot)com   www.example.com
+    Good: 加微信的不要加。   you receive   [法院网站](contact:court)
+
+    English is spelt as the dictionary has it; docs/_facts/words.yml lists the names and words that
+    it has not, and the few Latin words of Chinese sentences. Whoever needs another one asks a
+    maintainer. A name or an account that nobody knows could be a swindler's.
+    """
+    for slip in misspellings(site):
+        if slip.failure:
+            what = f"typos could not run: {slip.failure}"
+            mend = "run make check, which brings typos, and look at [tool.typos] here"
+            yield Fault(slip.at, what, mend)
+    texts = [(one, WORD.findall(one.words)) for one in read(site)]
+    unknown = _unknown(site, texts)
+    for one, words in texts:
+        taken: list[tuple[int, int]] = []
+        for found in ADDRESS.finditer(one.words) if HINT.search(one.words) else ():
+            taken.append(found.span())
+            if not (_is_host(site, one, found) or found[0] in _listed(site)[one.locale]):
+                what = f"the address {shown(found[0])} belongs to nobody we know"
+                yield _fault(
+                    one, found, what, "leave it out, or link a record of docs/_facts/contacts.yml"
+                )
+        strange = unknown[one.locale, _has_dictionary(one)]
+        for found in () if strange.isdisjoint(words) else WORD.finditer(one.words):
+            is_told = any(start <= found.start() < end for start, end in taken)
+            if found[0] in strange and not is_told and not _is_spoken(found[0], one.words):
+                what = f"{found[0]!r} is not a word this guide knows"
+                yield _fault(one, found, what, _cure(site, found[0], one.locale))
+
+
+def _has_dictionary(one: Read) -> bool:
+    return plain(one.locale).has_dictionary or one.kind == "code"
+
+
+def _unknown(site: Site, texts: list[tuple[Read, list[str]]]) -> dict[tuple[str, bool], set[str]]:
+    """The words of texts that no list and no dictionary has, by edition and whether it may help."""
+    asked: dict[tuple[str, bool], set[str]] = {}
+    for one, words in texts:
+        is_judged = plain(one.locale).latin_words
+        asked.setdefault((one.locale, _has_dictionary(one)), set()).update(
+            words if is_judged else ()
+        )
+    right = spelt(_bare(one) for (_, may), words in asked.items() if may for one in words)
+    return {
+        (locale, may): {
+            one
+            for one in words
+            if LETTERS.search(one)
+            and _listed(site)[locale].isdisjoint({one, _bare(one), _bare(one).lower()})
+            and not (may and _bare(one) in right)
+        }
+        for (locale, may), words in asked.items()
+    }
+
+
+@once
+def _listed(site: Site) -> dict[str, set[str]]:
+    """The words of an edition that no dictionary has."""
+    found = {locale: set(plain(locale).known_pinyin) for locale in site.locales}
+    for one in site.registry.words:
+        for locale in one.editions or site.locales:
+            found.setdefault(locale, set()).update(one.words)
+    return found
+
+
+def _bare(word: str) -> str:
+    return word[:-2] if word.endswith(("'s", "’s")) else word
+
+
+def _is_spoken(word: str, text: str) -> bool:
+    """Whether a word tells how Han of the same text sound."""
+    return bool(TONE.search(word)) and len(TONE.findall(text)) <= len(HAN.findall(text))
+
+
+def _is_host(site: Site, one: Read, found: re.Match[str]) -> bool:
+    """Whether the words of a link, of a fact or of a search are a host that the registry lists."""
+    may = one.kind in ("fact", "name", "search word") or one.link_at(found.start())
+    return bool(may and {found[0], f"www.{found[0]}"} & site.registry.hosts.keys())
+
+
+def _cure(site: Site, word: str, locale: str) -> str:
+    slip = next((one for one in misspellings(site) if one.word == word and one.better), None)
+    do = f"write {slip.better[0]!r}" if slip else "correct it or leave it out"
+    return f"{do}, or ask a maintainer to add it to {_place(site, locale)}"
+
+
+def _place(site: Site, locale: str) -> str:
+    """Where the everyday words of an edition stand: the last of its groups."""
+    path = f"{site.docs_dir}/_facts/{WORDS}"
+    groups = [one.why for one in site.registry.words if locale in (one.editions or ())]
+    lines = dict(lines_of_facts(site)).get(path, [])
+    begins = [n for n, line in enumerate(lines, 1) if groups and line.endswith(groups[-1])]
+    return f"{path}, line {begins[-1]}" if begins else path
+
+
+def _fault(one: Read, found: re.Match[str], message: str, mend: str) -> Fault:
+    at = one.at(found.start())
+    if one.kind == "bubble":
+        mend = f"{mend}; in an example message write …"
+    return Fault(at, message, mend, breaks=(line_thing(at),), needs=(line_thing(at), LIST))
