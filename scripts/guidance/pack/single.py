@@ -68,7 +68,8 @@ def single(source: Source, locale: str) -> str:
         _rename(page)
     style, late, script, results, library, *tools = theme.assets(source.config).values()
     own = _file(source, SINGLE_SCRIPT)
-    modules = [f"{library}\ncarried.library=MiniSearch", f"{results}\ncarried.answers=answers;carried.mark=mark"]
+    asks = f"{results}\ncarried.answers=answers;carried.mark=mark"
+    modules = [f"{library}\ncarried.library=MiniSearch", asks]
     scripts = [str(rjsmin.jsmin("\n".join((own, script, *tools)))), *modules]
     html = _html(source, locale, pages, sources, scripts)
     style = _style(html, style, late, _file(source, SINGLE_STYLE))
