@@ -128,13 +128,14 @@ def test_a_size_is_said_as_people_read_it(count: int, said: str) -> None:
 # ------------------------------------------------------------------- a built site
 
 
+NAMES = {"zh": "清单", "en": "Lists"}
 PAGE = """\
 ---
-title: {locale}
-description: {locale}
+title: {name}
+description: {name}
 ---
 
-## {locale} {{ #all-sheets .sheets }}
+## {name} {{ #all-sheets .sheets }}
 """
 
 
@@ -156,9 +157,9 @@ def test_a_site_offers_the_pack_of_its_own_sources_and_no_other(tmp_path: Path) 
     for locale in LOCALES:
         page = project / f"docs/{locale}/{SHEETS}.md"
         page.parent.mkdir()
-        page.write_text(PAGE.format(locale=locale), "utf-8")
+        page.write_text(PAGE.format(name=NAMES[locale]), "utf-8")
         with (project / f"docs/{locale}/index.md").open("a", encoding="utf-8") as home:
-            home.write(f"\n- [{locale}]({SHEETS}.md)\n")
+            home.write(f"\n- [{NAMES[locale]}]({SHEETS}.md)\n")
     settings = settings_from(read_config(project / "mkdocs.yml", site_url=""))
     pack = [pdf("checklist", "first-minutes", locale) for locale in LOCALES]
     for entry in pack:
@@ -178,7 +179,7 @@ def test_a_site_offers_the_pack_of_its_own_sources_and_no_other(tmp_path: Path) 
     assert read_index(site / FOLDER, settings) == []
     facts.write_text(before, "utf-8")
 
-    (project / f"docs/en/{SHEETS}.md").write_text(PAGE.format(locale="another"), "utf-8")
+    (project / f"docs/en/{SHEETS}.md").write_text(PAGE.format(name="Other lists"), "utf-8")
     site = build(project)
     assert targets(site) == {locale: [] for locale in LOCALES}
     assert not (site / FOLDER).exists()

@@ -30,9 +30,10 @@ WHERE = (
 #: No text. Our sheets are still in files of their own; csp.py lets no other stand in a page.
 UNREAD = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>", re.I)
 TAG = re.compile(r"""</?([a-z][^\s/>]*)[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>""", re.I)
-#: Elements within a line: what they hold belongs to the words around it. A note's sign does not.
+#: Elements within a line: what they hold belongs to the words around it. The sign of a note does
+#: not, nor what is said of a fact's age.
 INLINE = set("a b bdi code em i mark s small span strong sub wbr".split())
-NOTE = "doc-noteref"
+APART = re.compile("doc-noteref|fact-unconfirmed")
 #: Attributes that lead somewhere, and those that are shown, read out or said by a script.
 LEADS = set("href src action formaction poster".split())
 READ_OUT = set("content alt title placeholder value".split())
@@ -138,7 +139,7 @@ def _lines(html: str) -> Iterator[str]:
 
 
 def _broken(tag: re.Match[str]) -> str:
-    return "" if tag[1].lower() in INLINE and NOTE not in tag[0] else "\n"
+    return "" if tag[1].lower() in INLINE and not APART.search(tag[0]) else "\n"
 
 
 def _generated(css: str) -> Iterator[str]:

@@ -155,7 +155,7 @@ PAINTED = (
 )
 FOLDED = """async () => {
   for (const _ of [1, 2]) await new Promise(requestAnimationFrame); // what was folded is laid out
-  return [...document.querySelectorAll("article details:not(.tree-picture) > :not(summary)")]
+  return [...document.querySelectorAll("article details:not(.tree-picture) > :not(summary, .share)")]
     .filter((e) => !e.checkVisibility({ contentVisibilityAuto: true }) && e.textContent.trim())
     .map((e) => e.textContent.trim().slice(0, 40));
 }"""

@@ -70,7 +70,9 @@ def test_answers_and_buttons_keep_their_frames(reader: Reader, locale: str) -> N
     for answer in page.locator(".answers a:visible").all():
         assert answer.evaluate(FRAME) == 4
     page.goto(reader.url(Address(locale, "respond/paid")))
-    for button in page.locator("article button:visible, .step-link > a:visible").all():
+    for button in page.locator(
+        "article :not(.share) > button:visible, .step-link > a:visible"
+    ).all():
         assert button.evaluate(FRAME) == 4
 
 

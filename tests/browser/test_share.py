@@ -29,7 +29,7 @@ from tests.helpers.project import LOCALES, PAGES, ROOT, TODAY, Address
 #: Pixels of a picture for one of a phone that is 360 wide.
 SCALE = 3
 LEAST = 15
-OUTCOME = ".tree-tools [name=picture]"
+OUTCOME = ".tree-tools [value=picture]"
 #: Page, place in it, and the button of each kind of thing.
 THINGS = {
     "stop": ("respond/verify", "#stop", OUTCOME),
@@ -37,11 +37,10 @@ THINGS = {
     "in the app": ("respond/verify", "#same-in-app", OUTCOME),
     "sent money": ("respond/paid", "#sent-money", OUTCOME),
     "hang up": ("respond/collector", "#hang-up", OUTCOME),
-    "list": ("respond/verify", "#verify-safely", ".checklist-foot [name=picture]"),
-    "telephone": ("tools/phone", "", ".checklist-foot [name=picture]"),
-    "number": ("reference/contacts", "#antifraud", "#antifraud ~ details [name=picture]"),
-    "court's number": ("reference/contacts", "#court", "#court ~ details [name=picture]"),
-    "numbers": ("reference/contacts", "", ".dial + .share [name=picture]"),
+    "list": ("respond/verify", "#verify-safely", ".checklist-foot [value=picture]"),
+    "telephone": ("tools/phone", "", ".checklist-foot [value=picture]"),
+    "number": ("reference/contacts", "#antifraud", "#antifraud ~ details [value=picture]"),
+    "court's number": ("reference/contacts", "#court", "#court ~ details [value=picture]"),
 }
 #: Notes each text that is drawn: its size, its colour, and where the ground behind it shows.
 NOTE_TEXTS = """window.drawn = [];
@@ -91,14 +90,10 @@ def tapped(page: Page, thing: str) -> Image.Image:
 # ------------------------------------------------------------------- the pages
 
 
-def test_every_part_that_is_passed_on_is_marked_once(built_site: Path) -> None:
-    """Numbers in an outcome or a list are in its picture; whatever else bears some has its own."""
+def test_every_number_of_the_register_is_passed_on_by_itself(built_site: Path) -> None:
+    """Numbers of an outcome or a list are in its picture; each number of the register has its own."""
     for address in PAGES:
         article = html.read(built_site / address.file).one("article")
-        outer = [*article.all("div", "decision-tree"), *article.all("section", "checklist")]
-        for part in article.all("", "dial"):
-            has_row = any(part.within(box) for box in outer)
-            assert part["data-share"] == ("" if has_row else "picture"), address
         for card in article.all("li", "contact-row"):
             assert [fold["data-share"] for fold in card.all("details")] == ["picture"], address
 
@@ -199,7 +194,7 @@ def test_a_filled_plan_is_drawn_with_its_figures(public: Reader, locale: str) ->
         page.locator(f".planner-{name} input").first.fill(value)
     page.locator(".planner-old select").select_option("no")
     page.locator(".planner-count").click()
-    page.locator(".planner-plan [name=picture]").click()
+    page.locator(".planner-plan [value=picture]").click()
     page.locator(".share-answer img").wait_for()
     said = "".join(one["text"] for one in page.evaluate("drawn"))
     assert "6,000" in said
@@ -287,7 +282,7 @@ def test_the_question_and_the_outcome_are_read_by_a_voice_of_the_device_until_th
     page = reader.page(before=SPEECH)
     page.goto(reader.url(Address("zh", "respond/verify"), "#trust"))
     words = load("zh")
-    button = page.locator(".tree-tools [name=speak]")
+    button = page.locator(".tree-tools [value=speak]")
     button.click()
     expect(button).to_have_text(words["share_stop"])
     question = page.locator("[data-current]")
@@ -301,12 +296,15 @@ def test_the_question_and_the_outcome_are_read_by_a_voice_of_the_device_until_th
     expect(button).to_have_text(words["share_speak"])
     assert page.evaluate(HEARD) == []
     button.click()
+    expect(button).to_have_text(words["share_stop"])
     heard = page.evaluate(HEARD)
     assert heard[0] == words["tone_danger"]
     assert any("9 6 1 1 0" in one for one in heard)
     button.click()
+    expect(button).to_have_text(words["share_speak"])
     assert page.evaluate(HEARD) == []
     button.click()
+    expect(button).to_have_text(words["share_stop"])
     page.evaluate("spoken.at(-1).onend()")
     expect(button).to_have_text(words["share_speak"])
 
@@ -316,8 +314,8 @@ def test_the_question_and_the_outcome_are_read_by_a_voice_of_the_device_until_th
 def test_the_stop_card_is_read_aloud(reader: Reader, locale: str) -> None:
     page = reader.open(Address(locale, "index"), before=SPEECH)
     card = page.locator(".stop-card")
-    card.locator("[name=speak]").click()
-    expect(card.locator("[name=speak]")).to_have_text(load(locale)["share_stop"])
+    card.locator("[value=speak]").click()
+    expect(card.locator("[value=speak]")).to_have_text(load(locale)["share_stop"])
     heard = page.evaluate(HEARD)
     for item in card.locator("li").all_text_contents():
         assert item in heard
@@ -338,9 +336,9 @@ def test_where_the_device_has_no_voice_of_its_own_nothing_is_offered(
     for name in ("index", "respond/verify"):
         page.goto(reader.url(Address(locale, name)))
         expect(page.locator("[data-form=single]").first).to_be_visible()
-        assert page.locator("[name=speak]:visible").count() == 0
+        assert page.locator("[value=speak]:visible").count() == 0
 
 
 def test_without_script_no_button_is_there(reader: Reader) -> None:
     page = reader.open(Address("zh", "respond/verify"), script=False)
-    assert page.locator("[name=picture]:visible, [name=speak]:visible").count() == 0
+    assert page.locator("[value=picture]:visible, [value=speak]:visible").count() == 0

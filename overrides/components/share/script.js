@@ -8,7 +8,7 @@
     for (const place of document.querySelectorAll("[data-share], .node ~ .tree-tools")) {
       const row = parts.content.firstElementChild.cloneNode(true);
       for (const button of row.querySelectorAll("button"))
-        if ((place.dataset.share ?? button.name) !== button.name) button.remove();
+        if ((place.dataset.share ?? button.value) !== button.value) button.remove();
       place[place.matches("ul, ol") ? "after" : "append"](row);
     }
     const { lang, dataset } = document.documentElement;
@@ -26,9 +26,9 @@
       const status = button.parentElement.lastElementChild;
       status.hidden = true;
       // iOS speaks only after it spoke within a tap, and late.js may still have to come.
-      if (button.name === "speak") speechSynthesis.speak(new SpeechSynthesisUtterance(""));
+      if (button.value === "speak") speechSynthesis.speak(new SpeechSynthesisUtterance(""));
       try {
-        (await import(new URL(parts.dataset.late, location.href)))[button.name](button);
+        (await import(new URL(parts.dataset.late, location.href)))[button.value](button);
       } catch {
         status.hidden = false;
       }

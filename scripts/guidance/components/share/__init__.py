@@ -10,25 +10,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import Element
 
 from guidance.component import Component
-from guidance.render.context import Context, Edition
+from guidance.render.context import Edition
 
 #: Whose numbers a picture has that names none: the first only where there is danger.
 SPARE = ("emergency", "money")
 #: A colour or shape of the tokens, as light grounds have it: it is declared first.
 TOKEN = re.compile(r"""--([\w-]+): (?:(#\w+)|url\(".* d='([^']+)'.*"\));""")
 TOKENS = "assets/tokens.css"
-
-
-def finish(root: Element, _: Context) -> None:
-    """Mark numbers to dial. Trees and lists have a row for whatever they hold."""
-    for block in root:
-        if not {"decision-tree", "checklist"} & set(block.get("class", "").split()):
-            for part in block.iter():
-                if part.get("class") == "dial":
-                    part.set("data-share", "picture")
 
 
 def known(edition: Edition, overrides: Path) -> dict[str, Any]:
@@ -53,4 +43,4 @@ def known(edition: Edition, overrides: Path) -> dict[str, Any]:
     }
 
 
-COMPONENT = Component(finish=finish, late=known, late_scripts=("assets/copy.js",), common=True)
+COMPONENT = Component(late=known, late_scripts=("assets/copy.js",), common=True)
