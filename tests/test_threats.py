@@ -500,9 +500,8 @@ def _runs_for_strangers(workflow: dict[Any, Any], name: str) -> bool:
     """Whether a job runs for a pull request: itself, and each that it needs."""
     job = workflow["jobs"][name]
     needs = job.get("needs", [])
-    events = workflow.get("on", workflow.get(True))
     return (
-        "pull_request" in events
+        "pull_request" in workflow.get("on", workflow.get(True, ()))
         and "github.event_name != 'pull_request'" not in job.get("if", "")
         and all(
             _runs_for_strangers(workflow, one)
