@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Reader
 from tests.browser.searching import answers, places, results, search_from, searches, type_words
-from tests.browser.tools import BOTH, CHINESE_FIRST
+from tests.browser.tools import BOTH, CHINESE_FIRST, ENGLISH_FIRST, LATER
 from tests.helpers.project import LOCALES, Address, guide
 
 #: What a first search may load on top of the page, compressed.
@@ -46,7 +46,7 @@ def searching(chromium: Browser, site_url: str) -> Iterator[dict[str, Page]]:
 # ------------------------------------------------------------------- what is found
 
 
-@BOTH
+@CHINESE_FIRST
 def test_only_the_readers_edition_is_searched(
     searching: dict[str, Page], site_url: str, locale: str
 ) -> None:
@@ -114,7 +114,7 @@ def test_the_heading_of_a_node_is_found_and_opens_at_the_node(
     expect(page.locator(f"#{node}")).to_be_in_viewport()
 
 
-@BOTH
+@ENGLISH_FIRST
 def test_a_line_of_a_list_finds_its_list(
     searching: dict[str, Page], guide: Site, locale: str
 ) -> None:
@@ -130,7 +130,7 @@ def test_a_line_of_a_list_finds_its_list(
     assert lost == {}
 
 
-@BOTH
+@ENGLISH_FIRST
 def test_what_is_typed_finds_what_the_search_was_asked(
     searching: dict[str, Page], site_url: str, locale: str
 ) -> None:
@@ -158,7 +158,9 @@ def test_a_result_shows_the_words_that_matched_and_opens_where_they_stand(
 # ------------------------------------------------------------------- how it is used
 
 
-@pytest.mark.parametrize(("locale", "query"), [("zh", "协商还款"), ("en", "repayment plan")])
+@pytest.mark.parametrize(
+    ("locale", "query"), [pytest.param("zh", "协商还款", marks=LATER), ("en", "repayment plan")]
+)
 def test_a_result_opens_its_page_from_anywhere(reader: Reader, locale: str, query: str) -> None:
     page = search_from(reader, Address(locale, "respond/verify"))
     assert f"{locale}/respond/plan" in results(page, reader.site, locale, query)
@@ -169,7 +171,11 @@ def test_a_result_opens_its_page_from_anywhere(reader: Reader, locale: str, quer
 
 @pytest.mark.parametrize(
     ("locale", "query", "word"),
-    [("zh", "錄音", "录音"), ("zh", "律師函", "律师函"), ("en", "recorrding", "record")],
+    [
+        ("zh", "律師函", "律师函"),
+        pytest.param("zh", "錄音", "录音", marks=LATER),
+        ("en", "recorrding", "record"),
+    ],
 )
 def test_what_was_meant_is_marked_on_the_page_found(
     reader: Reader, locale: str, query: str, word: str
@@ -217,7 +223,11 @@ COMMIT = """(fields) => fields.map((field) => {
 
 
 @pytest.mark.parametrize(
-    "name", ["tools/planner", "tools/letters", "tools/message", "tools/deadline"]
+    "name",
+    [
+        "tools/letters",
+        *(pytest.param(f"tools/{one}", marks=LATER) for one in ("planner", "message", "deadline")),
+    ],
 )
 def test_the_enter_of_an_input_method_is_its_own_in_every_field(reader: Reader, name: str) -> None:
     page = search_from(reader, Address("zh", name))

@@ -404,6 +404,7 @@ def packed_before(_tools: None, tmp_path: Path) -> Path:
     return project
 
 
+@pytest.mark.all_looks
 def test_a_new_pack_takes_the_place_of_the_last(packed_before: Path) -> None:
     """By the program: a process that has drawn text already must not fork, or Pango may wait."""
     said = run(packed_before, "guidance", "pack", address=PUBLIC)
