@@ -78,7 +78,9 @@ def opened(reader: Reader, locale: str, thing: str, **options: Any) -> Page:
 
 def tapped(page: Page, thing: str) -> Image.Image:
     """The picture that its button shows."""
-    page.locator(THINGS[thing][2]).first.click()
+    button = page.locator(THINGS[thing][2]).first
+    button.evaluate("(e) => { (e.closest('details') ?? e).open = true }")
+    button.click()
     image = page.locator(".share-answer img")
     image.wait_for()
     source = image.get_attribute("src") or ""
@@ -239,7 +241,7 @@ def test_where_no_picture_may_be_drawn_the_text_is_offered(
 def test_wechat_shows_the_picture_and_says_press_and_hold(public: Reader, locale: str) -> None:
     page = opened(public, locale, "stop", user_agent="Mozilla/5.0 MicroMessenger/8.0.49")
     saved: list[object] = []
-    page.on("download", saved.append)
+    page.on("download", lambda one: saved.append(one))
     tapped(page, "stop")
     status = page.locator(".share-answer [role=status]")
     expect(status).to_have_text(load(locale)["share_hold"])
@@ -254,7 +256,7 @@ def test_a_script_that_cannot_come_says_so_and_is_asked_for_again(
     page = opened(public, locale, "stop")
     page.route("**/late/*", lambda route: route.abort())
     page.locator(OUTCOME).click()
-    failed = page.get_by_text(load(locale)["share_failed"])
+    failed = page.get_by_text(load(locale)["share_failed"]).first
     expect(failed).to_be_visible()
     page.unroute_all()
     public.complaints.clear()  # the refused script

@@ -102,7 +102,7 @@ def test_a_tree_is_answered_a_list_is_ticked_and_the_search_finds_without_a_requ
 
     page.keyboard.press("/")
     page.keyboard.type(ASKED[locale])
-    results = page.locator(".md-search-result__link")
+    results = page.locator(".md-search-result__link:has(mark)")
     expect(results.first).to_be_visible(timeout=LONGEST_STEP)
     results.first.click()
     expect(page.locator("article:visible mark").first).to_be_visible()

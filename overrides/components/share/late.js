@@ -432,9 +432,9 @@ const quiet = () => {
   speechSynthesis.cancel();
 };
 
-/** Whatever a reader does next. */
+/** Whatever a reader does next; the button itself is asked again, but for Escape. */
 for (const act of ["click", "keydown", "hashchange", "pagehide"])
-  addEventListener(act, ({ target }) => target !== speaking && quiet(), true);
+  addEventListener(act, ({ target, key }) => (target !== speaking || key === "Escape") && quiet(), true);
 
 /** A number is dialled digit by digit. */
 const heard = (text) => text.replace(/\d+/g, (digits) => (names[digits] ? [...digits].join(" ") : digits));
