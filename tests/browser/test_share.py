@@ -316,6 +316,11 @@ def test_the_question_and_the_outcome_are_read_by_a_voice_of_the_device_until_th
 def test_the_stop_card_is_read_aloud(reader: Reader, locale: str) -> None:
     page = reader.open(Address(locale, "index"), before=SPEECH)
     card = page.locator(".stop-card")
+    band, button = (one.bounding_box() for one in (card, card.locator("[value=speak]")))
+    assert band
+    assert button
+    assert button["y"] >= band["y"]
+    assert button["x"] + button["width"] <= band["x"] + band["width"]
     card.locator("[value=speak]").click()
     expect(card.locator("[value=speak]")).to_have_text(load(locale)["share_stop"])
     heard = page.evaluate(HEARD)
