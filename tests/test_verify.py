@@ -5,11 +5,10 @@ from __future__ import annotations
 import gzip
 import shutil
 import subprocess
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import brotli
@@ -19,7 +18,7 @@ from guidance import manifest, verify
 from guidance.__main__ import main
 from guidance.compress import compress
 
-from tests.helpers.hosting import hosted
+from tests.helpers.hosting import hosted, serving
 from tests.helpers.project import TODAY
 
 DAY = date.today()
@@ -192,14 +191,8 @@ def test_a_damaged_manifest_is_one_sentence(
 def answering(answer: Callable[[BaseHTTPRequestHandler], object]) -> Iterator[str]:
     """A host that answers everything in one way."""
     quiet = {"do_GET": answer, "log_message": lambda *_: None}
-    handler = type("Host", (BaseHTTPRequestHandler,), quiet)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with serving(type("Host", (BaseHTTPRequestHandler,), quiet)) as host:
+        yield f"{host}/"
 
 
 def say(status: int, body: bytes = b"", **headers: str) -> Callable[[BaseHTTPRequestHandler], None]:

@@ -94,7 +94,9 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the templates their words and addresses."""
         assert self.site is not None  # read in on_files
-        theme.extend_env(env, config, self.site, self.late, self.config.corrections)
+        env.globals["guide"] = theme.furniture(
+            config, self.site, theme.current(config), self.late, self.config.corrections
+        )
         return env
 
     def on_page_markdown(

@@ -66,18 +66,15 @@ def public(chromium: Browser, public_site: Path) -> Iterator[Reader]:
 
 
 def opened(reader: Reader, locale: str, thing: str, **options: Any) -> Page:
-    """The page at a thing, whose button shows."""
-    name, anchor, button = THINGS[thing]
+    """The page at a thing."""
+    name, anchor, _ = THINGS[thing]
     page = reader.page(**options)
     page.goto(reader.url(Address(locale, name), anchor))
-    fold = page.locator("details:not([open])", has=page.locator(button)).locator("summary")
-    if fold.count():
-        fold.first.click()
     return page
 
 
 def tapped(page: Page, thing: str) -> Image.Image:
-    """The picture that its button shows."""
+    """The picture that its button shows, perhaps in a fold."""
     button = page.locator(THINGS[thing][2]).first
     button.evaluate("(e) => { (e.closest('details') ?? e).open = true }")
     button.click()

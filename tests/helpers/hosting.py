@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -58,13 +58,19 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def hosted(site: Path, at: str = "/") -> Iterator[str]:
-    """The address under which ``site`` is served; ``at`` begins and ends with a slash."""
-    handler = type("Pages", (_Pages,), {"site": site, "at": at})
+def serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """The address of a host, without a slash at its end."""
     server = _Server(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}{at}"
+        yield f"http://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def hosted(site: Path, at: str = "/") -> Iterator[str]:
+    """The address under which ``site`` is served; ``at`` begins and ends with a slash."""
+    with serving(type("Pages", (_Pages,), {"site": site, "at": at})) as host:
+        yield f"{host}{at}"

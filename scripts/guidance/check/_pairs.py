@@ -70,23 +70,18 @@ def unlike(
             f"make {what}s and their order equal in both editions, {OR_LEAVE_IT}",
         )
         return
-    changes = SequenceMatcher(None, here, there, autojunk=False).get_opcodes()
-    side = 1 if len(here) > len(there) else -1
-    i, j = next((i, j) for _, i, i_end, j, j_end in changes if side * (i_end - i - j_end + j) > 0)
-    having: Sequence[Part] = (mine, theirs)[::side][0]
-    lacking: Sequence[Part] = (mine, theirs)[::side][1]
-    at: int = (i, j)[::side][0]
-    gap: int = (i, j)[::side][1]
-    while [*map(key, having[at + 1 : at + 2]), *map(key, lacking[gap : gap + 1])] == [
-        key(having[at])
-    ] * 2:
-        at += 1
-        gap += 1  # of equal ones the last is more likely new
-    begin = begins[lacking is theirs]
-    above = lacking[gap - 1].at if gap else begin
+    more, fewer, begin = mine, theirs, begins[1]
+    if len(here) < len(there):
+        more, fewer, begin = theirs, mine, begins[0]
+    having, lacking = list(map(key, more)), list(map(key, fewer))
+    changes = SequenceMatcher(None, lacking, having, autojunk=False).get_opcodes()
+    gap, at = next((i, j) for _, i, i_end, j, j_end in changes if j_end - j > i_end - i)
+    while lacking[gap : gap + 1] == having[at + 1 : at + 2] == [having[at]]:
+        gap, at = gap + 1, at + 1  # of equal ones the last is more likely new
+    above = fewer[gap - 1].at if gap else begin
     yield Fault(
         above,
-        f"no {what} {_named(having[at], key)} follows here, as in {_line(having[at].at)}",
+        f"no {what} {_named(more[at], key)} follows here, as in {_line(more[at].at)}",
         f"add it behind this, {OR_TAKE_IT_OUT}",
     )
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from guidance.model import Page, Site
-from guidance.registry import Contact, Sourced
+from guidance.registry import Contact, Registry, Sourced
 from guidance.render.provenance import oldest_check
 
 #: None is read as another one or as a digit, and they make no word.
@@ -20,6 +20,7 @@ LETTERS = "BCDFHJKMPRSTVWXZ"
 LENGTH = 6
 MOST_NUMBERS = 4
 CLASS = "sheet-codes"
+SPARE = ("emergency", "money")
 
 
 def code_of(site: Site, name: str, part: str, today: date) -> str:
@@ -53,27 +54,24 @@ def sections_of(page: Page, part: str) -> list[str]:
 
 
 def contacts_of(site: Site, page: Page, part: str, today: date) -> list[Contact]:
-    """Whom a part says to call, in its order and without numbers that nobody has checked.
-
-    A part that names nobody gets the emergency number and the first that can stop money.
-    """
+    """Whom a part says to call, in its order; a part that names nobody gets ``spare``."""
     sections = sections_of(page, part)
-    registry = site.registry.contacts
-    cited = [
-        registry[link.fact_id]
-        for link in page.facts("contact")
-        if link.section in sections and link.fact_id in registry
-    ]
-    groups = ("emergency", "money")
-    spare = [next((c for c in registry.values() if c.group == group), None) for group in groups]
-    usable = [
-        contact
-        for contact in dict.fromkeys(c.id for c in cited if c.number)
-        if registry[contact].age(today) != "withheld"
-    ]
-    if usable:
-        return [registry[identifier] for identifier in usable[:MOST_NUMBERS]]
-    return [c for c in spare if c and c.number and c.age(today) != "withheld"]
+    cited = dict.fromkeys(x.fact_id for x in page.facts("contact") if x.section in sections)
+    known = map(site.registry.contacts.get, cited)
+    usable = [contact for contact in known if contact and is_to_call(contact, today)]
+    return usable[:MOST_NUMBERS] or spare(site.registry, today)
+
+
+def is_to_call(contact: Contact, today: date) -> bool:
+    """Whether a contact has a number that somebody has checked."""
+    return bool(contact.number) and contact.age(today) != "withheld"
+
+
+def spare(registry: Registry, today: date) -> list[Contact]:
+    """The emergency number, and the first that can stop money."""
+    usable = [one for one in registry.contacts.values() if is_to_call(one, today)]
+    firsts = (next((c for c in usable if c.group == group), None) for group in SPARE)
+    return [contact for contact in firsts if contact]
 
 
 def page_of_codes(site: Site, locale: str) -> Page | None:

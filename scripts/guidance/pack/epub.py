@@ -50,9 +50,8 @@ def epub(source: Source, locale: str) -> bytes:
             entry.create_system, entry.external_attr = 3, 0o644 << 16  # not of this machine
             archive.writestr(entry, text, how)
 
-        write(
-            "mimetype", "application/epub+zip", zipfile.ZIP_STORED
-        )  # first, and readable as it is
+        # First, and readable as it is.
+        write("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
         write("META-INF/container.xml", CONTAINER)
         for name, text in files.items():
             write(f"book/{name}", text)

@@ -5,7 +5,7 @@ The plugin calls one function here per MkDocs event:
 ====================  ===============================================================
 ``on_config``         ``configure(config)``
 ``on_files``          ``add_assets(files, config, more)``, after static-i18n (priority < -100)
-``on_env``            ``extend_env(env, config, site, corrections)``
+``on_env``            ``furniture(config, site, edition, asked, corrections)``
 ``on_post_template``  ``finish_template(output, template_name, config)``
 ====================  ===============================================================
 
@@ -23,7 +23,6 @@ from pathlib import Path
 from typing import Any
 
 import rjsmin
-from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
@@ -216,17 +215,6 @@ def _joined(files: Iterable[Path]) -> str:
 
 
 # --------------------------------------------------------------------------- on_env
-
-
-def extend_env(
-    env: Environment,
-    config: MkDocsConfig,
-    site: Site,
-    asked: Mapping[str, str],
-    corrections: str = "",
-) -> None:
-    """Give the templates of the edition being built ``guide``."""
-    env.globals["guide"] = furniture(config, site, current(config), asked, corrections)
 
 
 def furniture(

@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from guidance.component import Component
+from guidance.pack.codes import is_to_call, spare
 from guidance.render.context import Edition
 
-#: Whose numbers a picture has that names none: the first only where there is danger.
-SPARE = ("emergency", "money")
 #: A colour or shape of the tokens, as light grounds have it: it is declared first.
 TOKEN = re.compile(r"""--([\w-]+): (?:(#\w+)|url\(".* d='([^']+)'.*"\));""")
 TOKENS = "assets/tokens.css"
@@ -27,18 +26,18 @@ def known(edition: Edition, overrides: Path) -> dict[str, Any]:
     contacts = [
         contact
         for contact in edition.site.registry.contacts.values()
-        if contact.number and not contact.incoming and contact.age(edition.today) != "withheld"
+        if is_to_call(contact, edition.today) and not contact.incoming
     ]
     look: dict[str, str] = {}
     for name, colour, path in TOKEN.findall((overrides / TOKENS).read_text("utf-8")):
         look.setdefault(name, colour or path)
-    spare = (next((c for c in contacts if c.group == group), None) for group in SPARE)
     own = {key[6:]: value for key, value in words.items() if key.startswith("share_")}
     shared = {key[5:]: value for key, value in words.items() if key.startswith("tool_")}
     return {
         "words": own | shared,
         "names": {contact.number: contact.name[edition.locale] for contact in contacts},
-        "spare": [contact.number for contact in spare if contact],
+        # Where a thing names no number: the first only where there is danger.
+        "spare": [one.number for one in spare(edition.site.registry, edition.today)],
         "look": look,
     }
 
