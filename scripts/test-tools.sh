@@ -9,6 +9,9 @@
 # (guidance pack itself says what it misses).
 set -eu
 
+# One script of an npm package that needs no other; its digest: tests/browser/equal_access.py.
+ibm=accessibility-checker-engine-4.0.34
+
 missing=
 need() { missing="${missing:+$missing }$1"; }
 have() { command -v "$1" >/dev/null 2>&1; }
@@ -23,6 +26,7 @@ if [ "${1:-}" != pack ]; then
     have firefox-esr || have firefox || need firefox-esr
     have nginx || need "nginx libnginx-mod-http-brotli-static"
     have caddy || need caddy
+    [ -f ".venv/$ibm.tgz" ] || have npm || need npm
   fi
   have WebKitWebDriver || need webkit2gtk-driver
   have Xvfb || need xvfb
@@ -35,33 +39,32 @@ if [ -x .venv/bin/guidance ]; then
   done
 fi
 
-# One script of an npm package that needs no other, nor node; its digest: tests/browser/equal_access.py.
-ibm=accessibility-checker-engine-4.0.34
-if [ "${1:-}" = all ] && ! [ -f ".venv/$ibm.tgz" ]; then
-  npm pack --silent --pack-destination .venv "${ibm%-*}@${ibm##*-}" >/dev/null ||
-    echo "Tools: npm did not fetch $ibm, so the tests that need it are skipped" >&2
-fi
-[ -n "$missing" ] || exit 0
-
-as_root=
-if [ "$(id -u)" != 0 ]; then as_root="sudo -n"; fi
-if ! have apt-get || { [ -n "$as_root" ] && ! { [ -n "${CI:-}" ] && sudo -n true 2>/dev/null; }; }; then
-  [ "${1:-}" = pack ] || echo "Tools: missing here, so the tests that need them are skipped: $missing" >&2
-  exit 0
-fi
-
-echo "Tools: installing $missing (a minute or two)" >&2
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
 # shellcheck disable=SC2086 # one word a package
 get() {
   $as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
     -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 $missing </dev/null >"$log" 2>&1
 }
 update() { $as_root apt-get update -o Acquire::Retries=3 </dev/null >"$log" 2>&1; }
-# A new machine has no package lists and an old one stale ones: an update mends both.
-if ! get && ! { update && get; }; then
-  tail -n 3 "$log" >&2
-  echo "Tools: apt-get could not install $missing; check the network and apt's sources." >&2
-  exit 1
+
+as_root=
+if [ "$(id -u)" != 0 ]; then as_root="sudo -n"; fi
+if [ -z "$missing" ]; then
+  :
+elif ! have apt-get || { [ -n "$as_root" ] && ! { [ -n "${CI:-}" ] && sudo -n true 2>/dev/null; }; }; then
+  [ "${1:-}" = pack ] || echo "Tools: missing here, so the tests that need them are skipped: $missing" >&2
+else
+  echo "Tools: installing $missing (a minute or two)" >&2
+  log=$(mktemp)
+  trap 'rm -f "$log"' EXIT
+  # A new machine has no package lists and an old one stale ones: an update mends both.
+  if ! get && ! { update && get; }; then
+    tail -n 3 "$log" >&2
+    echo "Tools: apt-get could not install $missing; check the network and apt's sources." >&2
+    exit 1
+  fi
+fi
+
+if [ "${1:-}" = all ] && ! [ -f ".venv/$ibm.tgz" ] && have npm; then
+  npm pack --silent --pack-destination .venv "${ibm%-*}@${ibm##*-}" >/dev/null ||
+    echo "Tools: npm did not fetch $ibm, so the tests that need it are skipped" >&2
 fi
