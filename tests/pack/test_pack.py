@@ -13,19 +13,20 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, fromstring
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 import zxingcpp
 from guidance.model import Page
 from guidance.pack import book as books
-from guidance.pack import chapters, pictures, system
+from guidance.pack import chapters, pictures, system, write
 from guidance.pack.codes import code_of
 from guidance.pack.command import pack
 from guidance.pack.index import FOLDER, Entry, read_index, source_digest, write_index
 from guidance.pack.qr import inline_svg
 from guidance.settings import read_config, settings_from
+from page import SafetyLimits, validate_pdf_bytes
 from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
@@ -214,19 +215,43 @@ def test_a_two_language_sheet_names_the_language_of_each_cell(public: Made) -> N
         assert row[1].find(".//span[@class='box']") is None
 
 
-def test_pdfs_are_tagged_titled_and_in_their_language(public: Made) -> None:
+def unmet(pdf: bytes) -> list[str]:
+    """What a PDF lacks of PDF/UA-1."""
+    report = validate_pdf_bytes(pdf, profile="ua1", limits=SafetyLimits.unlimited())
+    return sorted({f"{failure.rule_id} {failure.message}" for failure in report.failures})
+
+
+def test_every_pdf_keeps_the_rules_of_pdf_ua(public: Made) -> None:
+    assert public.pdfs
+    found = {one.file: unmet((public.folder / one.file).read_bytes()) for one in public.pdfs}
+    assert {file: lacks for file, lacks in found.items() if lacks} == {}
+
+
+@pytest.mark.parametrize(
+    ("body", "rule"),
+    [
+        ("<h1>One</h1><h3>Three</h3>", "HEADING-NESTING"),
+        ('<p><a href="https://example.org"><b>Bold</b></a></p>', "LINK-LINK-TAG"),
+        (
+            '<img src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"/>',
+            "FIGURE-ALTERNATIVE-TEXT",
+        ),
+    ],
+)
+def test_a_pdf_that_breaks_a_rule_of_pdf_ua_is_told(body: str, rule: str) -> None:
+    html = fromstring(f'<html lang="en"><head><title>A</title></head><body>{body}</body></html>')
+    assert rule in " ".join(unmet(write.to_pdf(write.lay_out(html))))
+
+
+def test_pdfs_are_titled_and_in_their_language(public: Made) -> None:
     for entry in public.pdfs:
         pdf = public.pdf(entry)
         root: Any = pdf.root_object
         assert root["/Lang"] == LANGUAGES[entry.locale]
-        assert root["/MarkInfo"]["/Marked"].value is True
-        assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
-        assert root["/StructTreeRoot"]["/K"], entry.file
         assert pdf.metadata is not None
         name = public.source.name(entry.locale.split("-")[0])
         title = entry.title if entry.kind == "guide" else f"{entry.title} · {name}"
         assert pdf.metadata.title == title
-        assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
 
 
 def test_fonts_are_embedded_as_small_subsets(public: Made) -> None:

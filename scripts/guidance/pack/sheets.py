@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from guidance.pack.paper import begin, foot, for_paper, links_of, note_lines, numbers
 from guidance.pack.source import Part, Source
 from guidance.pack.write import MILLIMETRE, lay_out
-from guidance.render.html import add
+from guidance.render.html import add, is_heading
 
 #: Classes of the body, from easy to close. The first that fits one sheet is taken.
 DENSITIES = ("", "close", "closest")
@@ -65,13 +65,23 @@ def _title(body: Element, source: Source, part: Part) -> None:
     add(body, "h1", part.title)
 
 
+def _part(source: Source, part: Part) -> Element:
+    """Paper's form of a part; its headings follow the sheet's title and skip no level."""
+    content = for_paper(copy.deepcopy(part.content), links_of(source, part.page))
+    headings = [element for element in content.iter() if is_heading(element)]
+    up = min((int(heading.tag[1]) for heading in headings), default=2) - 2
+    for heading in headings:
+        heading.tag = f"h{int(heading.tag[1]) - up}"
+    return content
+
+
 def _checklist(source: Source, part: Part, density: str, spare: Spare) -> Element:
     locale, page = part.page.locale, part.page
     html, body = begin(
         source, locale, part.title, f"one {part.content.get('class')} {density}".strip()
     )
     _title(body, source, part)
-    body.append(for_paper(copy.deepcopy(part.content), links_of(source, page)))
+    body.append(_part(source, part))
     numbers(body, source.contacts(part), [locale])
     note_lines(body, source.words(locale)["notes"], spare.lines)
     address, checked = source.address(page, part.id), source.checked(page, part.id)
@@ -86,7 +96,7 @@ def _steps(source: Source, part: Part, density: str) -> Element:
     _title(body, source, part)
     if part.kind == "tree":
         add(body, "p", source.words(locale)["tree_help"], class_="help")
-    body.append(for_paper(copy.deepcopy(part.content), links_of(source, page)))
+    body.append(_part(source, part))
     if part.kind == "tree":
         numbers(body, source.contacts(part), [locale])
     checked = source.checked(page, *source.sections(part))

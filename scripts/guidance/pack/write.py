@@ -53,8 +53,53 @@ def lay_out(html: Element, *variants: str) -> Any:
 
 def to_pdf(document: Any) -> bytes:
     """A PDF/UA file of a document that was laid out: tagged, titled, fonts as small subsets."""
-    pdf: bytes = document.write_pdf(finisher=_squeeze_fonts, pdf_variant="pdf/ua-1")
+    pdf: bytes = document.write_pdf(finisher=_finish, pdf_variant="pdf/ua-1")
     return pdf
+
+
+def _finish(_: Any, pdf: pydyf.PDF) -> None:
+    """WeasyPrint's hook before a file is written."""
+    _squeeze_fonts(pdf)
+    _tag_lists(pdf)
+
+
+def _tag_lists(pdf: pydyf.PDF) -> None:
+    """Tag lists as ISO 14289-1 wants them, which WeasyPrint does for plain items alone.
+
+    What an item holds is one body, and its list holds the item itself, not a group of its own.
+    """
+    tags = {
+        one.reference: one
+        for one in pdf.objects
+        if isinstance(one, pydyf.Dictionary) and one.get("Type") == "/StructElem"
+    }
+
+    def kind(kid: bytes | int) -> str:
+        return tags[kid]["S"] if kid in tags else ""
+
+    for tag in list(tags.values()):
+        if tag["S"] == "/L":
+            held = [tags[kid]["K"] if kind(kid) == "/Div" else [kid] for kid in tag["K"]]
+            _hold(tags, tag, [kid for kids in held for kid in kids])
+        rest = [kid for kid in tag["K"] if kind(kid) != "/Lbl"]
+        if tag["S"] == "/LI" and [kind(kid) for kid in rest] not in ([], ["/LBody"]):
+            body = pydyf.Dictionary({**tag, "S": "/LBody"})
+            pdf.add_object(body)
+            tags[body.reference] = body
+            for kid in rest:
+                if kind(kid) == "/LBody":
+                    tags[kid]["S"] = "/Div"
+            _hold(tags, body, rest)
+            marks = [kid for kid in tag["K"] if kind(kid) == "/Lbl"]
+            _hold(tags, tag, [*marks, body.reference])
+
+
+def _hold(tags: dict[bytes, Any], tag: Any, kids: list[bytes | int]) -> None:
+    """Let an element of the structure hold these, and let them know it."""
+    tag["K"] = pydyf.Array(kids)
+    for kid in kids:
+        if kid in tags:
+            tags[kid]["P"] = tag.reference
 
 
 def to_pictures(laid_out: Any) -> list[bytes]:
@@ -70,8 +115,8 @@ def to_pictures(laid_out: Any) -> list[bytes]:
     return pictures
 
 
-def _squeeze_fonts(_: Any, pdf: pydyf.PDF) -> None:
-    """WeasyPrint's hook before a file is written: fonts with PNG's predictor, 10 KB and not 140.
+def _squeeze_fonts(pdf: pydyf.PDF) -> None:
+    """Fonts with PNG's predictor, 10 KB and not 140.
 
     WeasyPrint keeps the numbers of the glyphs in a subset, so a Chinese font is a table of 43,000
     offsets that rise by one: as it is, it hardly packs; as differences, it packs to nothing.
