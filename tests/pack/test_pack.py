@@ -150,7 +150,7 @@ def test_a_font_of_any_size_comes_out_as_it_went_in(size: int) -> None:
 
     font, pdf, file = random.Random(0).randbytes(size), pydyf.PDF(), io.BytesIO()
     pdf.add_object(pydyf.Stream([font], {"Subtype": "/OpenType"}))
-    _squeeze_fonts(None, pdf)
+    _squeeze_fonts(pdf)
     pdf.write(file)
     written = PdfReader(file).get_object(pdf.objects[-1].number)
     assert isinstance(written, StreamObject)

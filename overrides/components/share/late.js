@@ -91,6 +91,12 @@ const above = (box) => {
   return headings.filter((one) => one.compareDocumentPosition(box) & 4).pop();
 };
 
+/** The line that answers questions says so where the thing itself does not name it. */
+const whoAnswers = (number, named) =>
+  named.length || number !== spare[spare.length - 1]
+    ? names[number]
+    : fill(words.unsure, { who: names[number] });
+
 /** All that a picture, a text or a voice says of it. */
 const thing = (button) => {
   const found = boxes(button);
@@ -116,7 +122,7 @@ const thing = (button) => {
     toneWord,
     parts,
     above: title === page ? "" : page,
-    call: isCard ? [] : others.map((number) => ({ number, who: names[number] })),
+    call: isCard ? [] : others.map((number) => ({ number, who: whoAnswers(number, numbers) })),
     foot: [...document.querySelectorAll(".paper-foot p")].map((line) => line.textContent),
     code: document.querySelector(".paper-foot .qr"),
   };
@@ -308,15 +314,10 @@ const item = (on, one, isNext) => {
   on.top += one.box ? 20 : 14;
 };
 
+/** Where to read on: nothing in a picture may look as if it could be tapped. */
 const step = (on, one) => {
-  const ground = on.below(() => on.box(look.action, EDGE, top, WIDTH - 2 * EDGE, on.top - top));
-  const top = on.top;
-  const inside = { left: EDGE + 32, right: WIDTH - EDGE - 32, colour: look["on-action"] };
-  on.top += 24;
-  on.text([...one.runs, { text: " →" }], { ...inside, bold: true });
-  if (one.where) on.text([{ text: fill(words.where, one) }], { ...inside, size: SMALL });
-  on.top += 24;
-  ground();
+  on.text([{ text: "→ " }, ...one.runs], { bold: true });
+  if (one.where) on.text([{ text: fill(words.where, one) }], { size: SMALL, colour: look.muted });
   on.top += GAP;
 };
 
@@ -338,7 +339,7 @@ const foot = (on, { call, foot: lines, code }) => {
     left += size + 32;
     on.top = top + 8;
   }
-  lines.forEach((text, at) => on.text([{ text }], { size: SMALL, left, bold: !at, colour: at ? look.muted : look.ink, line: 1.3 }));
+  [...lines, words.forged].forEach((text, at) => on.text([{ text }], { size: SMALL, left, bold: !at, colour: at ? look.muted : look.ink, line: 1.3 }));
   if (code) on.top = Math.max(on.top, top + code.viewBox.baseVal.width * MODULE);
   on.top += EDGE;
 };

@@ -21,6 +21,7 @@
       for (const row of rows.children) {
         row.hidden = row !== found;
       }
+      rows.hidden = !found; // an empty list is none
       said.textContent = whole ? form.dataset[found ? "found" : "unknown"] : "";
       said.classList.toggle("tool-error", whole && !found);
     };

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from guidance.check import Fault, rule
 from guidance.check._source import body_lines
 from guidance.model import Site
+from guidance.parse.slips import moved
 
 TARGET = r"(?:#|[A-Za-z0-9./_-]+\.md|[a-z]+[:：])"
+#: Spaces before what stands in a call-out or an item, and an entry of a list.
+INSIDE, LISTED = 4, re.compile(r" *(?:[-*+]|\d+[.)]) ")
 CALL_OUT = r"(?:danger|warning|info|success|note)\b"
 PATTERNS = (
     (re.compile(r"^(?:<{7}|={7}|>{7})(?![<=>])"), "the mark of an unfinished merge",
@@ -52,13 +55,30 @@ def check(site: Site) -> Iterator[Fault]:
     Told once a line.
     """
     for page in site.pages:
+        above = 0
         for number, text in body_lines(page):
             patterns = PATTERNS if text.strip() or "\t" in text else ()
             met = [(f, what, mend) for p, what, mend in patterns if (f := p.search(text))]
             if met:
                 found, what, mend = min(met, key=lambda one: one[0].end())
                 yield Fault(page.at(number, found.end()), what, mend)
+            if text.strip():
+                margin = len(text) - len(text.lstrip(" "))
+                if 0 < margin < INSIDE <= above and LISTED.match(text):
+                    why = "it belongs to the box or the item above"
+                    yield Fault(page.at(number), *moved(margin - INSIDE, why))
+                above = margin
         for block in page.blocks:
             if (bold := block.text.find("**")) >= 0:
-                mend = "put ** on both sides of the bold words, without spaces inside"
-                yield Fault(block.position(bold), "** without its other half", mend)
+                yield Fault(block.position(bold), "** without its other half", _other(block.text))
+
+
+def _other(text: str) -> str:
+    """Where the other half of a lone ** goes."""
+    before, _, behind = text.partition("**")
+    is_end = bool(before[-1:].strip()) and not behind[:1].isalnum()
+    is_begin = bool(behind[:1].strip()) and not before[-1:].isalnum()
+    if text.count("**") > 1 or is_end == is_begin:
+        return "put ** on both sides of the bold words, without spaces inside"
+    where = "before the first" if is_end else "behind the last"
+    return f"put ** {where} of the bold words too, or take this one out"

@@ -188,7 +188,7 @@ class _File:
         return data or [], where
 
     def _record(self, index: int, entry: dict[Any, Any], where: Places) -> BaseModel | None:
-        called = str(entry.get("id", "a record"))
+        called = str(entry.get("id") or entry.get("host") or "a record")
         strays = [path for path, value in _per_locale(entry) for path in self._strays(path, value)]
         for path in strays[:1]:
             what, mend = moved(2, f"{path[-1]}: belongs to what stands around {path[-2]}:")
@@ -216,17 +216,18 @@ class _File:
                 self.complain(place, *self._lacks(called, holder, keys))
             return None
         missing = [
-            (path, locale)
+            (path, next(iter(value), ""), locale)
             for path, value in _per_locale(entry)
             for locale in self.locales
             if locale not in value
         ]
-        for path, locale in missing:
+        for path, beside, locale in missing:
             field = ".".join(str(part) for part in path)
             self.complain(
                 nearest_place(where, (index, *path)),
                 f"{called}: {field} has no {locale!r}",
-                f"write the {locale} text under {field}:, or leave it to a translator and say so",
+                f"write {locale}: and the text beside {beside}:, "
+                "or leave it to a translator and say so",
             )
         for path, value in _texts(entry.get("source"), ("source",)):
             if CITED.search(value):
@@ -388,6 +389,8 @@ def _what_stands(field: FieldInfo | None, key: str) -> str:
     kind = field.annotation if field else str
     if get_origin(kind) is Literal:
         return " or ".join(get_args(kind))
+    if key == "checked":
+        return "the day when somebody last looked at the source, such as 2026-11-24"
     if kind is date:
         return "a day such as 2026-11-24"
     return "{zh: …, en: …}" if key in PER_LOCALE else "…"
@@ -408,6 +411,10 @@ def _words(identifier: str, fault: Any) -> tuple[str, str]:
         case "evidence", "literal_error" if fault["input"] == "uncertain":
             return f"{identifier} rests on uncertain evidence, so no page may use it", (
                 "check its source and write evidence: seen and how:, or remove the record"
+            )
+        case "evidence", "literal_error":
+            return f"{identifier}: evidence is none of the allowed words", (
+                f"write {_what_stands(None, field)}"
             )
         case _, "extra_forbidden":
             mend = f"write {meant}:" if (meant := fault["meant"]) else CORRECT_KEY
@@ -468,7 +475,8 @@ def _pattern(field: str, value: str) -> str:
     number = _unquoted(value)
     match field.split("."):
         case ["id"]:
-            return "use small letters, digits and hyphens"
+            meant = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+            return f"write {meant!r}" if meant else "use small letters, digits and hyphens"
         case ["fact"]:
             return "write contact:, law:, fact: or term: and the id of a record"
         case ["number"]:

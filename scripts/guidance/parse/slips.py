@@ -37,6 +37,7 @@ SIGNS = (
      "type - with the English keyboard"),
     (re.compile(r" *(?:- )?[a-z_]+:(?=[^\s/])"), "no space after the : of a key",
      "put a space after it"),
+    (re.compile(r" *(?:- )?[a-z_]+ *(?== )"), "a = after a key", "type : in place of it"),
     (re.compile(r" *(?=\t)"), "a tab before the words",
      "put as many spaces as the lines beside it have"),
     (re.compile(r" *(?=[\u3000\u00a0])"), "a wide space before the words",
@@ -113,12 +114,16 @@ def slip(lines: list[str], error: yaml.MarkedYAMLError, *, records: bool) -> Sli
                 return Slip(last, found.end(), f"{what}, and curly quotes are no quotes here", mend)
             return Slip(last, found.end(), what, QUOTE_ALL)
     if "could not find expected ':'" in str(error.problem):
-        return Slip(
-            began,
-            len(lines[began]) - len(lines[began].lstrip()),
-            "neither a key with its : nor more of the words above",
-            "put : after the key; if the words above go on here, put two spaces more before them",
+        line = lines[began].lstrip()
+        indent = len(lines[began]) - len(line)
+        key = line.split(" ")[0]
+        if any(one.lstrip().startswith(f"{key}:") for one in lines):
+            return Slip(began, indent + len(key), "no : after a key", "put : and a space after it")
+        what = "neither more of the words above nor a key with its :"
+        mend = (
+            "put two spaces more before it, so that the words above go on; or put : after the key"
         )
+        return Slip(began, indent, what, mend)
     return None
 
 
@@ -141,6 +146,8 @@ def _uneven(lines: list[str]) -> Iterator[Slip]:
             there = len(above["indent"])
             if not closes and usual[there, True] > usual[there, False]:
                 what = "no : behind the name of the list below"
+                if "：" in lines[number - 1]:
+                    what = "a full-width ： behind the name of the list below"
                 end = len(lines[number - 1].rstrip("： "))
                 yield Slip(number - 1, end, what, "type : there with the English keyboard")
             elif usual[_form(above)] < usual[_form(entry)]:

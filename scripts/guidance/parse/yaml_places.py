@@ -18,7 +18,7 @@ from yaml.constructor import SafeConstructor
 from guidance.parse.slips import QUOTE_ALL, Slip, silent_slip, slip
 
 Places = dict[tuple[Any, ...], tuple[int, int]]
-WRITE_IT, KEEP_ONE = "write the value itself", "keep one of the two"
+WRITE_IT, KEEP_ONE = "write the value itself", "keep this one or the one above"
 QUOTE_IT = "put a value that begins with a sign into 'quotes'"
 
 

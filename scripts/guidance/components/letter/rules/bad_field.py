@@ -35,7 +35,8 @@ def _faults(page: Page, editions: list[Page]) -> Iterator[Fault]:
             yield Fault(
                 heading.at,
                 f"the section {heading.title!r} has {stray[heading.id]} blanks and is no letter",
-                f"write {{ #{heading.id} .letter }} behind the heading, or plain words for blanks",
+                f"write {{ #{heading.id} .letter }} in place of {{ #{heading.id} }}, "
+                "or plain words for blanks",
             )
     for link in fields:
         if link.at not in inside:
