@@ -9,7 +9,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 unset PYTHONHOME PYTHONPATH PIP_TARGET PIP_PREFIX
-export PIP_USER=0 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
+# A .venv that an end came over may run as the Python it was made from: nothing is installed there.
+export PIP_USER=0 PIP_REQUIRE_VIRTUALENV=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
 
 kind=$1
 needed=3.11.5
@@ -95,7 +96,7 @@ if other_python_asked || ! new_enough "$python"; then
 elif moved; then
   say "the project was moved"
   make_venv
-elif ! "$python" -m pip --version >/dev/null 2>&1; then
+elif ! "$python" -c 'import pip, sys; sys.exit(sys.prefix == sys.base_prefix)' 2>/dev/null; then
   say ".venv is broken"
   make_venv
 fi

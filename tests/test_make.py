@@ -104,7 +104,11 @@ def test_a_python_without_venv(project, tmp_path):
     )
 
 
-def test_no_network(project):
+def test_no_network_and_a_venv_that_an_end_came_over(project):
+    """Such a .venv has no pyvenv.cfg, and its Python would install into the one it was made from."""
+    bin_folder = project / ".venv" / "bin"
+    bin_folder.mkdir(parents=True)
+    (bin_folder / "python").symlink_to(Path(sys.executable).resolve())
     nowhere = "http://127.0.0.1:9"
     said, status = make(
         project,
@@ -117,6 +121,7 @@ def test_no_network(project):
         HTTPS_PROXY=nowhere,
         https_proxy=nowhere,
     )
+    assert "Set-up: .venv is broken\nSet-up: making .venv anew" in said
     assert said.splitlines()[-1] == (
         "Set-up: pip cannot reach the package index; check the network, the proxy and "
         "pip's settings, then run this again."

@@ -316,8 +316,7 @@ const item = (on, one, isNext) => {
 
 /** Where to read on: nothing in a picture may look as if it could be tapped. */
 const step = (on, one) => {
-  on.text([{ text: "→ " }, ...one.runs], { bold: true });
-  if (one.where) on.text([{ text: fill(words.where, one) }], { size: SMALL, colour: look.muted });
+  on.text([{ text: one.where ? fill(words.where, one) : said(one.runs) }], { bold: true });
   on.top += GAP;
 };
 

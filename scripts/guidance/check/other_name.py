@@ -28,7 +28,7 @@ def check(site: Site) -> Iterator[Fault]:
         goal = site.edition(locale).get(name)
         names = _names(goal, anchor)
         wrong = [one for one in links if names and not _is_named(one[1], names)]
-        mend = f"write {' or '.join(names)}, or words that ask nothing"
+        mend = f"write {' or '.join(map(shown, names))}, or words that ask nothing"
         if goal and len(wrong) == len(links) > 1:  # it was renamed, and they were not
             places = ", ".join(f"{page.path}:{link.at.line}" for page, link in wrong)
             at = goal.heading_ids[anchor].at if anchor else goal.at(2)
@@ -41,7 +41,7 @@ def check(site: Site) -> Iterator[Fault]:
 
 
 def _is_named(link: Link, names: list[str]) -> bool:
-    return link.text.lower().endswith(tuple(one.lower() for one in names))
+    return _curled(link.text).lower().endswith(tuple(one.lower() for one in names))
 
 
 def _names(page: Page | None, anchor: str) -> list[str]:
@@ -49,4 +49,9 @@ def _names(page: Page | None, anchor: str) -> list[str]:
     if page is None or not page.title or (anchor and anchor not in page.heading_ids):
         return []
     section = [page.heading_ids[anchor].title] if anchor else []
-    return list(dict.fromkeys([page.title, *section]))
+    return list(dict.fromkeys(map(_curled, [page.title, *section])))
+
+
+def _curled(words: str) -> str:
+    """As pages write it: front matter may have the apostrophe of the keyboard."""
+    return words.replace("'", "’")

@@ -39,7 +39,7 @@ def _mend(stale: Stale) -> str:
     here = _span(stale.other.line, stale.other_last)
     page = stale.name.partition("#")[0]
     lines = "line" if here.isdecimal() else "lines"
-    return f"compare {lines} {here} with it, then run guidance checked {page}, {OR_LEAVE_IT}"
+    return f"compare {lines} {here} with those, then run guidance checked {page}, {OR_LEAVE_IT}"
 
 
 def _span(first: int, last: int) -> str:
