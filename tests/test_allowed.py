@@ -124,9 +124,15 @@ CASES = {
     ),
     "a part of the menu without its colon": (
         "  - 钱和差错:",
-        "  - 钱和差错：",
+        "  - 钱和差错",
         "not valid YAML: no : behind the name of the list below — type : there with the English"
         " keyboard",
+    ),
+    "a part of the menu with a full-width colon": (
+        "  - 钱和差错:",
+        "  - 钱和差错：",
+        "not valid YAML: a full-width ： behind the name of the list below — type : there with the"
+        " English keyboard",
     ),
     "no space before an entry of the menu": (
         "      - money/deduction.md",

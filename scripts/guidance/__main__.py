@@ -189,7 +189,8 @@ def _check_once(options: argparse.Namespace) -> int:
     ]
     sys.stdout.write(REPORTERS[options.format](findings))
     errors = sum(finding.severity == "error" for finding in findings)
-    _say(f"{len(site.pages)} pages checked: {errors} errors, {len(findings) - errors} warnings")
+    told = f"{_count(errors, 'error')}, {_count(len(findings) - errors, 'warning')}"
+    _say(f"{_count(len(site.pages), 'page')} checked: {told}")
     if errors and options.only == "editions":
         _say(as_notice(ONE_LANGUAGE).rstrip() if options.format == "github" else ONE_LANGUAGE)
     return 1 if errors else 0
@@ -211,6 +212,10 @@ def _exceptions(site: Site, wanted: Sequence[str], rule: str | None) -> int:
 def _is_wanted(path: str, wanted: Sequence[str]) -> bool:
     """Whether a file is one of those asked for or below one; where none is asked for, all are."""
     return not wanted or any(path == one or path.startswith(f"{one}/") for one in wanted)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _say(words: str) -> None:
