@@ -111,10 +111,12 @@ class Fault(NamedTuple):
         return text.replace(self.edit["old"], self.edit["new"], 1)
 
     def place_in(self, text: str) -> str:
-        """``line:column`` of what the finding points at."""
-        begin = 0
-        if "line" in self.edit:
-            begin = text.rfind("\n", 0, text.index(self.edit["line"])) + 1
+        """``line:column`` of what the finding points at: the same words may stand elsewhere too."""
+        begin, near = 0, self.edit.get("line")
+        if near is None and self.blamed == self.path and self.edit["at"] in self.edit["new"]:
+            near = self.edit["new"]
+        if near:
+            begin = text.rfind("\n", 0, text.index(near)) + 1
         before = text[: text.index(self.edit["at"], begin)].split("\n")
         return f"{len(before)}:{len(before[-1]) + 1}"
 

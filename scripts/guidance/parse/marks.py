@@ -34,7 +34,7 @@ PREFIX = re.compile(
 )
 UNMARKED = re.compile(
     r"""^[ ]*(?:
-        <(?![a-zA-Z][a-zA-Z0-9+.-]*:|[^\s<>@]+@)   # comments and HTML, but no <https://…>
+        <(?:/?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>]|$)|[!?])  # HTML, but no <https://…>
       | >[>\s]*$                                # empty lines of a bubble
       | \[[^\]]+\]:                             # link definitions
       | (?:!!!|\?\?\?)[^"]*$                    # call-outs without a title
