@@ -276,7 +276,7 @@ def test_a_dialled_number_dials_from_the_pdf_too(public: Made) -> None:
 
 def test_every_qr_code_leads_to_the_part_it_stands_beside(public: Made) -> None:
     for entry in (one for one in public.entries if one.format in ("pdf", "png")):
-        images = pages_of(public.folder / entry.file, 2 if entry.kind == "guide" else 3)
+        images = pages_of(public.folder / entry.file, 2)
         assert [code for image in images for code in codes(image)] == [address_of(entry)], entry
 
 
