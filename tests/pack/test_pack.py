@@ -17,13 +17,15 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
+import weasyprint  # type: ignore[import-untyped]
 import zxingcpp
 from guidance.model import Page
 from guidance.pack import book as books
-from guidance.pack import chapters, pictures, system, write
+from guidance.pack import chapters, pictures, system
 from guidance.pack.codes import code_of
 from guidance.pack.command import pack
 from guidance.pack.index import FOLDER, Entry, read_index, source_digest, write_index
+from guidance.pack.paper import for_paper
 from guidance.pack.qr import inline_svg
 from guidance.settings import read_config, settings_from
 from page import SafetyLimits, validate_pdf_bytes
@@ -239,8 +241,14 @@ def test_every_pdf_keeps_the_rules_of_pdf_ua(public: Made) -> None:
     ],
 )
 def test_a_pdf_that_breaks_a_rule_of_pdf_ua_is_told(body: str, rule: str) -> None:
-    html = fromstring(f'<html lang="en"><head><title>A</title></head><body>{body}</body></html>')
-    assert rule in " ".join(unmet(write.to_pdf(write.lay_out(html))))
+    html = f'<html lang="en"><head><title>A</title></head><body>{body}</body></html>'
+    pdf = weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+    assert rule in " ".join(unmet(pdf))
+
+
+def test_words_of_another_language_in_a_link_keep_their_mark_where_pdf_does_not_forbid_it() -> None:
+    content = fromstring('<p><a href="#say"><span lang="zh-Hans">我</span></a></p>')
+    assert for_paper(content, str).find("a/span[@lang='zh-Hans']") is not None
 
 
 def test_pdfs_are_titled_and_in_their_language(public: Made) -> None:

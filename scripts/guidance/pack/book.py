@@ -45,14 +45,13 @@ def _numbered(html: Element) -> Any:
 
     ``book.css`` prints them from an attribute; as a rule the second layout settles them.
     """
-    links = [link for link in html.iter("a") if NUMBER in link.attrib]
     for _ in range(MOST_LAYOUTS):
         laid_out = lay_out(html, "book")
         places: dict[str, str] = {}
         for number, sheet in enumerate(laid_out.pages, 1):
             for identifier in sheet.anchors:  # again on each page that its element goes on to
                 places.setdefault(identifier, str(number))
-        wrong = False
+        wrong, links = False, [link for link in html.iter("a") if NUMBER in link.attrib]
         for link in links:
             page = places.get(link.get("href", "")[1:], "")
             wrong = wrong or link.get(NUMBER) != page

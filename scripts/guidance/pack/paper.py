@@ -66,36 +66,10 @@ def for_paper(content: Element, resolve: Resolve) -> Element:
             href = href and resolve(href)
             if href:
                 element.set("href", href)
-                _lead_by_words(element)
             else:
                 element.tag = "span"
                 element.attrib.pop("href", None)
     return content
-
-
-def _lead_by_words(link: Element) -> None:
-    """Leave words alone in a link, each part of it as a link of its own.
-
-    WeasyPrint makes one more link of every box in a link, and tags none of those as a link.
-    """
-    parts = [] if (link.text or "").strip() else list(link)
-    leads = [link]
-    if parts:
-        leads = [_take_words(part, link.get("href", "")) for part in parts]
-        leads[-1].attrib = link.attrib
-        link.tag, link.attrib = "span", {}
-    for lead in leads:
-        while len(lead):
-            unwrap(lead, lead[0])
-
-
-def _take_words(part: Element, href: str) -> Element:
-    """Put all that an element holds into a link, which it holds then."""
-    link = Element("a", href=href)
-    link.text, part.text = part.text, None
-    link.extend(part)
-    part[:] = [link]
-    return link
 
 
 def links_of(source: Source, page: Page) -> Resolve:

@@ -16,6 +16,8 @@ from PIL import Image, PngImagePlugin
 from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
 
+from guidance.render.html import unwrap
+
 #: Bytes in a row of the font streams' predictor: a multiple of the 2 or 3 bytes of an offset.
 ROW = 30
 #: Points per CSS pixel: a picture's page is laid out in pixels.
@@ -41,6 +43,8 @@ def lay_out(html: Element, *variants: str) -> Any:
     for element in html.iter():
         if isinstance(element.tag, str):  # drawings: their parser gives them their namespace again
             element.tag = element.tag.rpartition("}")[2]
+    for link in list(html.iter("a")):
+        _lead_by_words(link)
     text = "<!doctype html>" + tostring(html, encoding="unicode", method="html")
     nothing_from_outside = URLFetcher(allowed_protocols={"data"})
     return weasyprint.HTML(string=text, url_fetcher=nothing_from_outside).render(
@@ -49,6 +53,30 @@ def lay_out(html: Element, *variants: str) -> Any:
         pdf_variant="pdf/ua-1",
         pdf_tags=True,
     )
+
+
+def _lead_by_words(link: Element) -> None:
+    """Leave words alone in a link, each part of it as a link of its own.
+
+    WeasyPrint makes one more link of every box in a link, and tags none of those as a link.
+    """
+    parts = [] if (link.text or "").strip() else list(link)
+    leads = [link]
+    if parts:
+        leads = [_take_words(part, link.get("href", "")) for part in parts]
+        leads[-1].attrib, link.attrib, link.tag = link.attrib, {}, "span"
+    for lead in leads:
+        while len(lead):
+            unwrap(lead, lead[0])
+
+
+def _take_words(part: Element, href: str) -> Element:
+    """Put all that an element holds into a link, which it holds then."""
+    link = Element("a", href=href)
+    link.text, part.text = part.text, None
+    link.extend(part)
+    part[:] = [link]
+    return link
 
 
 def to_pdf(document: Any) -> bytes:
