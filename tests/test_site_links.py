@@ -13,9 +13,9 @@ from tests.conftest import PUBLIC, Builder
 from tests.helpers import html
 from tests.helpers.every import for_each
 from tests.helpers.html import Document, Element
-from tests.helpers.project import NAMES, PAGES, Address, build, small_project
+from tests.helpers.project import NAMES, PAGES, SHEETS, Address, build, small_project
 
-EVERY_PAGE = for_each("address", PAGES)
+EVERY_PAGE = for_each("address", PAGES + SHEETS)
 #: Links that name the page.
 NAMED = ("canonical", "alternate")
 LOST = ("404.html", "en/404.html")

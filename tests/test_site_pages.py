@@ -18,7 +18,7 @@ from tests.conftest import PUBLIC
 from tests.helpers import html
 from tests.helpers.every import for_each
 from tests.helpers.html import Document, Element
-from tests.helpers.project import LOCALES, NAMES, PAGES, ROOT, Address
+from tests.helpers.project import LOCALES, NAMES, PAGES, ROOT, SHEETS, Address
 
 EVERY_PAGE = for_each("address", PAGES)
 #: What may fetch something, or run, and the attribute that says what.
@@ -56,7 +56,7 @@ def article(document: Document) -> Element:
 
 def test_the_site_has_exactly_the_pages_of_both_editions(built_site: Path) -> None:
     found = {p.relative_to(built_site).as_posix() for p in built_site.rglob("*.html")}
-    assert found == {address.file for address in PAGES} | {"404.html", "en/404.html"}
+    assert found == {one.file for one in PAGES + SHEETS} | {"404.html", "en/404.html"}
 
 
 def test_nothing_but_pages_and_what_they_need_is_published(built_site: Path) -> None:

@@ -12,7 +12,7 @@ it. Each only where it is needed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -32,15 +32,31 @@ ROOMS = Path(__file__).with_name("components")
 
 
 @dataclass(frozen=True)
+class Made:
+    """A page that no author wrote. The pages of every edition that make one bear the same name.
+
+    ``heading`` is its title as HTML, ``dates`` what paper says of it, ``render`` makes its tree,
+    with links as Markdown writes them.
+    """
+
+    name: str
+    title: str
+    heading: str
+    description: str
+    dates: str
+    render: Callable[[], Element]
+
+
+@dataclass(frozen=True)
 class Component:
     """One kind of part of a page.
 
     ``kind`` is the class of a heading that begins one; a part without is known by its shape.
     ``variants`` are classes that the heading may bear beside it.
     ``read`` completes the page's model. ``render`` gets the box around a section and what lies in
-    it; ``finish`` the whole page, when all sections and fact links are rendered. ``scripts`` are
-    files of ``overrides`` that come before its own, ``sheets`` those that it reads itself;
-    ``common`` is a script that most pages need. ``late`` says what late.js knows of an edition and
+    it; ``finish`` the whole page, when all sections and fact links are rendered. ``pages`` are made
+    of others, by no author. ``scripts`` are files of ``overrides`` that come before its own,
+    ``sheets`` those that it reads itself; ``common`` is a script that most pages need. ``late`` says what late.js knows of an edition and
     of the folder of sheets; ``late_scripts`` come before it.
     """
 
@@ -49,6 +65,7 @@ class Component:
     read: Callable[[Page, Parsed], Page] | None = None
     render: Callable[[Element, Section, Context], None] | None = None
     finish: Callable[[Element, Context], None] | None = None
+    pages: Callable[[Edition], Iterable[Made]] | None = None
     scripts: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
     common: bool = False
@@ -61,6 +78,15 @@ def components() -> dict[str, Component]:
     """Every component by the name of its room, in that order."""
     names = sorted(path.parent.name for path in ROOMS.glob("*/__init__.py"))
     return {name: import_module(f"guidance.components.{name}").COMPONENT for name in names}
+
+
+def made_pages(edition: Edition) -> dict[str, tuple[str, Made]]:
+    """The pages that components make of an edition, each with the name of its room, by name."""
+    return {
+        made.name: (room, made)
+        for room, component in components().items()
+        for made in (component.pages(edition) if component.pages else ())
+    }
 
 
 @cache

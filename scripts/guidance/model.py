@@ -449,6 +449,11 @@ class Site:
         """Pages of an edition by name."""
         return self._editions.get(locale, {})
 
+    def page_with(self, kind: str, locale: str) -> Page | None:
+        """The first page of an edition that readers come upon and has a section of this class."""
+        pages = (page for page in self.edition(locale).values() if page.listed)
+        return next((p for p in pages if any(kind in h.classes for h in p.headings)), None)
+
     @cached_property
     def _editions(self) -> dict[str, dict[str, Page]]:
         found: dict[str, dict[str, Page]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +15,17 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from guidance.component import components_of
+from guidance.component import Made, components_of, made_pages
 from guidance.components.decision_tree.flow_chart_look import read_look
 from guidance.components.decision_tree.pictures import draw_pictures
+from guidance.model import Page as Read
 from guidance.model import Site
 from guidance.pack.index import FOLDER, read_index
 from guidance.pack.words import load_words
 from guidance.parse.site import read_site
 from guidance.render import search, theme
 from guidance.render.context import Edition
-from guidance.render.extension import STAND_IN, Rendering
+from guidance.render.extension import STAND_IN, Rendering, rendered
 from guidance.render.late import late_scripts
 from guidance.render.provenance import dates_line, oldest_check
 from guidance.settings import settings_from
@@ -55,6 +57,9 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         self.searched: dict[str, dict[str, list[search.Part]]] = {}
         #: Where the print pack lies, while the site is built beside it.
         self.last_site = ""
+        #: The page that is being built, if an author wrote it, and those that components make.
+        self.page: Read | None = None
+        self.made: dict[str, tuple[str, Made]] = {}
         #: Per component, the script that its pages load when asked.
         self.late: dict[str, str] = {}
 
@@ -85,11 +90,19 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             read_look(theme.overrides(config)),
         )
         pack = read_index(last_site / FOLDER, settings)
-        self.rendering.edition = Edition(edition.locale, site, settings.today, pack, pictures)
+        made = {
+            one.locale: made_pages(Edition(one.locale, site, settings.today))
+            for one in theme.editions(config)
+        }
+        self.made = made[edition.locale]
+        self.rendering.edition = Edition(
+            edition.locale, site, settings.today, pack, pictures, self.made
+        )
         drawn = {picture.path: picture.chart.svg for picture in pictures.values()}
         late = late_scripts(self.rendering.edition, theme.overrides(config))
         self.late = {name: path for name, (path, _) in late.items()}
-        return theme.add_assets(files, config, drawn | dict(late.values()))
+        theme.add_assets(files, config, drawn | dict(late.values()))
+        return theme.add_pages(files, config, made)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the templates their words and addresses."""
@@ -104,17 +117,27 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     ) -> str:
         """Tell the renderer which page comes next."""
         edition = self.rendering.edition
-        source = Path(page.file.abs_src_path or "").relative_to(config.docs_dir)
-        name = source.relative_to(source.parts[0]).with_suffix("").as_posix()
-        read = edition.site.edition(edition.locale).get(name) if edition else None
-        self.rendering.page = read
-        if edition is not None:  # what the sitemap says: MkDocs would take the machine's day
-            page.update_date = edition.today.isoformat()
-        if read is None or not read.content:
-            return markdown
-        if read.title:  # else its front matter cannot be read
-            page.meta["description"] = read.description
-        return STAND_IN
+        assert edition is not None  # known since on_files
+        name = page.file.src_uri.partition("/")[2].removesuffix(".md")
+        read = self.page = edition.pages.get(name)
+        page.update_date = edition.today.isoformat()  # MkDocs would take the machine's day
+        self.rendering.name, self.rendering.tree = name, None
+        if name in self.made:
+            room, made = self.made[name]
+            self.rendering.tree = made.render
+            page.meta.update(
+                title=made.title,
+                heading=made.heading,
+                description=made.description,
+                dates=made.dates,
+                components=[room],
+                hide=["navigation", "search", "toc"],
+            )
+        elif read and read.content:
+            self.rendering.tree = partial(rendered, read, edition)
+            if read.title:  # else its front matter cannot be read
+                page.meta["description"] = read.description
+        return STAND_IN if self.rendering.tree else markdown
 
     def on_page_content(
         self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files
@@ -123,7 +146,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
 
         And read what the search will know of the page.
         """
-        read, edition = self.rendering.page, self.rendering.edition
+        read, edition = self.page, self.rendering.edition
         if read is not None and edition is not None:
             self.searched.setdefault(edition.locale, {})[read.name] = self.rendering.parts
             checked = oldest_check(read, edition.site.registry)

@@ -120,7 +120,7 @@ ASKED_FOR = {
     "clipboard": "tools/letters",
     "storage": "respond/paid",
     "Worker": "respond/verify",
-    "fetch": "tools/both",
+    "fetch": "index",
     "Intl": "tools/deadline",
     "share": "index",
 }

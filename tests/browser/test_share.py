@@ -13,6 +13,8 @@ import pytest
 import zxingcpp
 from guidance.components.share import known
 from guidance.model import Site
+from guidance.pack.codes import codes
+from guidance.pack.words import load_words
 from guidance.render.context import Edition
 from guidance.strings import load
 from PIL import Image
@@ -30,17 +32,28 @@ from tests.helpers.project import LOCALES, PAGES, ROOT, TODAY, Address
 SCALE = 3
 LEAST = 15
 OUTCOME = ".tree-tools [value=picture]"
-#: Page, place in it, and the button of each kind of thing.
+LIST = ".checklist-foot [value=picture]"
+#: Page, place in it, the button of each kind of thing, and what its code is filed under.
 THINGS = {
-    "stop": ("respond/verify", "#stop", OUTCOME),
-    "court": ("respond/verify", "#court-text", OUTCOME),
-    "in the app": ("respond/verify", "#same-in-app", OUTCOME),
-    "sent money": ("respond/paid", "#sent-money", OUTCOME),
-    "hang up": ("respond/collector", "#hang-up", OUTCOME),
-    "list": ("respond/verify", "#verify-safely", ".checklist-foot [value=picture]"),
-    "telephone": ("tools/phone", "", ".checklist-foot [value=picture]"),
-    "number": ("reference/contacts", "#antifraud", "#antifraud ~ details [value=picture]"),
-    "court's number": ("reference/contacts", "#court", "#court ~ details [value=picture]"),
+    "stop": ("respond/verify", "#stop", OUTCOME, "trust"),
+    "court": ("respond/verify", "#court-text", OUTCOME, "trust"),
+    "in the app": ("respond/verify", "#same-in-app", OUTCOME, "trust"),
+    "sent money": ("respond/paid", "#sent-money", OUTCOME, "what-happened"),
+    "hang up": ("respond/collector", "#hang-up", OUTCOME, "caller-behaviour"),
+    "list": ("respond/verify", "#verify-safely", LIST, "verify-safely"),
+    "telephone": ("tools/phone", "", LIST, "by-the-phone"),
+    "number": (
+        "reference/contacts",
+        "#antifraud",
+        "#antifraud ~ details [value=picture]",
+        "contact:antifraud",
+    ),
+    "court's number": (
+        "reference/contacts",
+        "#court",
+        "#court ~ details [value=picture]",
+        "contact:court",
+    ),
 }
 #: Notes each text that is drawn: its size, its colour, and where the ground behind it shows.
 NOTE_TEXTS = """window.drawn = [];
@@ -67,7 +80,7 @@ def public(chromium: Browser, public_site: Path) -> Iterator[Reader]:
 
 def opened(reader: Reader, locale: str, thing: str, **options: Any) -> Page:
     """The page at a thing."""
-    name, anchor, _ = THINGS[thing]
+    name, anchor, *_ = THINGS[thing]
     page = reader.page(**options)
     page.goto(reader.url(Address(locale, name), anchor))
     return page
@@ -145,7 +158,7 @@ def test_an_outcome_is_saved_as_a_picture_with_its_code_and_nothing_is_asked_of_
 @BOTH
 @pytest.mark.parametrize("thing", THINGS)
 def test_a_picture_says_what_the_page_says_and_can_be_read_on_a_phone(
-    public: Reader, locale: str, thing: str
+    public: Reader, guide: Site, locale: str, thing: str
 ) -> None:
     page = opened(public, locale, thing, before=WATCH_POLICY + NOTE_TEXTS, dark=thing == "court")
     picture = tapped(page, thing)
@@ -156,11 +169,13 @@ def test_a_picture_says_what_the_page_says_and_can_be_read_on_a_phone(
     for one in drawn:
         ground = picture.crop((int(one["x"]), int(one["y"]), int(one["x"]) + 1, int(one["y"]) + 1))
         assert contrast(one["colour"], f"#{ground.tobytes().hex()}") >= 4.5, one
-    name, anchor, _ = THINGS[thing]
+    name, anchor, _, part = THINGS[thing]
     address = f"{PUBLIC}{Address(locale, name).url}"
     assert [code.text for code in zxingcpp.read_barcodes(picture)] == [address]
     assert address in said
     assert TODAY.isoformat() in said
+    code = load_words(locale)["code"].format(code=codes(guide, TODAY)[part])
+    assert code.replace(" ", "") in said
     numbers = [one["text"] for one in drawn if one["size"] > 80]
     assert numbers  # whom to call stands out
     title = page.locator(f"{anchor or 'h2'}").first.text_content() or ""

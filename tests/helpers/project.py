@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -61,6 +62,18 @@ NAMES = tuple(
     for path in sorted((ROOT / "docs/zh").rglob("*.md"))
 )
 PAGES = tuple(Address(locale, name) for locale in LOCALES for name in NAMES)
+#: What each listed page has that is also a page in two languages, by the page's name.
+PARTS_OF = {
+    name: re.findall(r"\{ #(\S+) \.(?:checklist|decision-tree|letter)\b", text)
+    for name in NAMES
+    if "\nhide: [search" not in (text := (ROOT / f"docs/zh/{name}.md").read_text("utf-8"))
+}
+SHEETS = tuple(
+    Address(locale, f"tools/both/{part}")
+    for locale in LOCALES
+    for parts in PARTS_OF.values()
+    for part in parts
+)
 
 
 @cache

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from guidance.model import Site
 from guidance.pack.index import Entry
 from guidance.parse.site import read_page_text, read_site
 from guidance.render.context import Edition
 from guidance.render.extension import STAND_IN, Rendering
+from guidance.render.extension import rendered as render
 from guidance.settings import Settings, read_config, settings_from
 from markdown import Markdown
 
@@ -42,7 +43,8 @@ def rendered(
     page = read_page_text(text, f"{name}.md", locale, name, _settings(), site.registry)
     site = replace(site, pages=(*site.pages, page))
     rendering = Rendering()
-    rendering.page, rendering.edition = page, Edition(locale, site, today, pack)
+    rendering.name, rendering.edition = name, Edition(locale, site, today, pack)
+    rendering.tree = partial(render, page, rendering.edition)
     return Markdown(
         extensions=[*_settings().extensions, rendering],
         extension_configs=_settings().extension_configs,

@@ -16,7 +16,7 @@ const MODULE = 9; // of the code
 const LINE = 1.45;
 const GAP = 28;
 const PORTRAIT = 4 / 3;
-const { words, names, spare, look } = known;
+const { words, names, spare, codes, look } = known;
 const { lang } = document.documentElement;
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -97,6 +97,13 @@ const whoAnswers = (number, named) =>
     ? names[number]
     : fill(words.unsure, { who: names[number] });
 
+/** The six letters that tell what the genuine one says; what a reader filled in has none. */
+const codeOf = (button) => {
+  const row = button.closest(".contact-row");
+  if (row) return codes[`contact:${row.querySelector("h4").id}`];
+  return codes[button.closest(".decision-tree, .checklist")?.querySelector("h2, h3").id];
+};
+
 /** All that a picture, a text or a voice says of it. */
 const thing = (button) => {
   const found = boxes(button);
@@ -124,7 +131,8 @@ const thing = (button) => {
     above: title === page ? "" : page,
     call: isCard ? [] : others.map((number) => ({ number, who: whoAnswers(number, numbers) })),
     foot: [...document.querySelectorAll(".paper-foot p")].map((line) => line.textContent),
-    code: document.querySelector(".paper-foot .qr"),
+    letters: codeOf(button),
+    qr: document.querySelector(".paper-foot .qr"),
   };
 };
 
@@ -320,7 +328,7 @@ const step = (on, one) => {
   on.top += GAP;
 };
 
-const foot = (on, { call, foot: lines, code }) => {
+const foot = (on, { call, foot: lines, letters, qr }) => {
   on.top += GAP;
   if (call.length) {
     on.box(look.ink, EDGE, on.top, WIDTH - 2 * EDGE, 4);
@@ -331,15 +339,16 @@ const foot = (on, { call, foot: lines, code }) => {
   on.top += 40;
   let left = EDGE;
   const top = on.top;
-  if (code) {
-    const size = code.viewBox.baseVal.width * MODULE;
+  if (qr) {
+    const size = qr.viewBox.baseVal.width * MODULE;
     on.box("#fff", EDGE, top, size, size);
-    on.path(code.querySelector("path").getAttribute("d"), EDGE, top, MODULE, "#000", true);
+    on.path(qr.querySelector("path").getAttribute("d"), EDGE, top, MODULE, "#000", true);
     left += size + 32;
     on.top = top + 8;
   }
-  [...lines, words.forged].forEach((text, at) => on.text([{ text }], { size: SMALL, left, bold: !at, colour: at ? look.muted : look.ink, line: 1.3 }));
-  if (code) on.top = Math.max(on.top, top + code.viewBox.baseVal.width * MODULE);
+  const code = letters ? [fill(words.code, { code: letters })] : [];
+  [...lines, ...code, words.forged].forEach((text, at) => on.text([{ text }], { size: SMALL, left, bold: !at, colour: at ? look.muted : look.ink, line: 1.3 }));
+  if (qr) on.top = Math.max(on.top, top + qr.viewBox.baseVal.width * MODULE);
   on.top += EDGE;
 };
 

@@ -1,4 +1,4 @@
-"""The code of a part, six letters on each sheet and picture: which words and numbers they say.
+"""The code of a part or a contact, six letters on each sheet and picture: what they say.
 
 It belongs to the words, not to the day of making: sheets are made anew every night, and one that
 still says the same must not look like a stranger's. All editions of a part have the same code. It
@@ -8,7 +8,7 @@ proves nothing, since anybody can copy it; ``reference/real`` says so.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from guidance.model import Page, Site
@@ -25,16 +25,36 @@ SPARE = ("emergency", "money")
 
 def code_of(site: Site, name: str, part: str, today: date) -> str:
     """The code of a part of the page ``name``."""
-    said = "\n".join(_said(site, name, part, today))
-    digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest()
+    return _letters(_said(site, name, part, today))
+
+
+def _of_contact(contact: Contact, today: date) -> str:
+    """The code of a picture of one contact."""
+    texts = (contact.name, contact.when, contact.cannot, contact.languages or {})
+    said = (str(sorted(text.items())) for text in texts)
+    reach = contact.number or contact.site or ""
+    return _letters((contact.id, reach, *said, str(contact.checked), contact.age(today)))
+
+
+def codes(site: Site, today: date) -> dict[str, str]:
+    """The code of each part by its id, of each contact by ``contact:ID``."""
+    parts = {part.id: page.name for page in site.pages if page.listed for _, part in page.parts}
+    found = {part: code_of(site, name, part, today) for part, name in parts.items()}
+    known = (one for one in site.registry.contacts.values() if one.age(today) != "withheld")
+    return found | {f"contact:{one.id}": _of_contact(one, today) for one in known}
+
+
+def _letters(said: Iterable[str]) -> str:
+    digest = hashlib.sha256("\n".join(said).encode("utf-8", "surrogatepass")).digest()
     return "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:LENGTH])
 
 
 def _said(site: Site, name: str, part: str, today: date) -> Iterator[str]:
     """What its sheets say in every edition: words, numbers, and how old they are."""
-    for page in site.pages:
-        heading = page.heading_ids.get(part)
-        if page.name != name or heading is None:
+    for locale in site.locales:
+        page = site.edition(locale).get(name)
+        heading = page and page.heading_ids.get(part)
+        if not page or not heading:
             continue
         later = (h for h in page.headings if h.at.line > heading.at.line and not h.nested)
         end = next((h.at.line - 1 for h in later if h.level <= heading.level), None)
@@ -72,9 +92,3 @@ def spare(registry: Registry, today: date) -> list[Contact]:
     usable = [one for one in registry.contacts.values() if is_to_call(one, today)]
     firsts = (next((c for c in usable if c.group == group), None) for group in SPARE)
     return [contact for contact in firsts if contact]
-
-
-def page_of_codes(site: Site, locale: str) -> Page | None:
-    """The page that tells what a code stands for."""
-    pages = site.edition(locale).values()
-    return next((p for p in pages if any(CLASS in h.classes for h in p.headings)), None)

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from mkdocs.config.defaults import MkDocsConfig
 
 from guidance.model import HOME, Page, Place, Site
-from guidance.pack.codes import code_of, contacts_of, page_of_codes, sections_of
+from guidance.pack.codes import CLASS, code_of, contacts_of, sections_of
 from guidance.pack.words import load_words
 from guidance.parse.links import place_of
 from guidance.parse.site import read_site
@@ -137,7 +137,7 @@ class Source:
     def code(self, part: Part) -> tuple[str, str]:
         """The code of a part, and where the guide says what it stands for, if it does."""
         code = code_of(self.site, part.page.name, part.id, self.today)
-        page = page_of_codes(self.site, part.page.locale)
+        page = self.site.page_with(CLASS, part.page.locale)
         return code, self.address(page, code) if page else ""
 
     def checked(self, page: Page, *sections: str) -> date | None:

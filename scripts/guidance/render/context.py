@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass
 class Edition:
-    """What is the same for all its pages: the whole site, the day, the print pack, pictures."""
+    """What is the same for all its pages: the whole site, the day, the print pack, pictures.
+
+    ``made`` names the pages that no author wrote.
+    """
 
     locale: str
     site: Site
     today: date
     pack: Sequence[Entry] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    made: Collection[str] = ()
 
     @property
     def pages(self) -> dict[str, Page]:

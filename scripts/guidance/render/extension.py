@@ -7,6 +7,7 @@ resolves links: renderers may write links to ``.md`` files and MkDocs checks the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -33,12 +34,17 @@ STAND_IN = "read before"
 
 
 class Rendering(Extension):
-    """Renders ``page`` for ``edition``, both set by the caller, who finds its parts here."""
+    """Puts what ``tree`` makes in place of the page ``name`` of ``edition``.
+
+    All three are set by the caller, who finds the page's parts here. Without ``tree`` a page stays
+    as Markdown makes it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.page: Page | None = None
+        self.name = ""
         self.edition: Edition | None = None
+        self.tree: Callable[[], Element] | None = None
         self.parts: list[Part] = []
 
     def extendMarkdown(self, md: Markdown) -> None:
@@ -56,11 +62,10 @@ class RenderPage(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Render the page, if there is one."""
-        page, edition = self.rendering.page, self.rendering.edition
         self.rendering.parts = []
-        if page is None or page.content is None or edition is None:
+        if self.rendering.tree is None:
             return
-        root[:] = rendered(page, edition)
+        root[:] = self.rendering.tree()
         self.rendering.parts = parts_of(root)
         for code in root.iter("code"):
             code.text = code_escape(code.text or "")  # Markdown writes it as it is
@@ -71,9 +76,10 @@ class Resolve(RenderPage):
 
     def run(self, root: Element) -> None:
         """Write them as seen from the page."""
-        page, edition = self.rendering.page, self.rendering.edition
-        if page is not None and edition is not None:
-            resolve(root, top(of_place(Place(page.name), page.locale, edition.site)))
+        edition = self.rendering.edition
+        if self.rendering.tree and edition:
+            place = Place(self.rendering.name)
+            resolve(root, top(of_place(place, edition.locale, edition.site)))
 
 
 def rendered(page: Page, edition: Edition) -> Element:

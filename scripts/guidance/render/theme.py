@@ -4,7 +4,8 @@ The plugin calls one function here per MkDocs event:
 
 ====================  ===============================================================
 ``on_config``         ``configure(config)``
-``on_files``          ``add_assets(files, config, more)``, after static-i18n (priority < -100)
+``on_files``          ``add_assets(files, config, more)`` and ``add_pages(files, config, made)``,
+                      after static-i18n (priority < -100)
 ``on_env``            ``furniture(config, site, edition, asked, corrections)``
 ``on_post_template``  ``finish_template(output, template_name, config)``
 ====================  ===============================================================
@@ -24,7 +25,7 @@ from typing import Any
 
 import rjsmin
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from guidance import strings
 from guidance.component import components
@@ -118,6 +119,24 @@ def add_assets(files: Files, config: MkDocsConfig, more: Mapping[str, str]) -> F
     made: dict[str, str | bytes] = {**assets(config), **manifest, **drawn, **more}
     for path, content in made.items():
         files.append(File.generated(config, path, content=content))
+    return files
+
+
+def add_pages(files: Files, config: MkDocsConfig, made: Mapping[str, Collection[str]]) -> Files:
+    """The pages ``made`` besides, by locale their names, as static-i18n would have found them."""
+    for name in made[current(config).locale]:
+        twins: dict[str, Any] = {}
+        for edition in editions(config):
+            if name in made[edition.locale]:
+                path = f"{edition.locale}/{name}.md"
+                file: Any = File.generated(
+                    config, path, content=name, inclusion=InclusionLevel.NOT_IN_NAV
+                )
+                file.dest_uri = f"{edition.prefix}{name}/index.html"
+                file.locale = file.locale_alternate_of = edition.locale
+                file.alternates = twins
+                twins[edition.locale] = file
+        files.append(twins[current(config).locale])
     return files
 
 

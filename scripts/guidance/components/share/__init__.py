@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from guidance.component import Component
-from guidance.pack.codes import is_to_call, spare
+from guidance.pack.codes import codes, is_to_call, spare
+from guidance.pack.words import load_words
 from guidance.render.context import Edition
 
 #: A colour or shape of the tokens, as light grounds have it: it is declared first.
@@ -21,7 +22,7 @@ TOKENS = "assets/tokens.css"
 
 
 def known(edition: Edition, overrides: Path) -> dict[str, Any]:
-    """What ``late.js`` knows: words, who answers at a number, the look of a light ground."""
+    """What ``late.js`` knows: words, who answers at a number, codes, the look of a light ground."""
     words = edition.words
     contacts = [
         contact
@@ -34,10 +35,11 @@ def known(edition: Edition, overrides: Path) -> dict[str, Any]:
     own = {key[6:]: value for key, value in words.items() if key.startswith("share_")}
     shared = {key[5:]: value for key, value in words.items() if key.startswith("tool_")}
     return {
-        "words": own | shared,
+        "words": own | shared | {"code": load_words(edition.locale)["code"]},
         "names": {contact.number: contact.name[edition.locale] for contact in contacts},
         # Where a thing names no number: the first only where there is danger.
         "spare": [one.number for one in spare(edition.site.registry, edition.today)],
+        "codes": codes(edition.site, edition.today),
         "look": look,
     }
 

@@ -2,45 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from operator import itemgetter
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component
-from guidance.model import Section
-from guidance.pack.codes import CLASS, code_of, contacts_of, sections_of
+from guidance.model import Page, Section
+from guidance.pack.codes import CLASS, codes, contacts_of, sections_of
 from guidance.pack.words import load_words
 from guidance.parse.links import relative
+from guidance.registry import Contact
 from guidance.render.addresses import dial
 from guidance.render.context import Context
 from guidance.render.html import add
 from guidance.render.provenance import oldest_check
 
 
+class Row(NamedTuple):
+    """What a code stands for: a part of a page, or a contact."""
+
+    code: str
+    page: Page
+    anchor: str
+    title: str
+    checked: date | None
+    contacts: list[Contact]
+
+
 def render(box: Element, _: Section, context: Context) -> None:
-    """List the codes in the order of their letters: title, check and numbers of each part."""
-    site, today, locale = context.edition.site, context.today, context.locale
-    said = load_words(locale)
-    parts = [
-        (code_of(site, page.name, part.id, today), page, part)
-        for page in context.edition.pages.values()
-        for _, part in (page.parts if page.listed else ())
-    ]
+    """List the codes in the order of their letters: title, check and numbers of each."""
+    said = load_words(context.locale)
     rows = add(box, "ul", class_="code-rows", data_search_exclude="")
-    for code, page, part in sorted(parts, key=itemgetter(0)):
+    for code, page, anchor, title, checked, contacts in sorted(_rows(context), key=itemgetter(0)):
         row = add(rows, "li", id=code)
         add(row, "strong", code).tail = " "
-        add(row, "a", part.title, href=f"{relative(context.page.name, page.name)}#{part.id}")
-        checked = oldest_check(page, context.registry, *sections_of(page, part.id))
+        add(row, "a", title, href=f"{relative(context.page.name, page.name)}#{anchor}")
         if checked:
             row[-1].tail = " "
             add(row, "small", said["checked"].format(date=checked))
         numbers = add(row, "p")
-        for contact in contacts_of(site, page, part.id, today):
+        for contact in contacts:
             if len(numbers):
                 numbers[-1].tail = f"{numbers[-1].tail} · "
             add(numbers, "a", contact.number or "", href=dial(contact.number))
-            numbers[-1].tail = f" {contact.name[locale]}"
-    add(box, "p", context.words["codes_made"].format(date=today), class_="checked")
+            numbers[-1].tail = f" {contact.name[context.locale]}"
+    add(box, "p", context.words["codes_made"].format(date=context.today), class_="checked")
+
+
+def _rows(context: Context) -> Iterator[Row]:
+    site, registry, today = context.edition.site, context.registry, context.today
+    known = codes(site, today)
+    for page in context.edition.pages.values():
+        for _, part in page.parts if page.listed else ():
+            checked = oldest_check(page, registry, *sections_of(page, part.id))
+            contacts = contacts_of(site, page, part.id, today)
+            yield Row(known[part.id], page, part.id, part.title, checked, contacts)
+    register = site.page_with("contacts", context.locale)
+    for contact in registry.contacts.values():
+        code = known.get(f"contact:{contact.id}")
+        if register and code:
+            name, dialled = contact.name[context.locale], [contact] if contact.number else []
+            yield Row(code, register, contact.id, name, contact.checked, dialled)
 
 
 COMPONENT = Component(CLASS, render=render)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component
-from guidance.model import Page, Section
+from guidance.model import Section
 from guidance.pack.index import Entry
 from guidance.pack.words import load_words
 from guidance.parse.links import relative
@@ -18,7 +18,8 @@ from guidance.render.html import add
 def render(box: Element, _: Section, context: Context) -> None:
     """Fill the section: the edition's pages in their order, and what the pack holds."""
     words, entries, pages = load_words(context.locale), context.edition.pack, context.edition.pages
-    both = _two_languages(pages)
+    listing = context.edition.site.page_with("two-languages", context.locale)
+    both = listing.name if listing else ""
     for entry in entries:
         if entry.kind == "guide" and entry.locale == context.locale:
             line = add(box, "p", class_="sheet-guide")
@@ -41,18 +42,11 @@ def render(box: Element, _: Section, context: Context) -> None:
                 at_once = f"{address}?print#{name}"
                 row[-1].tail = " "
                 add(row, "a", context.words["sheet_print"], href=at_once, class_="print-now")
-            if both:
-                beside = f"{relative(context.page.name, both.name)}#{name}"
+            if (pair := f"{both}/{name}") in context.edition.made:
+                beside = relative(context.page.name, pair)
                 row[-1].tail = " "
                 add(row, "a", context.words["both_beside"], href=beside, class_="print-now")
             _files(row, [e for e in entries if e.name == name], context.locale, words)
-
-
-def _two_languages(pages: Mapping[str, Page]) -> Page | None:
-    """The page that shows a part in two languages, at the part's id."""
-    return next(
-        (p for p in pages.values() if any("two-languages" in h.classes for h in p.headings)), None
-    )
 
 
 def _files(row: Element, entries: Sequence[Entry], locale: str, words: Mapping[str, str]) -> None:

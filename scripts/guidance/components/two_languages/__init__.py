@@ -1,66 +1,83 @@
-"""The two-language sheet: the list of what can be on it.
-
-Each row names a checklist, tree or letter in both editions, links to both and bears the part's id,
-so that ``both.md#first-minutes`` finds it without script. The script lays the two side by side.
-"""
+"""The two-language sheets: the list of all, and the page of each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
+from html import escape
+from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from guidance.component import Component
-from guidance.model import Place, Section, Site
+from guidance.component import Component, Made
+from guidance.components.two_languages.pairs import KIND, Pair, pairs_of, twin_of
+from guidance.components.two_languages.sheet import sheet_of
+from guidance.model import Section
+from guidance.pack.codes import code_of, sections_of
 from guidance.pack.index import Entry
 from guidance.pack.words import load_words
 from guidance.parse.links import relative
-from guidance.render.addresses import of_file, of_place
+from guidance.render.addresses import of_file
 from guidance.render.context import Context, Edition
+from guidance.render.extension import rendered
 from guidance.render.html import add, wrap
+from guidance.render.provenance import dates_line, oldest_check
 from guidance.strings import load
 
 
 def render(box: Element, section: Section, context: Context) -> None:
-    """List the parts that both editions have."""
+    """List the parts that both editions have; each row leads to its sheet, in both languages."""
     body = list(section.body)
     choose = wrap(box, body, "div", class_="both-choose") if body else add(box, "div")
-    other = twin_of(context.edition.site, context.locale)
-    if other:
-        _list(choose, context.page.name, context.edition, other)
+    edition, here = context.edition, context.page.name
+    other = twin_of(edition.site, edition.locale)
+    found = pairs_of(edition.site, edition.locale)
+    for name, pairs in groupby(found, lambda pair: pair.mine.page.name):
+        add(choose, "h3", edition.titles[name], id=f"both-{name.replace('/', '-')}")
+        rows = add(choose, "ul", class_="both-rows")
+        for pair in pairs:
+            row = add(rows, "li", id=pair.mine.part.id)
+            link = add(row, "a", f"{pair.mine.part.title} ", href=relative(here, pair.name))
+            add(link, "span", pair.twin.part.title, lang=load(other)["language"])
+            _file(row, pair, edition.locale, other, edition.pack)
 
 
-def twin_of(site: Site, locale: str) -> str:
-    """The edition beside this one: the source edition, or for that one the next; may be none."""
-    return next((one for one in site.locales if one != locale), "")
-
-
-def _list(box: Element, here: str, edition: Edition, other: str) -> None:
-    lang = load(other)["language"]
-    twins = edition.site.edition(other)
-    for mine in edition.pages.values():
-        theirs = twins[mine.name].parts if mine.name in twins else ()
-        twin = {one.id: one.title for _, one in theirs}
-        parts = {one.id: one.title for _, one in mine.parts if one.id in twin}
-        if not (mine.listed and parts):
-            continue
-        add(box, "h3", mine.title, id=f"both-{mine.name.replace('/', '-')}")
-        rows = add(box, "ul", class_="both-rows")
-        for name, said in parts.items():
-            row = add(rows, "li", id=name)
-            add(row, "a", said, href=f"{relative(here, mine.name)}#{name}").tail = " "
-            href = of_file(of_place(Place(mine.name, name), other, edition.site))
-            add(row, "a", twin[name], href=href, lang=lang, hreflang=lang)
-            _file(row, name, edition.locale, other, edition.pack)
-
-
-def _file(row: Element, name: str, locale: str, other: str, entries: Sequence[Entry]) -> None:
+def _file(row: Element, pair: Pair, locale: str, other: str, entries: Sequence[Entry]) -> None:
     """The PDF of both editions, where the print pack has one."""
     for entry in entries:
         editions = set(entry.locale.split("-"))
-        if entry.kind == "pair" and entry.name == name and editions == {locale, other}:
+        if (entry.kind, entry.name, editions) == ("pair", pair.mine.part.id, {locale, other}):
             row[-1].tail = " "
             said = load_words(locale)["sheets_pair"].format(size=entry.size)
             add(row, "a", said, href=of_file(entry.path))
 
 
-COMPONENT = Component("two-languages", render=render)
+def pages(edition: Edition) -> Iterator[Made]:
+    """A page for each pair."""
+    site, today, words = edition.site, edition.today, load_words(edition.locale)
+    both = [Edition(one, site, today) for one in (edition.locale, twin_of(site, edition.locale))]
+    trees: dict[str, Element] = {}
+    for pair in pairs_of(site, edition.locale):
+        page, part = pair.mine
+        checked = oldest_check(page, site.registry, *sections_of(page, part.id))
+        code = words["code"].format(code=code_of(site, page.name, part.id, today))
+        lang, twin = both[1].words["language"], pair.twin.part.title
+        yield Made(
+            pair.name,
+            f"{part.title} · {twin}",
+            f'{escape(part.title)} <span lang="{lang}">{escape(twin)}</span>',
+            edition.pages[pair.list].description,
+            f"{dates_line(words, checked, today)} · {code}",
+            partial(_sheet, pair, both, trees),
+        )
+
+
+def _sheet(pair: Pair, both: Sequence[Edition], trees: dict[str, Element]) -> Element:
+    """The sheet; ``trees`` keeps what was rendered, since a page has several parts."""
+    for edition, (page, _) in zip(both, (pair.mine, pair.twin), strict=True):
+        if page.path not in trees:
+            trees[page.path] = rendered(page, edition)
+    found = trees[pair.mine.page.path], trees[pair.twin.page.path]
+    return sheet_of(pair, both[0].site, found)
+
+
+COMPONENT = Component(KIND, render=render, pages=pages)
