@@ -13,8 +13,7 @@ import pytest
 import zxingcpp
 from guidance.components.share import known
 from guidance.model import Site
-from guidance.pack.codes import codes
-from guidance.pack.words import load_words
+from guidance.pack.codes import CLASS, codes
 from guidance.render.context import Edition
 from guidance.strings import load
 from PIL import Image
@@ -174,7 +173,11 @@ def test_a_picture_says_what_the_page_says_and_can_be_read_on_a_phone(
     assert [code.text for code in zxingcpp.read_barcodes(picture)] == [address]
     assert address in said
     assert TODAY.isoformat() in said
-    code = load_words(locale)["code"].format(code=codes(guide, TODAY)[part])
+    page_of_codes = guide.page_with(CLASS, locale)
+    assert page_of_codes is not None
+    code = load(locale)["share_code"].format(
+        code=codes(guide, TODAY)[part], page=page_of_codes.title
+    )
     assert code.replace(" ", "") in said
     numbers = [one["text"] for one in drawn if one["size"] > 80]
     assert numbers  # whom to call stands out

@@ -16,7 +16,7 @@ const MODULE = 9; // of the code
 const LINE = 1.45;
 const GAP = 28;
 const PORTRAIT = 4 / 3;
-const { words, names, spare, codes, look } = known;
+const { words, names, spare, codes, register, look } = known;
 const { lang } = document.documentElement;
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -346,7 +346,7 @@ const foot = (on, { call, foot: lines, letters, qr }) => {
     left += size + 32;
     on.top = top + 8;
   }
-  const code = letters ? [fill(words.code, { code: letters })] : [];
+  const code = letters && register ? [fill(words.code, { code: letters, page: register })] : [];
   [...lines, ...code, words.forged].forEach((text, at) => on.text([{ text }], { size: SMALL, left, bold: !at, colour: at ? look.muted : look.ink, line: 1.3 }));
   if (qr) on.top = Math.max(on.top, top + qr.viewBox.baseVal.width * MODULE);
   on.top += EDGE;

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from guidance.component import Component
-from guidance.pack.codes import codes, is_to_call, spare
-from guidance.pack.words import load_words
+from guidance.pack.codes import CLASS, codes, is_to_call, spare
 from guidance.render.context import Edition
 
 #: A colour or shape of the tokens, as light grounds have it: it is declared first.
@@ -29,17 +28,19 @@ def known(edition: Edition, overrides: Path) -> dict[str, Any]:
         for contact in edition.site.registry.contacts.values()
         if is_to_call(contact, edition.today) and not contact.incoming
     ]
+    register = edition.site.page_with(CLASS, edition.locale)
     look: dict[str, str] = {}
     for name, colour, path in TOKEN.findall((overrides / TOKENS).read_text("utf-8")):
         look.setdefault(name, colour or path)
     own = {key[6:]: value for key, value in words.items() if key.startswith("share_")}
     shared = {key[5:]: value for key, value in words.items() if key.startswith("tool_")}
     return {
-        "words": own | shared | {"code": load_words(edition.locale)["code"]},
+        "words": own | shared,
         "names": {contact.number: contact.name[edition.locale] for contact in contacts},
         # Where a thing names no number: the first only where there is danger.
         "spare": [one.number for one in spare(edition.site.registry, edition.today)],
         "codes": codes(edition.site, edition.today),
+        "register": register.title if register else "",
         "look": look,
     }
 
