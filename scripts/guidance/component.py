@@ -54,10 +54,11 @@ class Component:
     ``kind`` is the class of a heading that begins one; a part without is known by its shape.
     ``variants`` are classes that the heading may bear beside it.
     ``read`` completes the page's model. ``render`` gets the box around a section and what lies in
-    it; ``finish`` the whole page, when all sections and fact links are rendered. ``pages`` are made
+    it; ``finish`` the whole page, when all sections and fact links are rendered; ``pages`` are made
     of others, by no author. ``scripts`` are files of ``overrides`` that come before its own,
-    ``sheets`` those that it reads itself; ``common`` is a script that most pages need. ``late`` says what late.js knows of an edition and
-    of the folder of sheets; ``late_scripts`` come before it.
+    ``sheets`` those that it reads itself; ``common`` is a script that most pages need. ``late``
+    says what late.js knows of an edition and of the folder of sheets; ``late_scripts`` come before
+    it.
     """
 
     kind: str = ""
