@@ -179,6 +179,8 @@ def test_a_picture_says_what_the_page_says_and_can_be_read_on_a_phone(
         code=codes(guide, TODAY)[part], page=page_of_codes.title
     )
     assert code.replace(" ", "") in said
+    harmed = load(locale)["share_harmed"].format(number="110").replace(" ", "")
+    assert (harmed in said) == (thing in ("court", "in the app"))
     numbers = [one["text"] for one in drawn if one["size"] > 80]
     assert numbers  # whom to call stands out
     title = page.locator(f"{anchor or 'h2'}").first.text_content() or ""

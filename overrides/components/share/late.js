@@ -42,7 +42,7 @@ const said = (list) => list.map(({ text }) => text).join("").replace(/\s+/g, " "
 
 const markOf = (item) => {
   const list = item.parentElement;
-  if (list.matches("ol:not(.dial)")) return `${[...list.children].indexOf(item) + 1}.`;
+  if (list.matches("ol")) return `${[...list.children].indexOf(item) + 1}.`;
   return list.matches(".dial, .answers, .planner-offers") ? "" : "•";
 };
 
@@ -59,6 +59,7 @@ const block = (element) => {
     who: link?.querySelector("span")?.textContent ?? "",
     box,
     mark: !box && element.matches("li") ? markOf(element) : "",
+    isCalled: element.matches(".dial > li"),
     isTitle: element.matches("h2, h3, h4"),
     isTerm: element.matches("dt, .checked"),
     isStep: element.matches(".step-link"),
@@ -130,6 +131,8 @@ const thing = (button) => {
     parts,
     above: title === page ? "" : page,
     call: isCard ? [] : others.map((number) => ({ number, who: whoAnswers(number, numbers) })),
+    // Whom to call when the harm is done; a crisis, a danger with its own numbers, is asked nothing.
+    harmed: tone && tone !== "danger" && !others.includes(spare[0]) ? fill(words.harmed, { number: spare[0] }) : "",
     foot: [...document.querySelectorAll(".paper-foot p")].map((line) => line.textContent),
     letters: codeOf(button),
     qr: document.querySelector(".paper-foot .qr"),
@@ -137,7 +140,7 @@ const thing = (button) => {
 };
 
 /** The address leads to the thing itself: nobody has to type it. */
-const asText = ({ id, title, toneWord, above, parts, call, foot }) =>
+const asText = ({ id, title, toneWord, above, parts, call, harmed, foot }) =>
   [
     [above, toneWord].filter(Boolean).join(" · "),
     title,
@@ -145,6 +148,7 @@ const asText = ({ id, title, toneWord, above, parts, call, foot }) =>
     ...parts.map(textOf),
     "",
     ...call.map(({ number, who }) => `${number} ${who}`),
+    harmed,
     "",
     ...foot.map((line) => (/^https?:/.test(line) && id ? `${line}#${id}` : line)),
   ]
@@ -288,9 +292,12 @@ const head = (on, { title, tone = "danger", toneWord, above }) => {
   on.top += GAP;
 };
 
-const number = (on, { number, who, runs: rest = [] }) => {
+const number = (on, { number, who, mark, runs: rest = [] }) => {
   const top = on.top;
-  on.path(look["shape-phone"], EDGE, top + 24, 3, look.action);
+  if (mark) {
+    on.text([{ text: mark }], { size: NUMBER, colour: look.muted, line: 1.3 });
+    on.top = top;
+  } else on.path(look["shape-phone"], EDGE, top + 24, 3, look.action);
   on.text([{ text: number, bold: true }], { size: NUMBER, colour: look.action, left: EDGE + 92, line: 1.3 });
   on.font(NUMBER, true);
   const left = EDGE + 92 + on.pen.measureText(number).width + 28;
@@ -307,7 +314,8 @@ const number = (on, { number, who, runs: rest = [] }) => {
 /** The first thing still to do stands out. */
 const item = (on, one, isNext) => {
   const top = on.top;
-  const left = EDGE + (one.box ? 84 : one.mark ? 52 : 0);
+  const size = one.isCalled && one.mark ? NUMBER : TEXT;
+  const left = EDGE + (one.box ? 84 : size > TEXT ? 92 : one.mark ? 52 : 0);
   if (one.box) {
     const [x, y] = [EDGE, top + 15];
     if (one.box.checked) {
@@ -315,8 +323,8 @@ const item = (on, one, isNext) => {
       on.path(look["shape-tick"], x + 5, y + 5, 1.7, look["on-action"]);
     } else on.box(look.ink, x + 2, y + 2, 46, 46, 4);
   } else if (one.mark) {
-    on.text([{ text: one.mark }], { colour: look.muted });
-    on.top = top;
+    on.text([{ text: one.mark }], { size, colour: look.muted, line: size > TEXT ? 1.3 : LINE });
+    on.top = top + (size > TEXT ? 16 : 0);
   }
   on.text(one.runs, { left, bold: isNext, colour: one.box?.checked ? look.muted : look.ink });
   on.top += one.box ? 20 : 14;
@@ -328,13 +336,14 @@ const step = (on, one) => {
   on.top += GAP;
 };
 
-const foot = (on, { call, foot: lines, letters, qr }) => {
+const foot = (on, { call, harmed, foot: lines, letters, qr }) => {
   on.top += GAP;
   if (call.length) {
     on.box(look.ink, EDGE, on.top, WIDTH - 2 * EDGE, 4);
     on.top += 20;
     call.forEach((one) => number(on, one));
   }
+  if (harmed) on.text([{ text: harmed, bold: true }]);
   on.box(look.control, EDGE, on.top + 8, WIDTH - 2 * EDGE, 2);
   on.top += 40;
   let left = EDGE;
