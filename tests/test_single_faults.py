@@ -54,6 +54,7 @@ SOURCE_ONLY = {"stale-section"}
 FILES = {
     "far-page",
     "foreign-file",
+    "invalid-guide",
     "invalid-record",
     "invalid-search-words",
     "long-walk",

@@ -12,13 +12,12 @@ import pytest
 import yaml
 from bench.plain import Loose
 from guidance.model import Letter, Page, Site
-from guidance.strings import load
 
 from tests.conftest import PUBLIC
 from tests.helpers import html
 from tests.helpers.every import for_each
 from tests.helpers.html import Document, Element
-from tests.helpers.project import LOCALES, NAMES, PAGES, ROOT, SHEETS, Address
+from tests.helpers.project import LOCALES, NAMES, PAGES, ROOT, SHEETS, Address, interface
 
 EVERY_PAGE = for_each("address", PAGES)
 #: What may fetch something, or run, and the attribute that says what.
@@ -138,10 +137,10 @@ def wording(page: Page, letter: Letter) -> str:
 def test_one_tap_from_every_page_to_the_first_minutes_and_to_whom_to_call(
     page: Read, address: Address
 ) -> None:
-    words = load(address.locale)
+    words = interface(address.locale)
     urgent = page(address).one("header").one("nav", "urgent").all("a")
     home = Address(address.locale, "index").url
-    paid = (words["urgent_paid"], f"/{home}respond/paid/#first-minutes")
+    paid = (words["urgent_danger"], f"/{home}respond/paid/#first-minutes")
     contacts = (words["urgent_contacts"], f"/{home}reference/contacts/#now")
     # Who has paid is there; who cannot go on is not asked.
     is_asked = address.name not in ("respond/paid", "situations/distress")
@@ -155,8 +154,8 @@ def test_one_tap_from_every_page_to_the_first_minutes_and_to_whom_to_call(
 def test_the_foot_says_that_this_is_not_alipay_and_no_legal_advice(
     page: Read, address: Address
 ) -> None:
-    words, foot = load(address.locale), page(address).one("footer")
-    assert words["footer_not_alipay"] in foot.text
+    words, foot = interface(address.locale), page(address).one("footer")
+    assert words["footer_limits"] in foot.text
     assert words["footer_not_legal_advice"] in foot.text
     about = Address(address.locale, "reference/about").url
     assert f"/{about}" in [urljoin(f"/{address.url}", a["href"]) for a in foot.all("a")]
@@ -355,7 +354,7 @@ def test_the_404_page_of_the_root_speaks_both_languages(built_site: Path) -> Non
     sections = lost.one("main").all("section")
     assert [section["lang"] for section in sections] == ["zh-Hans", "en"]
     for section, locale in zip(sections, LOCALES, strict=True):
-        assert load(locale)["not_found_title"] in section.text
+        assert interface(locale)["not_found_title"] in section.text
 
 
 def test_the_english_404_page_is_english(built_site: Path) -> None:

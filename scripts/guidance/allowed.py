@@ -148,7 +148,7 @@ SETTINGS = closed(
     edit_uri=EditPath,
     docs_dir=Annotated[str, exactly("docs")],
     site_dir=Annotated[str, exactly("site")],
-    exclude_docs=Annotated[str, exactly("/_facts/\n/_checked/\n/_search/\n")],
+    exclude_docs=Annotated[str, exactly("/_facts/\n/_checked/\n/_search/\n/_guide/\n")],
     not_in_nav=maybe(Files),
     validation=closed(
         nav=closed(omitted_files=Warn, not_found=Warn, absolute_links=Warn),

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 from xml.etree.ElementTree import Element
 
+from guidance.own import Own
+
 if TYPE_CHECKING:
     from guidance.registry import Registry
     from guidance.search_words import SearchWords
@@ -439,6 +441,7 @@ class Site:
     menu: tuple[str, ...] = ()
     not_in_menu: frozenset[str] = frozenset()
     search_words: Mapping[str, SearchWords] = field(default_factory=dict)
+    own: Own = field(default_factory=Own)
 
     @property
     def source(self) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from guidance.strings import load
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Reader
 from tests.browser.tools import CHINESE_FIRST, LOOKS_OF_EDITIONS, NO_CLIPBOARD, NO_STORAGE
-from tests.helpers.project import Address
+from tests.helpers.project import Address, interface
 
 #: How far a reader may be in the tree of respond/verify, and the address of it.
 STAGES = {
@@ -124,7 +123,7 @@ def test_axe_passes_the_search_open_with_results_and_without(
         more.first.click()
     assert violations(page, ".md-search") == []
     field.fill("qqqqzzzz")
-    expect(page.get_by_text(load(locale)["search_none_title"])).to_be_visible()
+    expect(page.get_by_text(interface(locale)["search_none_title"])).to_be_visible()
     assert violations(page, ".md-search") == []
 
 

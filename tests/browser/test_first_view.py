@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from guidance.strings import load
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import DESK, PHONE, Reader
@@ -26,6 +25,7 @@ from tests.helpers.project import (
     build,
     copy_project,
     environment,
+    interface,
     small_project,
 )
 
@@ -339,7 +339,7 @@ def test_what_is_typed_before_the_search_is_ready_is_kept(reader: Reader, opened
     page.keyboard.type("95188")
     expect(field).to_have_value("95188")
     expect(page.locator(".md-search-result__meta")).to_have_text(
-        load("zh")["search_result_initializer"]
+        interface("zh")["search_result_initializer"]
     )
     expect(page.locator(".md-search-result__item")).to_have_count(0)
     while not held:  # results.js, which asks for it, comes first
@@ -367,11 +367,11 @@ def test_a_search_that_cannot_load_says_what_to_do_and_tries_again(reader: Reade
     page.goto(reader.url(Address("zh", "respond/verify")))
     page.locator(".search-open").click()
     page.locator(".md-search__input").fill("9518")
-    expect(page.get_by_text(load("zh")["search_none_title"])).to_be_visible()
+    expect(page.get_by_text(interface("zh")["search_none_title"])).to_be_visible()
     page.unroute_all()
     page.locator(".md-search__input").fill("95188")
     page.locator(".md-search-result__item").first.wait_for()
-    expect(page.get_by_text(load("zh")["search_none_title"])).not_to_be_visible()
+    expect(page.get_by_text(interface("zh")["search_none_title"])).not_to_be_visible()
     reader.complaints.clear()  # the refused index
 
 

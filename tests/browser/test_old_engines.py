@@ -37,12 +37,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from guidance.strings import load
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Reader
 from tests.browser.tools import NO_STORAGE, SIDEWAYS, WAITED
-from tests.helpers.project import PAGES, Address
+from tests.helpers.project import PAGES, Address, interface
 
 #: What newer scripts may ask for, taken away before any of ours runs.
 REMOVED = {
@@ -150,7 +149,7 @@ def test_a_search_that_cannot_work_says_whom_to_call(reader: Reader) -> None:
     page.goto(reader.url(VERIFY))
     page.locator(".search-open").click()
     page.locator(".md-search__input").fill("95188")
-    expect(page.get_by_text(load("zh")["search_none_title"])).to_be_visible()
+    expect(page.get_by_text(interface("zh")["search_none_title"])).to_be_visible()
     reader.complaints.clear()
 
 

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from guidance.strings import load
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import DESK, Reader
 from tests.browser.tools import ENGLISH_FIRST, FULL_STORAGE, KEEPS, NO_PRINTER, NO_STORAGE
 from tests.helpers.hosting import hosted
-from tests.helpers.project import PAGES, Address
+from tests.helpers.project import PAGES, Address, interface
 
 BOTH_WAYS = pytest.mark.parametrize(
     ("locale", "other"),
@@ -85,7 +84,7 @@ def test_ticks_survive_a_reload_and_a_change_of_edition(
 
 @ENGLISH_FIRST
 def test_a_checklist_counts_clears_and_takes_it_back(reader: Reader, locale: str) -> None:
-    words = load(locale)
+    words = interface(locale)
     page = reader.open(Address(locale, PAID))
     part = page.locator("[data-list=first-minutes]")
     total = len(items(page))
@@ -133,7 +132,7 @@ def test_a_browser_that_keeps_nothing_still_ticks_and_says_so_once(
 ) -> None:
     page = reader.page(before=broken)
     page.goto(reader.url(Address(locale, PAID)))
-    warning = page.get_by_text(load(locale)["checklist_not_saved"]).locator("visible=true")
+    warning = page.get_by_text(interface(locale)["checklist_not_saved"]).locator("visible=true")
     expect(warning).to_have_count(0)
     for done, label in enumerate(page.locator("[data-list=first-minutes] label").all()[:3], 1):
         label.click(position={"x": 12, "y": 12})  # not the link that its words may hold
@@ -145,7 +144,7 @@ def test_a_browser_that_keeps_nothing_still_ticks_and_says_so_once(
 def test_a_list_prints_two_taps_from_home_and_once(reader: Reader, locale: str) -> None:
     page = reader.page(before=NO_PRINTER)
     page.goto(reader.url(Address(locale, "index")))
-    page.get_by_text(load(locale)["footer_sheets"], exact=True).click()
+    page.get_by_text(interface(locale)["footer_sheets"], exact=True).click()
     page.locator("a.print-now[href$='/paid/?print#first-minutes']").click()
     there = reader.url(Address(locale, PAID), "#first-minutes")
     page.wait_for_url(there)
@@ -180,7 +179,7 @@ def test_the_first_stop_of_the_tab_key_skips_to_the_text(reader: Reader, locale:
     page = reader.open(Address(locale, "respond/verify"), viewport=DESK)
     page.keyboard.press("Tab")
     expect(
-        page.get_by_text(load(locale)["skip"], exact=True).locator("visible=true")
+        page.get_by_text(interface(locale)["skip"], exact=True).locator("visible=true")
     ).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_be_focused()
@@ -194,7 +193,7 @@ def test_search_opens_and_closes_by_keyboard_and_gives_the_focus_back(
     opener = page.locator(".search-open")
     opener.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_label(load(locale)["search_label"])).to_be_focused()
+    expect(page.get_by_label(interface(locale)["search_label"])).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator(".md-search__form")).not_to_be_visible()
     expect(opener).to_be_focused()
@@ -224,9 +223,9 @@ def test_a_lost_address_leads_back_in_the_readers_language(
 ) -> None:
     """By a link as by the search, though a host serves but one page for all lost addresses."""
     page = lost.open(path)
-    expect(page.locator("h1")).to_have_text(load(locale)["not_found_title"])
+    expect(page.locator("h1")).to_have_text(interface(locale)["not_found_title"])
     page.locator(".search-open").click()
-    page.get_by_label(load(locale)["search_label"]).fill("95188")
+    page.get_by_label(interface(locale)["search_label"]).fill("95188")
     expect(page.locator(".md-search-result__item a").first).to_be_visible()
     found = page.locator(".md-search-result__item a").evaluate_all(
         "(all) => all.map((a) => a.href)"
@@ -234,7 +233,7 @@ def test_a_lost_address_leads_back_in_the_readers_language(
     known = [lost.url(one) for one in PAGES if one.locale == locale]
     assert [href for href in found if href.partition("#")[0] not in known] == []
     page.keyboard.press("Escape")
-    page.get_by_text(load(locale)["not_found_paid"]).click()
+    page.get_by_text(interface(locale)["not_found_danger"]).click()
     page.wait_for_url(lost.url(Address(locale, PAID), "#first-minutes"))
 
 
@@ -252,7 +251,7 @@ def test_a_host_without_the_english_404_page_does_not_send_a_reader_round(
     page.route("**/en/404.html", root)
     page.goto(lost.url("en/no/such/page/"))
     page.wait_for_url(lost.url("en/404.html"))
-    expect(page.get_by_text(load("en")["not_found_title"])).to_be_visible()
+    expect(page.get_by_text(interface("en")["not_found_title"])).to_be_visible()
     assert len(asked) == 1
 
 

@@ -12,7 +12,6 @@ import zxingcpp
 from guidance.model import Site
 from guidance.pack.words import load_words
 from guidance.render.provenance import oldest_check
-from guidance.strings import load
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PageObject
 
@@ -20,7 +19,7 @@ from tests.browser.conftest import DESK, Reader
 from tests.browser.tools import A4, CHINESE_FIRST, ENGLISH_FIRST, LATER, NO_PRINTER, paper, plain
 from tests.conftest import PUBLIC
 from tests.helpers.hosting import hosted
-from tests.helpers.project import LOCALES, TODAY, Address
+from tests.helpers.project import LOCALES, TODAY, Address, interface
 
 GENERATED = ["reference/contacts", "reference/laws"]
 LARGE = 24  # pixels: 18 points
@@ -91,7 +90,7 @@ def test_a_checklist_alone_is_whole_and_fits_one_sheet(
         for checklist in source.checklists:
             part = page.locator(f"[data-list={checklist.id}]")
             page.emulate_media(media="screen")
-            part.get_by_text(load(locale)["checklist_print"], exact=True).click()
+            part.get_by_text(interface(locale)["checklist_print"], exact=True).click()
             page.emulate_media(media="print")
             first, *others = shown(page, "article > *")
             assert first.split()[0] == "checklist", checklist.id
@@ -141,7 +140,7 @@ def test_the_sheet_beside_the_telephone_can_be_read_from_an_armchair(
 def test_after_printing_a_list_the_page_is_whole_again(reader: Reader, locale: str) -> None:
     page = reader.page(before="window.print = () => dispatchEvent(new Event('afterprint'))")
     page.goto(reader.url(Address(locale, "respond/paid")))
-    page.get_by_text(load(locale)["checklist_print"], exact=True).first.click()
+    page.get_by_text(interface(locale)["checklist_print"], exact=True).first.click()
     page.emulate_media(media="print")
     hidden = page.locator("article > *:not(template, .tree-picture)").evaluate_all(
         "(parts) => parts.filter((e) => !e.checkVisibility()).map((e) => e.outerHTML.slice(0, 60))"
@@ -169,7 +168,7 @@ def test_where_nothing_prints_the_page_says_how_to_save_and_stays_whole(
     page.clock.install()
     page.add_init_script(missing)
     page.goto(reader.url(Address(locale, name)))
-    said = page.get_by_text(load(locale)["print_none"])
+    said = page.get_by_text(interface(locale)["print_none"])
     page.locator(button).first.click()
     page.clock.run_for(1000)
     expect(said).to_be_hidden()
@@ -214,7 +213,7 @@ def test_paper_says_how_old_it_is_and_that_we_are_not_alipay(
     checked = oldest_check(guide.edition(locale)["respond/verify"], guide.registry)
     assert plain(words["checked"].format(date=checked)) in text
     assert plain(words["made"].format(date=TODAY)) in text
-    assert plain(load(locale)["footer_not_alipay"]) in text
+    assert plain(interface(locale)["footer_limits"]) in text
 
 
 def test_addresses_stand_behind_outside_links_on_paper_and_no_others(reader: Reader) -> None:

@@ -10,13 +10,12 @@ from pathlib import Path
 
 import pytest
 from guidance.model import Site
-from guidance.strings import load
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Reader
 from tests.browser.searching import answers, places, results, search_from, searches, type_words
 from tests.browser.tools import BOTH, CHINESE_FIRST, ENGLISH_FIRST, LATER
-from tests.helpers.project import LOCALES, Address, guide
+from tests.helpers.project import LOCALES, Address, guide, interface
 
 #: What a first search may load on top of the page, compressed.
 FIRST_RESULT = 52_000
@@ -59,11 +58,11 @@ def test_only_the_readers_edition_is_searched(
 def test_who_finds_nothing_is_told_to_stop_and_whom_to_call(
     searching: dict[str, Page], site_url: str, locale: str
 ) -> None:
-    page, words = searching[locale], load(locale)
+    page, words = searching[locale], interface(locale)
     for nonsense in ("zzqqxxww", "龘龘", "“”", "^~*"):
         assert results(page, site_url, locale, nonsense) == []
         expect(page.get_by_text(words["search_none_title"])).to_be_visible()
-        for urgent in ("urgent_paid", "urgent_contacts", "search_none_talk"):
+        for urgent in ("urgent_danger", "urgent_contacts", "search_none_talk"):
             link = page.locator(".md-search").get_by_text(words[urgent], exact=True)
             expect(link).to_be_visible()
 
@@ -193,7 +192,7 @@ def test_what_was_meant_is_marked_on_the_page_found(
 @pytest.mark.parametrize("key", ["s", "f"])
 def test_a_key_opens_the_search_and_escape_gives_the_focus_back(reader: Reader, key: str) -> None:
     page = reader.open(Address("en", "index"))
-    field = page.get_by_label(load("en")["search_label"])
+    field = page.get_by_label(interface("en")["search_label"])
     page.keyboard.press(key)
     expect(field).to_be_focused()
     page.keyboard.press("Escape")
@@ -208,7 +207,7 @@ def test_arrows_walk_through_the_results_and_enter_opens_the_best(reader: Reader
     page.keyboard.press("ArrowDown")
     expect(first).to_be_focused()
     page.keyboard.press("ArrowUp")
-    expect(page.get_by_label(load("en")["search_label"])).to_be_focused()
+    expect(page.get_by_label(interface("en")["search_label"])).to_be_focused()
     target = first.evaluate("(link) => link.href")
     page.keyboard.press("Enter")
     page.wait_for_url(target)
@@ -248,7 +247,7 @@ def test_words_stay_in_the_search_when_the_language_is_switched(reader: Reader) 
     page.wait_for_url(reader.url(Address("en", "respond/verify")))
     assert page.evaluate("sessionStorage.length") == 0
     page.locator(".search-open").click()
-    expect(page.get_by_label(load("en")["search_label"])).to_have_value("花呗 app")
+    expect(page.get_by_label(interface("en")["search_label"])).to_have_value("花呗 app")
     expect(page.locator(LINK).first).to_be_visible()
 
 
@@ -286,7 +285,7 @@ def test_the_first_result_is_light_and_does_not_wait_for_the_whole_index(
 
     page.route(f"**/search/{locale}.*.json", keep_waiting)
     page.locator(".search-open").click()
-    page.get_by_label(load(locale)["search_label"]).fill(query)
+    page.get_by_label(interface(locale)["search_label"]).fill(query)
     expect(page.locator(LINK).first).to_be_visible()
     later = [url for url in asked if url.count(".") > 1 and url.startswith("search/")]
     needed = [url for url in asked if url not in later]

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from guidance.model import Site
-from guidance.strings import load
 from playwright.sync_api import expect
 
 from tests.browser.axe import violations
@@ -22,7 +21,7 @@ from tests.browser.tools import (
     paper,
     plain,
 )
-from tests.helpers.project import LOCALES, Address
+from tests.helpers.project import LOCALES, Address, interface
 
 #: Lists, and the window in which make test opens each.
 ON_PAPER = {"first-minutes": "phone", "verify-safely": "desk", "before-talking": "phone"}
@@ -109,8 +108,8 @@ def test_a_checklist_prints_on_one_sheet_in_two_columns(
     assert len(titles) == len(LOCALES)
     assert [title for title in titles if plain(title) not in text] == []
     for edition in LOCALES:
-        assert plain(load(edition)["footer_not_alipay"]) in text
-    assert plain(load(locale)["both_print"]) not in text
+        assert plain(interface(edition)["footer_limits"]) in text
+    assert plain(interface(locale)["both_print"]) not in text
     page.emulate_media(media="print")
     assert set(page.evaluate(SIDE_BY_SIDE)) == {True}
 

@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
+import yaml
 from guidance.__main__ import main
 from guidance.model import Site
 from guidance.parse.site import read_site
 from guidance.settings import read_config, settings_from
+from guidance.strings import load
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
@@ -74,6 +76,13 @@ SHEETS = tuple(
     for parts in PARTS_OF.values()
     for part in parts
 )
+
+
+@cache
+def interface(locale: str) -> dict[str, str]:
+    """The words around the pages: the generator's, and what the guide says in their place."""
+    own = yaml.safe_load((ROOT / "docs/_guide/guide.yml").read_text("utf-8"))
+    return {**load(locale), **own["words"][locale]}
 
 
 @cache

@@ -10,10 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
 from guidance.check import Linters, run_rules
-from guidance.check._imitations import imitated
+from guidance.check._imitations import Imitations
 from guidance.check.unknown_word import WORD
 from guidance.model import Finding, Site
+from guidance.own import Own
 from guidance.parse.site import read_site
 from guidance.report import as_text
 from guidance.settings import Settings, read_config, settings_from
@@ -53,6 +55,12 @@ def files_of(case: Mapping[str, Any]) -> dict[str, str]:
     return files
 
 
+#: What the guide has against imitations.
+NAMES = {
+    name: said
+    for name, said in yaml.safe_load((ROOT / "docs/_guide/guide.yml").read_text("utf-8")).items()
+    if name in ("imitated", "look_like")
+}
 HOST = re.compile(r"https?://([\w.-]+)", re.A)
 
 
@@ -85,10 +93,12 @@ def lists_for(
     hosts = sorted(set(HOST.findall(records)))
     entry = "- {{host: {}, owner: {{zh: 名, en: Name}}, checked: 2026-11-24}}\n"
     found = {word for text in texts.values() for word in WORD.findall(text)}
-    words = sorted(f"'{word}'" for word in found if "'" not in word and not imitated(word))
+    known = Imitations(Own(**NAMES))
+    words = sorted(f"'{word}'" for word in found if "'" not in word and not known.first(word))
     return {
         "docs/_facts/hosts.yml": "".join(map(entry.format, hosts)),
         "docs/_facts/words.yml": f"- {{why: cases, words: [支付宝, {', '.join(words)}]}}\n",
+        "docs/_guide/guide.yml": yaml.safe_dump(NAMES, allow_unicode=True, sort_keys=False),
     }
 
 

@@ -1,4 +1,4 @@
-"""Names that a fraudster would imitate, and how he would.
+"""Names that a fraudster would imitate (``docs/_guide/guide.yml`` has them), and how he would.
 
 A table of our own instead of Unicode's 6,000 confusables: letters of other scripts are refused
 whatever they look like (look-alike), so that only Latin letters, digits and a few Han are left.
@@ -8,16 +8,16 @@ guidance/look-alikes.yml has another end: it undoes what senders write to pass f
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 
-NAMES = ("Alipay", "AlipayHK", "Huabei", "Jiebei", "Taobao", "WeChat", "pbccrc", "nfra", "Antgroup")
+from guidance.model import Site, once
+from guidance.own import Own
+
 #: What the eye takes for one and the same, after small letters were made of capital ones.
 SAME = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("1", "l"), ("i", "l"), ("|", "l"), ("0", "o"))
 TOKEN = re.compile(r"[A-Za-z0-9|]{4,}")
-HAN = (
-    (re.compile(r"支[忖咐副符]宝|[攴攱枝]付宝|支付[室寳宲](?!内|外|里)"), "支付宝"),
-    (re.compile(r"[虫玛码]蚁集团|蚂[议义]集团"), "蚂蚁集团"),
-)
 
 
 def skeleton(word: str) -> str:
@@ -28,25 +28,39 @@ def skeleton(word: str) -> str:
     return word
 
 
-SKELETONS = {skeleton(name): name for name in NAMES}
-KNOWN = {name.casefold() for name in NAMES}
+class Imitations:
+    """What lines write for names that they do not mean."""
 
+    def __init__(self, own: Own) -> None:
+        self.skeletons = {skeleton(name): name for name in own.imitated}
+        self.known = {name.casefold() for name in own.imitated}
+        self.patterns = [*_compiled(own.look_like)]
+        self._meant = lru_cache(2**15)(self._read)
 
-@lru_cache(2**15)
-def _meant(word: str) -> str | None:
-    """The name that a word imitates."""
-    meant = SKELETONS.get(skeleton(word))
-    # aLipay is a slip; AIipay, with a capital i for the l, reads the same and is none.
-    return meant if word.casefold() not in KNOWN else None
+    def _read(self, word: str) -> str | None:
+        """The name that a word imitates."""
+        meant = self.skeletons.get(skeleton(word))
+        # aLipay is a slip; AIipay, with a capital i for the l, reads the same and is none.
+        return meant if word.casefold() not in self.known else None
 
-
-def imitated(line: str) -> tuple[int, str, str] | None:
-    """Where a line imitates a name, what it writes and what it means."""
-    if any(map(_meant, TOKEN.findall(line))):
-        return next((f.start(), f[0], m) for f in TOKEN.finditer(line) if (m := _meant(f[0])))
-    if line.isascii():
+    def first(self, line: str) -> tuple[int, str, str] | None:
+        """Where a line imitates a name, what it writes and what it means."""
+        for found in TOKEN.finditer(line):
+            if meant := self._meant(found[0]):
+                return found.start(), found[0], meant
+        for pattern, name in () if line.isascii() else self.patterns:
+            if match := pattern.search(line):
+                return match.start(), match[0], name
         return None
-    for pattern, meant in HAN:
-        if match := pattern.search(line):
-            return match.start(), match[0], meant
-    return None
+
+
+def _compiled(patterns: Mapping[str, str]) -> Iterator[tuple[re.Pattern[str], str]]:
+    for pattern, name in patterns.items():
+        with suppress(re.error):  # invalid-guide tells
+            yield re.compile(pattern), name
+
+
+@once
+def imitations(site: Site) -> Imitations:
+    """Those of the names that a guide has."""
+    return Imitations(site.own)

@@ -11,7 +11,7 @@ from guidance.overrides import FOLDER, PICTURES, declared, pictures
 from guidance.parse.site import PAGE, files_below
 
 #: Folders that the build leaves out (exclude_docs in mkdocs.yml).
-UNPUBLISHED = ("_facts", "_checked", "_search")
+UNPUBLISHED = ("_facts", "_checked", "_search", "_guide")
 
 
 @rule("foreign-file", stage="structure")

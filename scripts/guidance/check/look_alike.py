@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from guidance.check import Fault, rule
 from guidance.check._causes import line_thing
-from guidance.check._imitations import imitated
+from guidance.check._imitations import Imitations, imitations
 from guidance.check._records import lines_of_facts, shown_facts
 from guidance.model import Position, Site
 
@@ -18,26 +18,27 @@ def check(site: Site) -> Iterator[Fault]:
 
     A reader cannot tell them apart, and a search finds neither. Told once a line.
     """
+    known = imitations(site)
     for page in site.pages:
-        found = list(_faults(page.path, enumerate(page.lines, 1)))
+        found = list(_faults(known, page.path, enumerate(page.lines, 1)))
         words = (page.title, page.description, *page.search_tags)
-        yield from found or _faults(page.path, ((2, text) for text in words))
+        yield from found or _faults(known, page.path, ((2, text) for text in words))
     told = set()
     for path, lines in lines_of_facts(site):
-        for fault in _faults(path, enumerate(lines, 1)):
+        for fault in _faults(known, path, enumerate(lines, 1)):
             told.add(path)
             yield fault
     for at, text in shown_facts(site):  # YAML has ways to write a letter as its code
         if at.path not in told:
-            yield from _faults(at.path, [(at.line, text)])
+            yield from _faults(known, at.path, [(at.line, text)])
 
 
-def _faults(path: str, lines: Iterable[tuple[int, str]]) -> Iterator[Fault]:
+def _faults(known: Imitations, path: str, lines: Iterable[tuple[int, str]]) -> Iterator[Fault]:
     lines = list(lines)
-    if imitated("\n".join(line for _, line in lines)) is None:
+    if known.first("\n".join(line for _, line in lines)) is None:
         return  # as nearly all files: no need to look at each line
     for number, line in lines:
-        if imitation := imitated(line):
+        if imitation := known.first(line):
             start, written, meant = imitation
             at = Position(path, number, start + 1)
             yield Fault(

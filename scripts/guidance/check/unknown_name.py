@@ -15,7 +15,7 @@ from guidance.check._spelling import spelt
 from guidance.language import language_file, languages, writing
 from guidance.model import Position, Site, once
 from guidance.registry import KINDS, WORDS, Contact, Law, Term, source_of
-from guidance.strings import load
+from guidance.strings import words_of
 
 CAPITAL = re.compile(r"[A-Z][\w’]*")
 CLAUSE = 80  # a denial stands no further away
@@ -122,7 +122,7 @@ def _is_place(word: str) -> bool:
 def _names(site: Site) -> tuple[tuple[str, ...], set[str]]:
     """The names of the register and of our own buttons, and each word of them with a capital."""
     found = [word for one in site.registry.words for word in one.words]
-    found += [words for locale in site.locales for words in load(locale).values()]
+    found += [words for locale in site.locales for words in words_of(site, locale).values()]
     for _, record in site.registry.records():
         if isinstance(record, Contact):
             found += [*record.name.values(), *(t for texts in record.text.values() for t in texts)]

@@ -68,7 +68,7 @@ def _pages(source: Source, locale: str, chapters: Sequence[Chapter]) -> Iterator
         add(body, "p", source.age(chapters[0].page), class_="age")
     if address := source.address(None, locale=locale):
         _latest(body, words["latest"], address)
-    add(body, "p", words["footer_not_alipay"])
+    add(body, "p", words["footer_limits"])
     add(body, "p", words["footer_not_legal_advice"])
     yield COVER, _written(html)
     targets = {chapter.page.name for chapter in chapters}

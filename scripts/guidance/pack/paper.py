@@ -121,7 +121,7 @@ def foot(
     add_code(dates, words, *code)
     for one in (locale, *others):
         said = source.words(one)
-        text = said["footer_not_alipay"] + writing(one).space + said["footer_not_legal_advice"]
+        text = said["footer_limits"] + writing(one).space + said["footer_not_legal_advice"]
         add(lines, "p", text, lang=source.lang(one))
 
 

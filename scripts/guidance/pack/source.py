@@ -24,7 +24,7 @@ from guidance.render.extension import rendered
 from guidance.render.provenance import cited_by, dates_line, first_review, oldest_check
 from guidance.render.signs import with_reasons
 from guidance.settings import settings_from
-from guidance.strings import load
+from guidance.strings import load, words_of
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Source:
 
     def words(self, locale: str) -> Mapping[str, str]:
         """Interface strings and those of the pack."""
-        return {**load(locale), **load_words(locale)}
+        return {**words_of(self.site, locale), **load_words(locale)}
 
     def language(self, locale: str) -> Any:
         """The edition's entry in ``mkdocs.yml``."""

@@ -12,7 +12,7 @@ from guidance.model import Content, Page, Site
 from guidance.pack.index import Entry
 from guidance.registry import Registry
 from guidance.render.signs import with_reasons
-from guidance.strings import load
+from guidance.strings import words_of
 
 if TYPE_CHECKING:
     from guidance.components.decision_tree.pictures import Picture
@@ -54,7 +54,7 @@ class Edition:
     @property
     def words(self) -> dict[str, str]:
         """Interface strings of this edition."""
-        return load(self.locale)
+        return words_of(self.site, self.locale)
 
 
 class Context:

@@ -20,6 +20,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ from guidance.overrides import (
     pictures,
 )
 from guidance.pack.qr import inline_svg
+from guidance.parse.links import named_place
 from guidance.render.addresses import of_place
 from guidance.render.breaks import with_breaks
 
@@ -249,15 +251,15 @@ def furniture(
     ``asked`` are the scripts that pages load when asked, by component;
     ``corrections`` is the mail address of those who correct it, if they have one.
     """
-    words = strings.load(edition.locale)
+    words = strings.words_of(site, edition.locale)
     style, late, script, results, library, *_ = assets(config)
     scripts = _scripts(overrides(config))
     preview = PREVIEW.format(locale=edition.locale)
     pages = {one.locale: _furniture(site, one.locale) for one in editions(config)}
     mine = pages[edition.locale]
     urgent = (
-        # Who is in danger, or reads what to do after paying, is not asked whether they paid.
-        ("paid", mine["paid"], (mine["paid"].partition("#")[0], mine["distress"])),
+        # Who is in danger, or reads what to do after the harm, is not asked whether it was done.
+        ("danger", mine["danger"], (mine["danger"].partition("#")[0], mine["distress"])),
         ("contacts", mine["contacts"], ()),
     )
     return {
@@ -285,7 +287,7 @@ def furniture(
         "preview": preview if preview in pictures(overrides(config)) else "",
         "manifest": _manifest(edition),
         # Words of a title stay whole where no space parts them.
-        "title": with_breaks if writing(edition.locale).han else str,
+        "title": partial(with_breaks, names=site.own.whole) if writing(edition.locale).han else str,
         "home": mine["home"],
         "about": mine["about"],
         "sheets": mine["sheets"],
@@ -299,7 +301,7 @@ def furniture(
             if url
         ],
         "not_found": [
-            {"t": strings.load(one.locale), **pages[one.locale]}
+            {"t": strings.words_of(site, one.locale), **pages[one.locale]}
             for one in editions(config)
             if edition.default or one == edition
         ],
@@ -308,19 +310,14 @@ def furniture(
 
 def _furniture(site: Site, locale: str) -> Mapping[str, str]:
     """Addresses of the pages that header, footer and 404 link to, in one edition."""
-
-    def url(name: str, anchor: str = "") -> str:
-        known = name in site.edition(locale)
-        return of_place(Place(name, anchor), locale, site) if known else ""
-
+    places = {name: named_place(said) for name, said in site.own.frame.model_dump().items()}
+    known = site.edition(locale)
     return {
         "home": of_place(Place(HOME), locale, site) or "./",
-        "about": url("reference/about"),
-        "sheets": url("tools/sheets"),
-        "pages": url("reference/pages"),
-        "paid": url("respond/paid", "first-minutes"),
-        "contacts": url("reference/contacts", "now"),
-        "distress": url("situations/distress"),
+        **{
+            name: of_place(place, locale, site) if place.page in known else ""
+            for name, place in places.items()
+        },
     }
 
 

@@ -16,7 +16,7 @@ from guidance.model import Site
 from guidance.parse.links import place_of, relative
 from guidance.render.addresses import of_file, of_place
 from guidance.render.html import add
-from guidance.strings import load
+from guidance.strings import words_of
 
 KEPT = frozenset("a b blockquote br dd div dl dt em i li ol p span strong ul wbr".split())
 LOOKS = ("fact-contact", "fact-term", "fact-unconfirmed")
@@ -45,7 +45,7 @@ def sheet_of(pair: Pair, site: Site, rendered: tuple[Element, Element]) -> Eleme
         _Side(half, pair, site, root)
         for half, root in zip((pair.mine, pair.twin), rendered, strict=True)
     )
-    words = load(pair.mine.page.locale)
+    words = words_of(site, pair.mine.page.locale)
     root = Element("article")
     box = add(root, "section", class_="two-languages")
     buttons = add(box, "p", class_="both-buttons tool-buttons")
@@ -85,7 +85,7 @@ class _Side:
     def __init__(self, half: Half, pair: Pair, site: Site, root: Element) -> None:
         self.half, self.pair, self.site = half, pair, site
         self.page = half.page
-        self.words = load(self.page.locale)
+        self.words = words_of(site, self.page.locale)
         self.lang = self.words["language"]
         box = next(box for box in root if len(box) and box[0].get("id") == half.part.id)
         self.body = [one for one in box[1:] if one.tag != "template"]
@@ -145,7 +145,7 @@ class _Side:
         cell = add(row, "div", lang=self.lang)
         add(add(cell, "p"), "a", self.page.title, href=self._place(f"#{self.half.part.id}"))
         if self.half is not self.pair.mine:  # whose page says so at its end
-            add(cell, "p", self.words["footer_not_alipay"])
+            add(cell, "p", self.words["footer_limits"])
 
     def _fill(self, made: Element, source: Element, other: _Side) -> None:
         """Put the words of an element into a new one."""

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from guidance.check import Fault, parser_faults, rule
+from guidance.check._source import nearest
+from guidance.model import Position, Site
+from guidance.parse.links import named_place
+from guidance.parse.own import FILE
+from guidance.parse.text import read_text
+from guidance.parse.yaml_places import load_places, nearest_place
+from guidance.strings import load
+
+BLANK = re.compile(r"\{\w*\}")
+
+
+@rule("invalid-guide", stage="file")
+def check(site: Site) -> Iterator[Fault]:
+    """What every page says and leads to in its frame cannot be used as it is written.
+
+    Bad:  docs/_guide/guide.yml with danger: respond/payed
+    Good: danger: respond/paid#first-minutes
+
+    The file has the places that header and footer lead to, words in place of the generator's, and
+    names that a fraudster would imitate.
+    """
+    for finding in parser_faults(site, "invalid-guide"):
+        yield Fault(finding.at, finding.message, finding.mend)
+    if wrong := [*_places(site), *_words(site), *_patterns(site)]:
+        path = f"{site.docs_dir}/{FILE}"
+        places, _ = load_places(read_text(Path(site.root, path)))
+        for where, message, mend in wrong:
+            yield Fault(Position(path, *nearest_place(places, where)), message, mend)
+
+
+def _places(site: Site) -> Iterator[tuple[tuple[Any, ...], str, str]]:
+    every = [page for locale in site.locales for page in site.edition(locale).values()]
+    for name, said in site.own.frame.model_dump().items():
+        place = named_place(said)
+        there = [page for page in every if page.name == place.page]
+        known = {"", *(heading for page in there for heading in page.heading_ids)}
+        if said and not (there and place.anchor in known):
+            mend = "name a page, and perhaps a heading, as respond/paid#first-minutes"
+            yield ("frame", name), f"{name}: there is no place {said!r}", mend
+
+
+def _words(site: Site) -> Iterator[tuple[tuple[Any, ...], str, str]]:
+    own = site.own.words
+    every = {key for words in own.values() for key in words}
+    for locale in own.keys() - set(site.locales):
+        mend = f"the editions are {', '.join(site.locales)}"
+        yield ("words", locale), f"there is no edition {locale!r}", mend
+    for locale in site.locales if own else ():
+        known, words = load(locale), own.get(locale, {})
+        if missing := sorted(every - words.keys()):
+            message = f"the edition {locale!r} lacks {', '.join(missing)}"
+            yield ("words", locale), message, "write it in every edition, or in none"
+        for key, text in words.items():
+            if key not in known:
+                yield (
+                    ("words", locale, key),
+                    f"unknown word {key}",
+                    nearest(key, known, "remove it"),
+                )
+            elif (blanks := {*BLANK.findall(known[key])}) != {*BLANK.findall(text)}:
+                mend = f"it has {' '.join(sorted(blanks)) or 'none'}"
+                yield ("words", locale, key), f"{key} has other blanks than the generator's", mend
+
+
+def _patterns(site: Site) -> Iterator[tuple[tuple[Any, ...], str, str]]:
+    for pattern in site.own.look_like:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            message = f"{pattern!r} is no regular expression: {error}"
+            yield ("look_like", pattern), message, "correct it, or leave it out"
