@@ -190,7 +190,7 @@ LISTS = (
     f"_facts/{CORRECTIONS}",
     "_checked/en.yml",
 )
-LISTS += ("_search/zh.yml", "_search/en.yml")
+LISTS += ("_search/zh.yml", "_search/en.yml", "_guide/guide.yml", "_guide/false-claims.yml")
 
 
 @cache

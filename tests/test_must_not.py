@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from guidance import strings
-from guidance.check import _claims as claims
+from guidance.check._claims import Claims
+from guidance.own import FalseClaims
 
 from tests.helpers.every import for_each
-from tests.helpers.project import LOCALES
+from tests.helpers.project import LOCALES, ROOT, interface
 
 SENTENCES: dict[str, dict[str, dict[str, list[str]]]] = yaml.safe_load(
     Path(__file__).with_name("must-not.yml").read_text("utf-8")
@@ -23,8 +23,12 @@ SENTENCES: dict[str, dict[str, dict[str, list[str]]]] = yaml.safe_load(
 UNSEEN = 0.6
 
 
+DATA = FalseClaims(**yaml.safe_load((ROOT / "docs/_guide/false-claims.yml").read_text("utf-8")))
+CLAIMS = {locale: Claims(locale, DATA) for locale in LOCALES}
+
+
 def asserted(locale: str, text: str) -> list[str]:
-    return [claim.name for _, _, told in claims.asserted(locale, text) for claim in told]
+    return [claim.name for _, _, told in CLAIMS[locale].asserted(text) for claim in told]
 
 
 CASES = [
@@ -39,7 +43,7 @@ CASES = [
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_claim_is_tried(locale: str) -> None:
     tried = {name for name, sides in SENTENCES.items() if sides[locale]["asserts"]}
-    assert tried == {claim.name for claim in claims.claims(locale)}
+    assert tried == {claim.name for claim in CLAIMS[locale].all}
 
 
 @for_each(("locale", "name", "text", "kind"), CASES)
@@ -59,5 +63,5 @@ def test_most_of_what_nobody_thought_of_is_caught_too(locale: str) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_no_word_of_the_interface_asserts_one(locale: str) -> None:
-    said = strings.load(locale).items()
+    said = interface(locale).items()
     assert [(key, name) for key, text in said for name in asserted(locale, text)] == []

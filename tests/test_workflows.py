@@ -444,6 +444,7 @@ OWNER = re.compile(r"@[\w-]+(/[\w.-]+)?|[^@\s]+@[^@\s]+")
 OWNED = (
     "docs/_facts/contacts.yml",
     "docs/_facts/corrections.yml",
+    "docs/_guide/guide.yml",
     "scripts/guidance/check/raw_phone.py",
     "scripts/setup.sh",
     "overrides/main.html",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 from xml.etree.ElementTree import Element
 
-from guidance.own import Own
+from guidance.own import FalseClaims, Own
 
 if TYPE_CHECKING:
     from guidance.registry import Registry
@@ -442,6 +442,7 @@ class Site:
     not_in_menu: frozenset[str] = frozenset()
     search_words: Mapping[str, SearchWords] = field(default_factory=dict)
     own: Own = field(default_factory=Own)
+    false_claims: FalseClaims = field(default_factory=FalseClaims)
 
     @property
     def source(self) -> str:

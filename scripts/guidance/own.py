@@ -1,11 +1,11 @@
-"""What is a guide's own in the generator's frame: ``docs/_guide/guide.yml``.
+"""What is a guide's own in the generator: ``docs/_guide``.
 
-Without that file the frame leads nowhere but Home, and says what holds for any guide.
+Without ``guide.yml`` the frame leads nowhere but Home, and says what holds for any guide.
 """
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class Frame(BaseModel):
@@ -36,3 +36,29 @@ class Own(BaseModel):
     look_like: dict[str, str] = {}
     #: Names that a dictionary of Chinese would cut in two.
     whole: list[str] = []
+
+
+class Saying(BaseModel):
+    """How a claim is said in one language, and what makes it another claim."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    says: list[str] = Field(min_length=1)
+    but: list[str] = []
+
+
+class FalseClaim(BaseModel):
+    """What the guide must never say: in plain English, and by locale how it is said."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, Saying]
+    claim: str = Field(min_length=1)
+
+
+class FalseClaims(BaseModel):
+    """``docs/_guide/false-claims.yml``, which says what each part means."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    denied: dict[str, list[str]] = {}
+    refuted: dict[str, list[str]] = {}
+    words: dict[str, dict[str, str]] = {}
+    claims: dict[str, FalseClaim] = {}

@@ -98,6 +98,7 @@ def lists_for(
     return {
         "docs/_facts/hosts.yml": "".join(map(entry.format, hosts)),
         "docs/_facts/words.yml": f"- {{why: cases, words: [支付宝, {', '.join(words)}]}}\n",
+        "docs/_guide/false-claims.yml": (ROOT / "docs/_guide/false-claims.yml").read_text("utf-8"),
         "docs/_guide/guide.yml": yaml.safe_dump(NAMES, allow_unicode=True, sort_keys=False),
     }
 

@@ -1,4 +1,4 @@
-"""False claims, looked for sentence by sentence (``false-claims.yml`` says how).
+"""False claims, looked for sentence by sentence (``docs/_guide/false-claims.yml`` says how).
 
 Words in quotation marks are somebody else's, and a sentence that denies the claim or calls it wrong
 does not assert it: a page may quote a lie to warn of it.
@@ -7,23 +7,22 @@ does not assert it: a page may quote a lie to warn of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from importlib.resources import files
+from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import Any
-
-import yaml
 
 from guidance.check._digits import KEPT
 from guidance.language import gap, writing
+from guidance.model import Site, once
+from guidance.own import FalseClaims
 
 QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"|‘[^’]*’")
 SENTENCE = re.compile(r"[^。！？!?；\n]*(?:[.](?=\d)[^。！？!?；\n]*)*[。！？!?；\n]?")
 #: A stop ends an English sentence only before a space: "24.5" and "art. 42" go on.
 STOP = re.compile(r"(?<=\.)(?<!\bart\.)\s")
-KINDS = ("denied", "refuted")
+#: A choice of words by its name; invalid-guide tells of one that there is not.
+WORD = re.compile(r"\{(\w*)\}")
 CLAUSE = re.compile(r"[,，;；]")
 ENDING = r"(?:s|es|d|ed|ing|er|ers|mer|mers|en|ens|ening)?(?!\w)"
 
@@ -49,96 +48,90 @@ class Claim:
     name: str
     claim: str
     says: tuple[Saying, ...]
-    but: tuple[str, ...]
+    but: re.Pattern[str]
 
 
-@cache
-def _data() -> Any:
-    return yaml.safe_load(files("guidance.check").joinpath("false-claims.yml").read_text("utf-8"))
+@once
+def false_claims(site: Site) -> dict[str, Claims]:
+    """Those of a guide, by locale."""
+    return {locale: Claims(locale, site.false_claims) for locale in site.locales}
 
 
-@cache
-def claims(locale: str) -> tuple[Claim, ...]:
-    """All of them in one language; none in a language that the file does not speak."""
-    return tuple(
-        Claim(
-            name,
-            claim["claim"],
-            tuple(_saying(locale, one) for one in claim[locale]["says"]),
-            tuple(claim[locale].get("but", ())),
+class Claims:
+    """False claims in one language; none in a language that the file does not speak."""
+
+    def __init__(self, locale: str, data: FalseClaims) -> None:
+        self.locale = locale
+        self.words = data.words.get(locale, {})
+        said = data.model_dump()["claims"]
+        self.all = tuple(
+            Claim(
+                name,
+                claim["claim"],
+                tuple(map(self._saying, claim[locale]["says"])),
+                self._choice(claim[locale]["but"]),
+            )
+            for name, claim in said.items()
+            if locale in claim
         )
-        for name, claim in _data()["claims"].items()
-        if locale in claim
-    )
+        self.denied = self._choice(data.denied.get(locale, []))
+        self.refuted = self._choice(data.refuted.get(locale, []))
+        self.sayings = tuple((claim, saying) for claim in self.all for saying in claim.says)
+        self.asserted = lru_cache(KEPT)(self._all_asserted)
 
+    def _saying(self, says: str) -> Saying:
+        whole = WORD.sub(lambda word: self.words.get(word[1], word[0]), says)
+        return Saying(self.locale, tuple(tuple(part.split("|")) for part in whole.split(" … ")))
 
-def _saying(locale: str, says: str) -> Saying:
-    whole = says.format(**_data()["words"][locale])
-    return Saying(locale, tuple(tuple(part.split("|")) for part in whole.split(" … ")))
+    def _choice(self, words: Iterable[str]) -> re.Pattern[str]:
+        return re.compile(_any_of(self.locale, tuple(words)))
 
+    @cached_property
+    def _by_rare_words(self) -> dict[str, dict[str, list[int]]]:
+        """Numbers of the sayings by the first two signs of a word, and by the word.
 
-@cache
-def _sayings(locale: str) -> tuple[tuple[Claim, Saying], ...]:
-    return tuple((claim, saying) for claim in claims(locale) for saying in claim.says)
+        The words are those of the part whose shortest word is longest: few texts hold one of them.
+        """
+        found: dict[str, dict[str, list[int]]] = {}
+        for number, (_, saying) in enumerate(self.sayings):
+            for word in max(saying.parts, key=lambda part: min(map(len, part))):
+                found.setdefault(word[:2], {}).setdefault(word, []).append(number)
+        return found
 
+    def _possible(self, text: str) -> list[tuple[Claim, Saying]]:
+        """What a text may say: it holds a word of each part, in whatever order."""
+        words, rare = _plain(self.locale, text), self._by_rare_words
+        begins = {*words, *map("".join, pairwise(words))} & rare.keys()
+        held = [rare[begin][word] for begin in begins for word in rare[begin] if word in words]
+        sayings = [self.sayings[number] for number in sorted({n for one in held for n in one})]
+        return [s for s in sayings if all(any(w in words for w in part) for part in s[1].parts)]
 
-@cache
-def _by_rare_words(locale: str) -> dict[str, dict[str, list[int]]]:
-    """Numbers of the sayings by the first two signs of a word, and by the word.
+    def _all_asserted(self, text: str) -> tuple[tuple[int, str, tuple[Claim, ...]], ...]:
+        """The sentences of a text that assert a false claim: where each begins, and what."""
+        return tuple(self._found(text))
 
-    The words are those of the part whose shortest word is longest: few texts hold one of them.
-    """
-    found: dict[str, dict[str, list[int]]] = {}
-    for number, (_, saying) in enumerate(_sayings(locale)):
-        for word in max(saying.parts, key=lambda part: min(map(len, part))):
-            found.setdefault(word[:2], {}).setdefault(word, []).append(number)
-    return found
+    def _found(self, text: str) -> Iterator[tuple[int, str, tuple[Claim, ...]]]:
+        possible = self._possible(text)
+        for start, sentence in _sentences(text) if possible else ():
+            told = [claim for claim, saying in possible if self._asserts(sentence, claim, saying)]
+            if told:
+                yield start, sentence, tuple(dict.fromkeys(told))
 
-
-def _possible(locale: str, text: str) -> list[tuple[Claim, Saying]]:
-    """What a text may say: it holds a word of each part, in whatever order."""
-    words, rare = _plain(locale, text), _by_rare_words(locale)
-    begins = {*words, *map("".join, pairwise(words))} & rare.keys()
-    held = [rare[begin][word] for begin in begins for word in rare[begin] if word in words]
-    sayings = [_sayings(locale)[number] for number in sorted({n for one in held for n in one})]
-    return [one for one in sayings if all(any(w in words for w in part) for part in one[1].parts)]
-
-
-@lru_cache(KEPT)
-def asserted(locale: str, text: str) -> tuple[tuple[int, str, tuple[Claim, ...]], ...]:
-    """The sentences of a text that assert a false claim: where each begins, and what."""
-    return tuple(_asserted(locale, text))
-
-
-def _asserted(locale: str, text: str) -> Iterator[tuple[int, str, tuple[Claim, ...]]]:
-    possible = _possible(locale, text)
-    for start, sentence in _sentences(text) if possible else ():
-        told = [claim for claim, saying in possible if _asserts(sentence, saying, claim.but)]
-        if told:
-            yield start, sentence, tuple(dict.fromkeys(told))
-
-
-def _asserts(sentence: str, saying: Saying, but: tuple[str, ...]) -> bool:
-    locale, at = saying.locale, 0
-    if sentence.endswith(("?", "？", "吗。")):
-        return False
-    words = _plain(locale, sentence)
-    denied, refuted = (_choice(locale, tuple(_data()[kind][locale])) for kind in KINDS)
-    while found := saying.pattern.search(words, at):
-        if _choice(locale, but).search(words):
+    def _asserts(self, sentence: str, claim: Claim, saying: Saying) -> bool:
+        at = 0
+        if sentence.endswith(("?", "？", "吗。")):
             return False
-        begin = max(0, found.start() - gap("denial", locale))
-        before = CLAUSE.split(words[begin : found.start()])[-1]
-        is_denied = any(map(denied.search, [before, *found.groups()]))
-        if not is_denied and not refuted.search(words[found.end() :]):
-            return True
-        at = found.start() + 1
-    return False
-
-
-@cache
-def _choice(locale: str, words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(_any_of(locale, words))
+        words = _plain(self.locale, sentence)
+        while found := saying.pattern.search(words, at):
+            if claim.but.search(words):
+                return False
+            begin = max(0, found.start() - gap("denial", self.locale))
+            before = CLAUSE.split(words[begin : found.start()])[-1]
+            is_denied = any(map(self.denied.search, [before, *found.groups()]))
+            if not is_denied and not self.refuted.search(words[found.end() :]):
+                return True
+            at = found.start() + 1
+        return False
 
 
 def _any_of(locale: str, words: tuple[str, ...]) -> str:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._claims import asserted
+from guidance.check._claims import false_claims
 from guidance.check._plain import Said, said
 from guidance.check._read import Read, elsewhere
 from guidance.check._source import shown
@@ -19,12 +19,13 @@ def check(site: Site) -> Iterator[Fault]:
 
     What others claim (“只有 95188 是真的”) and what is denied or called wrong may stand.
     """
+    claims = false_claims(site)
     texts: list[tuple[str, Said | Read]] = [(one.page.locale, one) for one in said(site)]
     texts += [
         (one.locale, one) for one in elsewhere(site) if one.kind == "fact" and not one.is_source
     ]
     for locale, text in texts:
-        for start, sentence, (first, *_) in asserted(locale, text.text):
+        for start, sentence, (first, *_) in claims[locale].asserted(text.text):
             yield Fault(
                 text.at(start),
                 f"{shown(sentence)} says: {first.claim}",

@@ -9,7 +9,7 @@ from guidance.check import Fault, parser_faults, rule
 from guidance.check._source import nearest
 from guidance.model import Position, Site
 from guidance.parse.links import named_place
-from guidance.parse.own import FILE
+from guidance.parse.own import CLAIMS, FILE, FOLDER
 from guidance.parse.text import read_text
 from guidance.parse.yaml_places import load_places, nearest_place
 from guidance.strings import load
@@ -29,10 +29,11 @@ def check(site: Site) -> Iterator[Fault]:
     """
     for finding in parser_faults(site, "invalid-guide"):
         yield Fault(finding.at, finding.message, finding.mend)
-    if wrong := [*_places(site), *_words(site), *_patterns(site)]:
-        path = f"{site.docs_dir}/{FILE}"
-        places, _ = load_places(read_text(Path(site.root, path)))
-        for where, message, mend in wrong:
+    wrong = {FILE: [*_places(site), *_words(site), *_patterns(site)], CLAIMS: [*_sayings(site)]}
+    for file, faults in wrong.items():
+        path = f"{site.docs_dir}/{FOLDER}/{file}"
+        places = load_places(read_text(Path(site.root, path)))[0] if faults else {}
+        for where, message, mend in faults:
             yield Fault(Position(path, *nearest_place(places, where)), message, mend)
 
 
@@ -77,3 +78,14 @@ def _patterns(site: Site) -> Iterator[tuple[tuple[Any, ...], str, str]]:
         except re.error as error:
             message = f"{pattern!r} is no regular expression: {error}"
             yield ("look_like", pattern), message, "correct it, or leave it out"
+
+
+def _sayings(site: Site) -> Iterator[tuple[tuple[Any, ...], str, str]]:
+    data = site.false_claims
+    for name, claim in data.claims.items():
+        for locale, said in (claim.model_extra or {}).items():
+            known = data.words.get(locale, {})
+            for number, says in enumerate(said.says):
+                for word in {*BLANK.findall(says)} - {f"{{{one}}}" for one in known}:
+                    mend = nearest(word.strip("{}"), known, "give it words, or write them out")
+                    yield ("claims", name, locale, "says", number), f"no words for {word}", mend

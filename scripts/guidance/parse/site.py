@@ -18,7 +18,7 @@ from guidance.parse.extension import Guidance
 from guidance.parse.facts import read_registry
 from guidance.parse.front_matter import parse_front_matter
 from guidance.parse.output import code_of, unsafe
-from guidance.parse.own import FILE, read_own
+from guidance.parse.own import FOLDER, read_own
 from guidance.parse.search_words import read_search_words
 from guidance.parse.text import PAGE_LIMIT, UnreadableError, read_text
 from guidance.registry import KINDS, LISTS, Registry, filled_in
@@ -56,8 +56,8 @@ def read_site(settings: Settings, *, today: date | None = None) -> Site:
         path = settings.docs_dir / "_search" / f"{locale}.yml"
         search_words[locale], faults = read_search_words(path, _shown(path, settings))
         problems += faults
-    path = settings.docs_dir / FILE
-    own, faults = read_own(path, _shown(path, settings))
+    folder = settings.docs_dir / FOLDER
+    own, false_claims, faults = read_own(folder, _shown(folder, settings))
     problems += faults
     return Site(
         settings.locales,
@@ -73,6 +73,7 @@ def read_site(settings: Settings, *, today: date | None = None) -> Site:
         frozenset(p.name for p in pages if settings.not_in_menu(f"{p.locale}/{p.name}{PAGE}")),
         search_words,
         own,
+        false_claims,
     )
 
 
