@@ -68,6 +68,12 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--watch", action="store_true", help="check anew whenever a file is saved")
     check.set_defaults(run=_check)
 
+    new = commands.add_parser("new", help="begin another guide: a folder that builds and checks")
+    new.add_argument("folder")
+    new.add_argument("--name", default="A new guide", help="what its pages are called")
+    new.add_argument("--languages", default="en", metavar="en,zh", help="the source edition first")
+    new.set_defaults(run=_new)
+
     explain = commands.add_parser("explain", help="what a rule means and how to mend it")
     explain.add_argument("rule")
     explain.set_defaults(run=_explain)
@@ -220,6 +226,24 @@ def _count(number: int, word: str) -> str:
 
 def _say(words: str) -> None:
     print(words, file=sys.stderr)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from guidance.starter import begin
+
+    said = os.environ.get("GUIDANCE_TODAY", "")
+    try:
+        today = date.fromisoformat(said) if said else date.today()
+    except ValueError as error:
+        raise SettingsError(
+            f"GUIDANCE_TODAY is no day: {said!r}; write it as 2026-11-29"
+        ) from error
+    locales = [one.strip() for one in options.languages.split(",") if one.strip()]
+    if not locales:
+        raise SettingsError("name a language: --languages en")
+    written = begin(Path(options.folder), options.name, locales, today)
+    print(f"{len(written)} files in {options.folder}; next: cd {options.folder}, guidance serve")
+    return 0
 
 
 def _explain(options: argparse.Namespace) -> int:

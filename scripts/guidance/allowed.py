@@ -156,7 +156,7 @@ SETTINGS = closed(
     ),
     theme=closed(
         name=Annotated[str, exactly("material")],
-        custom_dir=Annotated[str, exactly("overrides")],
+        custom_dir=maybe(Annotated[str, exactly("overrides")]),
         language=Locale,
         font=No,
         features=Annotated[list[str], exactly([])],

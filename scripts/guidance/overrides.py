@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
+
 from guidance.component import components
 
 FOLDER = "overrides"
+#: The same in an installed package, for guides that have no look of their own.
+LOOK = Path(__file__).with_name("look")
 #: Sheets and scripts of overrides/assets, in the order in which they are joined; the sheets of
 #: components come behind them. The second sheet holds what no first view shows: paper, and the
 #: search before it is opened.
@@ -39,6 +43,20 @@ INLINE = ("head.js", "template.js")
 LOST = "assets/lost.js"
 TEMPLATES = ("main.html", "404.html", SINGLE)
 INCLUDED = re.compile(r"""\{%-? *include "([\w./-]+)" *-?%\}""")
+
+
+def look_of(config: MkDocsConfig) -> Path:
+    """The folder of a guide's templates, sheets and scripts: its own, or the generator's."""
+    if own := config.theme.custom_dir:
+        return Path(own)
+    return LOOK if LOOK.is_dir() else Path(__file__).parents[2] / FOLDER
+
+
+def give_look(config: MkDocsConfig) -> None:
+    """Let the templates be found there."""
+    folder = str(look_of(config))
+    if folder not in config.theme.dirs:
+        config.theme.dirs.insert(0, folder)
 
 
 def declared(folder: Path) -> set[str]:

@@ -30,6 +30,8 @@ class Own(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     frame: Frame = Frame()
     words: dict[str, dict[str, str]] = {}
+    #: How the names of pages begin with which a reader acts: they are near Home.
+    to_act: list[str] = []
     #: Names that a fraudster would imitate in Latin letters.
     imitated: list[str] = []
     #: What is written for a name in Han, as a regular expression, and the name.

@@ -59,7 +59,7 @@ def files_of(case: Mapping[str, Any]) -> dict[str, str]:
 NAMES = {
     name: said
     for name, said in yaml.safe_load((ROOT / "docs/_guide/guide.yml").read_text("utf-8")).items()
-    if name in ("imitated", "look_like")
+    if name in ("imitated", "look_like", "to_act")
 }
 HOST = re.compile(r"https?://([\w.-]+)", re.A)
 

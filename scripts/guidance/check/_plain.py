@@ -166,7 +166,7 @@ def _said_by_path(site: Site) -> dict[str, list[Said]]:
 
 def _said(site: Site) -> Iterator[Said]:
     for one in whole(site):
-        is_foreign = not writing(one.page.locale).han and _is_chinese(one.block.text)
+        is_foreign = not writing(one.page.locale).han and is_chinese(one.block.text)
         if one.block.kind != "bubble" and not is_foreign:
             words = INSIDE_QUOTES.sub(lambda quoted: " " * len(quoted[0]), one.text)
             yield Said(one.page, one.block, words, one.links)
@@ -192,7 +192,8 @@ def _filled(page: Page, block: Block, links: Mapping[Position, Link]) -> Said:
     return Said(page, block, text, tuple(found))
 
 
-def _is_chinese(text: str) -> bool:
+def is_chinese(text: str) -> bool:
+    """Whether most of a text is in Han."""
     return len(HAN.findall(text)) * 2 > len(LATIN.findall(text))
 
 

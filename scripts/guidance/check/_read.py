@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from guidance.check._plain import whole
+from guidance.check._plain import Said, is_chinese, letter_sections, whole
 from guidance.check._records import corrections, place_in_record
 from guidance.check._source import place_in_front_matter
+from guidance.language import writing
 from guidance.model import Link, Page, Position, Site, once
 from guidance.registry import CITED, Fact, accepted_texts
 
@@ -67,7 +68,7 @@ def elsewhere(site: Site) -> list[Read]:
 def _all(site: Site) -> Iterator[Read]:
     for one in whole(site):
         text = BRACES.sub(_blank, one.text) if "{" in one.text else one.text
-        yield Read(text, one.block.kind, one.page.locale, one.at, one.link_at)
+        yield Read(text, one.block.kind, _language(site, one), one.at, one.link_at)
     for page in site.pages:
         for text, at in page.code:
             yield Read(text, "code", page.locale, partial(_below, at, text))
@@ -86,6 +87,15 @@ def _all(site: Site) -> Iterator[Read]:
             )
     for locale, text, begin in corrections(site):
         yield Read(text, "correction", locale, partial(_below, begin, text))
+
+
+def _language(site: Site, one: Said) -> str:
+    """That of its edition; a letter in a page of Han may go to a reader of another source."""
+    locale, source = one.page.locale, site.source
+    may = locale != source and writing(locale).han and not writing(source).han
+    if may and one.block.section in letter_sections(one.page) and not is_chinese(one.block.text):
+        return source
+    return locale
 
 
 def _blank(found: re.Match[str]) -> str:

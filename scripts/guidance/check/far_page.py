@@ -6,9 +6,6 @@ from guidance.check import Fault, rule
 from guidance.check._ways import linked
 from guidance.model import HOME, Page, Site
 
-#: What a reader in need acts with; the rest may be found by the menu alone.
-TO_ACT = ("respond/", "rights/", "situations/", "tools/")
-
 
 @rule("far-page", stage="way")
 def check(site: Site) -> Iterator[Fault]:
@@ -16,6 +13,8 @@ def check(site: Site) -> Iterator[Fault]:
 
     Bad:  respond/new.md, to which no page leads that Home links
     Good: [先做这件事](new.md) on such a page, for example respond/paid.md
+
+    Which pages these are stands in docs/_guide/guide.yml (to_act); others the menu may find alone.
     """
     for locale in site.locales:
         pages = site.edition(locale)
@@ -24,7 +23,7 @@ def check(site: Site) -> Iterator[Fault]:
         first = _linked_pages(pages[HOME])
         second = {two for one in first if one in pages for two in _linked_pages(pages[one])}
         for name, page in pages.items():
-            if name.startswith(TO_ACT) and name not in first | second:
+            if name.startswith(tuple(site.own.to_act)) and name not in first | second:
                 yield Fault(
                     page.at(),
                     "the page is more than two links from Home",

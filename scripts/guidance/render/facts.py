@@ -25,9 +25,7 @@ from guidance.render.context import Context
 from guidance.render.html import add, unwrap
 from guidance.render.provenance import cited_by, place_of
 
-TERMS = "reference/terms"
 #: Kinds of links that a reader taps to do something or to understand a word.
-TAPPED = ("contact", "term")
 
 
 @dataclass(frozen=True)
@@ -50,6 +48,8 @@ class _FactLink:
 def render_fact_links(root: Element, context: Context) -> None:
     """Render each fact link of the tree; one that cites nothing becomes plain words."""
     registry, words, name = context.registry, context.words, context.page.name
+    glossary = context.site.page_with("terms", context.locale)
+    terms = relative(name, glossary.name) if glossary else ""
     numbers = {cited: number for number, cited in enumerate(cited_by(context.citing, registry), 1)}
     links = list(_fact_links(root, root))
     last = {(link.block, link.cited): link for link in links}
@@ -68,10 +68,15 @@ def render_fact_links(root: Element, context: Context) -> None:
                 continue
             if is_first:
                 _note(link, record, words)
-        if link.scheme in TAPPED:
-            _lead(link, record, name)
+        if link.scheme == "contact" or (link.scheme == "term" and terms):
+            _lead(link, record, terms)
             continue
-        if name != HOME and last[link.block, link.cited] is link and not link.is_said:
+        if (
+            link.scheme != "term"
+            and name != HOME
+            and last[link.block, link.cited] is link
+            and not link.is_said
+        ):
             _mark(link, numbers[link.cited])
         unwrap(link.parent, link.element)
     if aged:
@@ -91,9 +96,9 @@ def _fact_links(parent: Element, block: Element, *, is_said: bool = False) -> It
         )
 
 
-def _lead(link: _FactLink, record: Fact, page_name: str) -> None:
+def _lead(link: _FactLink, record: Fact, terms: str) -> None:
     """Let the link dial, open an address or explain a term."""
-    address = f"{relative(page_name, TERMS)}#{link.cited[1]}"
+    address = f"{terms}#{link.cited[1]}"
     if isinstance(record, Contact):
         said = "".join(link.element.itertext())
         is_address = "." in said and said in (record.site or "")  # not dialled but opened

@@ -41,6 +41,8 @@ from guidance.overrides import (
     RESULTS,
     SCRIPTS,
     STYLES,
+    give_look,
+    look_of,
     pictures,
 )
 from guidance.pack.qr import inline_svg
@@ -86,6 +88,7 @@ class Edition:
 
 def configure(config: MkDocsConfig) -> None:
     """Everything that must be in place before pages are read."""
+    give_look(config)
     if not config.repo_url and "://" not in (config.edit_uri or ""):
         config.edit_uri = ""  # of no repository; MkDocs would warn once a page
 
@@ -165,7 +168,7 @@ def _manifest_text(config: MkDocsConfig) -> str:
 
 def overrides(config: MkDocsConfig) -> Path:
     """The folder of our templates, sheets and scripts."""
-    return Path(config.theme.custom_dir or "")
+    return look_of(config)
 
 
 def assets(config: MkDocsConfig) -> dict[str, str]:
@@ -296,7 +299,7 @@ def furniture(
         "corrections": corrections,
         "qr": inline_svg,
         "urgent": [
-            {"text": words[f"urgent_{name}"], "url": url, "not_on": not_on}
+            {"text": words[f"urgent_{name}"], "url": url, "not_on": [one for one in not_on if one]}
             for name, url, not_on in urgent
             if url
         ],

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component
-from guidance.model import Section
+from guidance.model import Place, Section
 from guidance.pack.index import Entry
 from guidance.pack.words import load_words
 from guidance.parse.links import relative
-from guidance.render.addresses import of_file
+from guidance.render.addresses import of_file, of_place
 from guidance.render.context import Context
 from guidance.render.html import add
 
@@ -43,7 +43,7 @@ def render(box: Element, _: Section, context: Context) -> None:
                 row[-1].tail = " "
                 add(row, "a", context.words["sheet_print"], href=at_once, class_="print-now")
             if (pair := f"{both}/{name}") in context.edition.made:
-                beside = relative(context.page.name, pair)
+                beside = of_file(of_place(Place(pair), context.locale, context.edition.site))
                 row[-1].tail = " "
                 add(row, "a", context.words["both_beside"], href=beside, class_="print-now")
             _files(row, [e for e in entries if e.name == name], context.locale, words)

@@ -11,12 +11,11 @@ from xml.etree.ElementTree import Element
 from guidance.component import Component, Made
 from guidance.components.two_languages.pairs import KIND, Pair, pairs_of, twin_of
 from guidance.components.two_languages.sheet import sheet_of
-from guidance.model import Section
+from guidance.model import Place, Section
 from guidance.pack.codes import code_of, sections_of
 from guidance.pack.index import Entry
 from guidance.pack.words import load_words
-from guidance.parse.links import relative
-from guidance.render.addresses import of_file
+from guidance.render.addresses import of_file, of_place
 from guidance.render.context import Context, Edition
 from guidance.render.extension import rendered
 from guidance.render.html import add, wrap
@@ -28,7 +27,7 @@ def render(box: Element, section: Section, context: Context) -> None:
     """List the parts that both editions have; each row leads to its sheet, in both languages."""
     body = list(section.body)
     choose = wrap(box, body, "div", class_="both-choose") if body else add(box, "div")
-    edition, here = context.edition, context.page.name
+    edition = context.edition
     other = twin_of(edition.site, edition.locale)
     found = pairs_of(edition.site, edition.locale)
     for name, pairs in groupby(found, lambda pair: pair.mine.page.name):
@@ -36,7 +35,8 @@ def render(box: Element, section: Section, context: Context) -> None:
         rows = add(choose, "ul", class_="both-rows")
         for pair in pairs:
             row = add(rows, "li", id=pair.mine.part.id)
-            link = add(row, "a", f"{pair.mine.part.title} ", href=relative(here, pair.name))
+            href = of_file(of_place(Place(pair.name), edition.locale, edition.site))
+            link = add(row, "a", f"{pair.mine.part.title} ", href=href)
             add(link, "span", pair.twin.part.title, lang=load(other)["language"])
             _file(row, pair, edition.locale, other, edition.pack)
 
