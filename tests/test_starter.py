@@ -63,9 +63,12 @@ def test_a_new_guide_passes_its_checks_and_builds_without_an_edit(
     [
         (["guide", "--languages", "en,fr"], "there are no words for fr: choose among en, zh"),
         (["guide", "--languages", "en,en"], "a language is named twice"),
-        (["guide", "--languages", ","], "name a language: --languages en"),
-        (["full"], "full is not empty"),
-        (["guide", "--name", "<b>"], "invalid-settings site_name cannot be '<b>'"),
+        (["guide", "--languages", ","], "name a language behind --languages"),
+        (["full", "--languages", "en"], "full is not empty"),
+        (
+            ["guide", "--languages", "en", "--name", "<b>"],
+            "invalid-settings site_name cannot be '<b>'",
+        ),
     ],
 )
 def test_what_cannot_become_a_guide_is_one_line_and_no_file(
@@ -117,7 +120,7 @@ def test_a_wheel_has_all_that_another_guide_needs(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "guidance", *arguments]
         subprocess.run(command, cwd=folder, env=there, check=True, capture_output=True)
 
-    run(tmp_path, "new", "guide", "--name", "Rent arrears")
+    run(tmp_path, "new", "guide", "--name", "Rent arrears", "--languages", "en")
     run(tmp_path / "guide", "check")
     run(tmp_path / "guide", "build")
     page = (tmp_path / "guide/site/index.html").read_text("utf-8")

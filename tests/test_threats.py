@@ -535,6 +535,7 @@ CODEOWNERS = (ROOT / ".github/CODEOWNERS").read_text("utf-8")
 PROTECTED = (
     *(
         "docs/_facts/contacts.yml",
+        "docs/_guide/guide.yml",
         "mkdocs.yml",
         "overrides/main.html",
         "pyproject.toml",

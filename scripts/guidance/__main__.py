@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     new = commands.add_parser("new", help="begin another guide: a folder that builds and checks")
     new.add_argument("folder")
     new.add_argument("--name", default="A new guide", help="what its pages are called")
-    new.add_argument("--languages", default="en", metavar="en,zh", help="the source edition first")
+    new.add_argument("--languages", required=True, help="their codes, the source edition's first")
     new.set_defaults(run=_new)
 
     explain = commands.add_parser("explain", help="what a rule means and how to mend it")
@@ -240,7 +240,7 @@ def _new(options: argparse.Namespace) -> int:
         ) from error
     locales = [one.strip() for one in options.languages.split(",") if one.strip()]
     if not locales:
-        raise SettingsError("name a language: --languages en")
+        raise SettingsError("name a language behind --languages")
     written = begin(Path(options.folder), options.name, locales, today)
     print(f"{len(written)} files in {options.folder}; next: cd {options.folder}, guidance serve")
     return 0

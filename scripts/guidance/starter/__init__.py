@@ -24,19 +24,6 @@ HERE = Path(__file__).parent
 PACKAGE = "collection-text-guide"
 #: Days until the examples are to be looked at.
 REVIEW = 90
-#: A letter goes to a reader of the source's language; blanks are named in each edition's.
-LETTERS = {
-    "en": "To the office: my name is [{name}](field:name). Please tell me why you wrote to me.",
-    "zh": "致办事处：我叫[{name}](field:name)。请告诉我，为什么给我写信。",
-}
-BLANKS = {"en": "your name", "zh": "你的姓名"}
-NAMES = {"en": "English", "zh": "中文"}
-#: What the guide is called in other editions than the source's.
-TITLES = {"en": "A new guide", "zh": "一份新指南"}
-FOLDS = {
-    "en": '??? info "What it says"\n\n    “I am (name). Why did you write to me?”',
-    "zh": '??? info "这封信说什么"\n\n    “我是（姓名）。为什么给我写信？”',
-}
 
 
 def known() -> list[str]:
@@ -83,7 +70,7 @@ def begin(folder: Path, title: str, locales: Sequence[str], today: date) -> list
         )
     for locale in locales:
         for path in sorted((HERE / "pages" / locale).glob("*.md")):
-            own = {"name": title if locale == source else TITLES[locale]}
+            own = {"name": title if locale == source else _words(locale)["title"]}
             text = _filled(path, {**values, **own, "letter": _letter(locale, source)})
             texts[f"docs/{locale}/{path.name}"] = text
     with TemporaryDirectory() as temporary:  # what cannot be used is written nowhere
@@ -103,19 +90,24 @@ def _filled(path: Path, values: Mapping[str, str]) -> str:
     return text
 
 
+def _words(locale: str) -> dict[str, str]:
+    found: dict[str, str] = yaml.safe_load((HERE / f"pages/{locale}.yml").read_text("utf-8"))
+    return found
+
+
 def _language(locale: str, is_source: bool) -> str:
-    lines = [
-        f"        - locale: {locale}",
-        f"          name: {NAMES[locale]}",
-        "          build: true",
-    ]
-    more = "default: true" if is_source else f"site_name: {TITLES[locale]}"
-    return "\n".join([*lines, f"          {more}"]) + "\n"
+    words = _words(locale)
+    more = "default: true" if is_source else f"site_name: {words['title']}"
+    lines = f"- locale: {locale}", f"  name: {words['name']}", "  build: true", f"  {more}"
+    return "".join(f"        {line}\n" for line in lines)
 
 
 def _letter(locale: str, source: str) -> str:
-    words = LETTERS[source].replace("{name}", BLANKS[locale])
-    return words if locale == source else f"{words}\n\n{FOLDS[locale]}"
+    """It goes to a reader of the source's language; each edition names and explains its blank."""
+    own = _words(locale)
+    words = _words(source)["letter"].replace("{blank}", own["blank"])
+    fold = f'??? info "{own["fold"]}"\n\n    {own["meaning"]}'
+    return words if locale == source else f"{words}\n\n{fold}"
 
 
 def _only(value: Any, locales: Iterable[str]) -> Any:
