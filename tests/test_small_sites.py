@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from unittest.mock import patch
@@ -17,7 +18,15 @@ from guidance.render.extension import STAND_IN
 from mkdocs.config.defaults import MkDocsConfig
 
 from tests.helpers.html import parse
-from tests.helpers.project import BIN, NOTHING_KEPT, build, guidance, run, small_project
+from tests.helpers.project import (
+    BIN,
+    NOTHING_KEPT,
+    build,
+    copy_project,
+    guidance,
+    run,
+    small_project,
+)
 
 LATER = date(2028, 1, 1)
 
@@ -147,6 +156,30 @@ def test_properdocs_builds_the_same_pages_as_mkdocs_and_no_foreign_file_is_publi
         built[program] = pages(project / "site")
     assert "en/respond/paid/index.html" in built["mkdocs"]
     assert built["properdocs"] == built["mkdocs"]
+
+
+@pytest.mark.parametrize(
+    "project",
+    [small_project, pytest.param(copy_project, id="the guide", marks=pytest.mark.all_looks)],
+)
+def test_without_material_every_file_is_the_same(
+    tmp_path: Path, project: Callable[[Path], Path]
+) -> None:
+    built = []
+    for name in ("material", "mkdocs"):
+        folder = project(tmp_path / name)
+        text = (folder / "mkdocs.yml").read_text("utf-8")
+        own = re.sub(r"^  (?:font|features): .*\n", "", text, flags=re.M)
+        changed = text if name == "material" else own.replace("name: material", f"name: {name}")
+        (folder / "mkdocs.yml").write_text(changed, "utf-8")
+        site = build(folder)
+        built.append({path.relative_to(site): path.read_bytes() for path in files(site)})
+    assert "name: mkdocs" in changed
+    assert built[0] == built[1]
+
+
+def files(site: Path) -> list[Path]:
+    return [path for path in sorted(site.rglob("*")) if path.is_file()]
 
 
 def pages(site: Path) -> dict[str, str]:

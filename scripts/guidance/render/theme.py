@@ -102,7 +102,8 @@ def editions(config: MkDocsConfig) -> list[Edition]:
 
 def current(config: MkDocsConfig) -> Edition:
     """The edition being built; static-i18n builds them one after the other."""
-    locale = config.theme["language"]
+    i18n: Any = config.plugins["i18n"]
+    locale = i18n.current_language
     return next(edition for edition in editions(config) if edition.locale == locale)
 
 
