@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from statistics import median
 from unittest.mock import patch
 
 from tests.helpers.project import NOTHING_KEPT
@@ -18,8 +19,11 @@ TRIES = 20
 
 @patch.dict(os.environ, NOTHING_KEPT)
 def growth(seconds: Callable[[int], float], size: int) -> float:
-    """How many times longer MORE of the size take: the best of some tries, of more that look long."""
-    few = min(seconds(size) for _ in range(3))
+    """How many times longer MORE of the size take: the best of some tries, of more that look long.
+
+    Less is the median of its tries: a short run is lucky now and then, a long one never.
+    """
+    few = median(seconds(size) for _ in range(5))
     many = seconds(MORE * size)
     for _ in range(TRIES):
         if many < MOST * few:
