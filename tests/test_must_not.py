@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from guidance.check._claims import Claims
-from guidance.own import FalseClaims
+from guidance.subject import FalseClaims
 
 from tests.helpers.every import for_each
 from tests.helpers.project import LOCALES, ROOT, interface

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 from xml.etree.ElementTree import Element
 
-from guidance.own import FalseClaims, Own
+from guidance.subject import FalseClaims, Subject
 
 if TYPE_CHECKING:
     from guidance.registry import Registry
@@ -441,7 +441,7 @@ class Site:
     menu: tuple[str, ...] = ()
     not_in_menu: frozenset[str] = frozenset()
     search_words: Mapping[str, SearchWords] = field(default_factory=dict)
-    own: Own = field(default_factory=Own)
+    subject: Subject = field(default_factory=Subject)
     false_claims: FalseClaims = field(default_factory=FalseClaims)
 
     @property

@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
-import weasyprint  # type: ignore[import-untyped]
+import weasyprint
 import zxingcpp
 from guidance.model import Page
 from guidance.pack import book as books

@@ -15,10 +15,10 @@ from guidance.check import Linters, run_rules
 from guidance.check._imitations import Imitations
 from guidance.check.unknown_word import WORD
 from guidance.model import Finding, Site
-from guidance.own import Own
 from guidance.parse.site import read_site
 from guidance.report import as_text
 from guidance.settings import Settings, read_config, settings_from
+from guidance.subject import Subject
 
 from tests.helpers.project import ROOT, TODAY
 
@@ -93,7 +93,7 @@ def lists_for(
     hosts = sorted(set(HOST.findall(records)))
     entry = "- {{host: {}, owner: {{zh: 名, en: Name}}, checked: 2026-11-24}}\n"
     found = {word for text in texts.values() for word in WORD.findall(text)}
-    known = Imitations(Own(**NAMES))
+    known = Imitations(Subject(**NAMES))
     words = sorted(f"'{word}'" for word in found if "'" not in word and not known.first(word))
     return {
         "docs/_facts/hosts.yml": "".join(map(entry.format, hosts)),

@@ -15,7 +15,7 @@ from itertools import pairwise
 from guidance.check._digits import KEPT
 from guidance.language import gap, writing
 from guidance.model import Site, once
-from guidance.own import FalseClaims
+from guidance.subject import FalseClaims
 
 QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"|‘[^’]*’")
 SENTENCE = re.compile(r"[^。！？!?；\n]*(?:[.](?=\d)[^。！？!?；\n]*)*[。！？!?；\n]?")

@@ -13,7 +13,7 @@ from contextlib import suppress
 from functools import lru_cache
 
 from guidance.model import Site, once
-from guidance.own import Own
+from guidance.subject import Subject
 
 #: What the eye takes for one and the same, after small letters were made of capital ones.
 SAME = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("1", "l"), ("i", "l"), ("|", "l"), ("0", "o"))
@@ -31,10 +31,10 @@ def skeleton(word: str) -> str:
 class Imitations:
     """What lines write for names that they do not mean."""
 
-    def __init__(self, own: Own) -> None:
-        self.skeletons = {skeleton(name): name for name in own.imitated}
-        self.known = {name.casefold() for name in own.imitated}
-        self.patterns = [*_compiled(own.look_like)]
+    def __init__(self, subject: Subject) -> None:
+        self.skeletons = {skeleton(name): name for name in subject.imitated}
+        self.known = {name.casefold() for name in subject.imitated}
+        self.patterns = [*_compiled(subject.look_like)]
         self._meant = lru_cache(2**15)(self._read)
 
     def _read(self, word: str) -> str | None:
@@ -63,4 +63,4 @@ def _compiled(patterns: Mapping[str, str]) -> Iterator[tuple[re.Pattern[str], st
 @once
 def imitations(site: Site) -> Imitations:
     """Those of the names that a guide has."""
-    return Imitations(site.own)
+    return Imitations(site.subject)

@@ -23,7 +23,7 @@ def check(site: Site) -> Iterator[Fault]:
         first = _linked_pages(pages[HOME])
         second = {two for one in first if one in pages for two in _linked_pages(pages[one])}
         for name, page in pages.items():
-            if name.startswith(tuple(site.own.to_act)) and name not in first | second:
+            if name.startswith(tuple(site.subject.to_act)) and name not in first | second:
                 yield Fault(
                     page.at(),
                     "the page is more than two links from Home",

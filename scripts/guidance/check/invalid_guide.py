@@ -9,7 +9,7 @@ from guidance.check import Fault, parser_faults, rule
 from guidance.check._source import nearest
 from guidance.model import Position, Site
 from guidance.parse.links import named_place
-from guidance.parse.own import CLAIMS, FILE, FOLDER
+from guidance.parse.subject import CLAIMS, FILE, FOLDER
 from guidance.parse.text import read_text
 from guidance.parse.yaml_places import load_places, nearest_place
 from guidance.strings import load
@@ -39,7 +39,7 @@ def check(site: Site) -> Iterator[Fault]:
 
 def _places(site: Site) -> Iterator[tuple[tuple[Any, ...], str, str]]:
     every = [page for locale in site.locales for page in site.edition(locale).values()]
-    for name, said in site.own.frame.model_dump().items():
+    for name, said in site.subject.frame.model_dump().items():
         place = named_place(said)
         there = [page for page in every if page.name == place.page]
         known = {"", *(heading for page in there for heading in page.heading_ids)}
@@ -49,7 +49,7 @@ def _places(site: Site) -> Iterator[tuple[tuple[Any, ...], str, str]]:
 
 
 def _words(site: Site) -> Iterator[tuple[tuple[Any, ...], str, str]]:
-    own = site.own.words
+    own = site.subject.words
     every = {key for words in own.values() for key in words}
     for locale in own.keys() - set(site.locales):
         mend = f"the editions are {', '.join(site.locales)}"
@@ -72,7 +72,7 @@ def _words(site: Site) -> Iterator[tuple[tuple[Any, ...], str, str]]:
 
 
 def _patterns(site: Site) -> Iterator[tuple[tuple[Any, ...], str, str]]:
-    for pattern in site.own.look_like:
+    for pattern in site.subject.look_like:
         try:
             re.compile(pattern)
         except re.error as error:

@@ -11,10 +11,10 @@ from xml.etree.ElementTree import Element, tostring
 
 import pydyf  # type: ignore[import-untyped]
 import pypdfium2  # type: ignore[import-untyped]
-import weasyprint  # type: ignore[import-untyped]
+import weasyprint
 from PIL import Image, PngImagePlugin
-from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
-from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
 
 from guidance.render.html import unwrap
 

@@ -18,8 +18,8 @@ from guidance.parse.extension import Guidance
 from guidance.parse.facts import read_registry
 from guidance.parse.front_matter import parse_front_matter
 from guidance.parse.output import code_of, unsafe
-from guidance.parse.own import FOLDER, read_own
 from guidance.parse.search_words import read_search_words
+from guidance.parse.subject import FOLDER, read_subject
 from guidance.parse.text import PAGE_LIMIT, UnreadableError, read_text
 from guidance.registry import KINDS, LISTS, Registry, filled_in
 from guidance.settings import Settings
@@ -57,7 +57,7 @@ def read_site(settings: Settings, *, today: date | None = None) -> Site:
         search_words[locale], faults = read_search_words(path, _shown(path, settings))
         problems += faults
     folder = settings.docs_dir / FOLDER
-    own, false_claims, faults = read_own(folder, _shown(folder, settings))
+    subject, false_claims, faults = read_subject(folder, _shown(folder, settings))
     problems += faults
     return Site(
         settings.locales,
@@ -72,7 +72,7 @@ def read_site(settings: Settings, *, today: date | None = None) -> Site:
         tuple(path.removesuffix(PAGE) for path in settings.menu if path.endswith(PAGE)),
         frozenset(p.name for p in pages if settings.not_in_menu(f"{p.locale}/{p.name}{PAGE}")),
         search_words,
-        own,
+        subject,
         false_claims,
     )
 

@@ -97,7 +97,7 @@ def rendered(page: Page, edition: Edition) -> Element:
         if component.finish:
             component.finish(root, context)
     if writing(context.locale).han:
-        keep_words_whole(root, context.site.own.whole)
+        keep_words_whole(root, context.site.subject.whole)
     else:
         mark_han(root)
     return root

@@ -20,11 +20,11 @@ def unwrap(parent: Element, element: Element) -> None:
     parent.remove(element)
     for offset, child in enumerate(children):
         parent.insert(index + offset, child)
-    _append(parent, index, element.text)
-    _append(parent, index + len(children), element.tail)
+    add_words(parent, index, element.text)
+    add_words(parent, index + len(children), element.tail)
 
 
-def _append(parent: Element, index: int, words: str | None) -> None:
+def add_words(parent: Element, index: int, words: str | None) -> None:
     """Put words behind the first ``index`` children."""
     if index:
         parent[index - 1].tail = f"{parent[index - 1].tail or ''}{words or ''}"

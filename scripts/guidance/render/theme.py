@@ -256,6 +256,7 @@ def furniture(
     ``corrections`` is the mail address of those who correct it, if they have one.
     """
     words = strings.words_of(site, edition.locale)
+    broken = partial(with_breaks, names=site.subject.whole)
     style, late, script, results, library, *_ = assets(config)
     scripts = _scripts(overrides(config))
     preview = PREVIEW.format(locale=edition.locale)
@@ -291,7 +292,7 @@ def furniture(
         "preview": preview if preview in pictures(overrides(config)) else "",
         "manifest": _manifest(edition),
         # Words of a title stay whole where no space parts them.
-        "title": partial(with_breaks, names=site.own.whole) if writing(edition.locale).han else str,
+        "title": broken if writing(edition.locale).han else str,
         "home": mine["home"],
         "about": mine["about"],
         "sheets": mine["sheets"],
@@ -314,7 +315,7 @@ def furniture(
 
 def _furniture(site: Site, locale: str) -> Mapping[str, str]:
     """Addresses of the pages that header, footer and 404 link to, in one edition."""
-    places = {name: named_place(said) for name, said in site.own.frame.model_dump().items()}
+    places = {name: named_place(said) for name, said in site.subject.frame.model_dump().items()}
     known = site.edition(locale)
     return {
         "home": of_place(Place(HOME), locale, site) or "./",

@@ -1,7 +1,7 @@
 """Interface strings, one YAML file an edition, same keys in each.
 
 Here are the words of the furniture; a component has its own in its room, and a guide may replace
-any of them (``own.py``).
+any of them (``subject.py``).
 """
 
 from __future__ import annotations
@@ -28,4 +28,4 @@ def load(locale: str) -> dict[str, str]:
 
 def words_of(site: Site, locale: str) -> dict[str, str]:
     """The strings of an edition of a guide."""
-    return {**load(locale), **site.own.words.get(locale, {})}
+    return {**load(locale), **site.subject.words.get(locale, {})}

@@ -12,17 +12,16 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from guidance.components.two_languages.pairs import Half, Pair
-from guidance.model import Site
+from guidance.model import TONES, Site
 from guidance.parse.links import place_of, relative
 from guidance.render.addresses import of_file, of_place
-from guidance.render.html import add
+from guidance.render.html import add, add_words
 from guidance.strings import words_of
 
 KEPT = frozenset("a b blockquote br dd div dl dt em i li ol p span strong ul wbr".split())
 LOOKS = ("fact-contact", "fact-term", "fact-unconfirmed")
 LEFT_OUT = frozenset("button img input script style svg template textarea".split())
 LEFT_OUT_CLASSES = frozenset(("field-line", "source-mark", "tree-picture"))
-TONES = ("danger", "warning", "info", "success")
 SCHEME = re.compile("[a-z]+:")
 
 
@@ -153,7 +152,7 @@ class _Side:
         for child in source:
             self._copy(made, child, other)
             if child.tail:
-                _say(made, child.tail)
+                add_words(made, len(made), child.tail)
 
     def _copy(self, parent: Element, source: Element, other: _Side) -> None:
         if source.tag in LEFT_OUT or _has(source, *LEFT_OUT_CLASSES):
@@ -203,10 +202,3 @@ class _Side:
                 _said(side.blanks[at]) if at < len(side.blanks) else "",
                 lang=side.lang,
             )
-
-
-def _say(element: Element, words: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + words
-    else:
-        element.text = (element.text or "") + words

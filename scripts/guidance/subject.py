@@ -24,8 +24,11 @@ class Frame(BaseModel):
     sheets: str = ""
 
 
-class Own(BaseModel):
-    """``words`` replace interface words, by locale and key."""
+class Subject(BaseModel):
+    """``guide.yml``: where the frame leads, and the names that this guide watches over.
+
+    ``words`` replace the generator's interface words, by locale and key.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     frame: Frame = Frame()
