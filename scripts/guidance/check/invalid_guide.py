@@ -56,7 +56,8 @@ def _words(site: Site) -> Iterator[tuple[tuple[Any, ...], str, str]]:
         yield ("words", locale), f"there is no edition {locale!r}", mend
     for locale in site.locales if own else ():
         known, words = load(locale), own.get(locale, {})
-        if missing := sorted(every - words.keys()):
+        missing = sorted((every & known.keys()) - words.keys())
+        if missing and words.keys() <= known.keys():  # else a misspelt one is meant
             message = f"the edition {locale!r} lacks {', '.join(missing)}"
             yield ("words", locale), message, "write it in every edition, or in none"
         for key, text in words.items():

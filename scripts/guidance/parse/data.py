@@ -60,6 +60,8 @@ def _said(errors: Iterable[Any]) -> Iterator[tuple[tuple[Any, ...], tuple[str, s
                 said = f"unknown key {key}", f"write {meant}:"
             case "extra_forbidden":
                 said = f"unknown key {key}", "correct its name, or remove it"
+            case "list_type":
+                said = f"{key} is no list", "write it as [one, another]"
             case "string_type":
                 said = f"{one['input']!r} is no text", "put it into 'quotes'"
             case _:
