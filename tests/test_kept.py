@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from guidance import check
+from guidance.check import found_by_page, run_rules
+from guidance.check._causes import Found
 from guidance.kept import _folder, kept
+from guidance.model import Site
 from guidance.parse.site import read_site
 from guidance.settings import Settings
 
@@ -70,6 +75,72 @@ def test_a_page_is_parsed_again_when_anything_that_makes_it_has_changed(
     assert len(converted) == again
     monkeypatch.setenv("GUIDANCE_CACHE", "/dev/null/0")
     assert found.pages == read_site(settings, today=TODAY).pages
+
+
+def a_word(settings: Settings) -> Settings:
+    words = settings.facts_dir / "words.yml"
+    words.write_text(words.read_text("utf-8").replace("支付宝, ", "支付宝, Debthelper, "), "utf-8")
+    return settings
+
+
+def a_setting_of_a_linter(settings: Settings) -> Settings:
+    file = settings.root / "pyproject.toml"
+    file.write_text(file.read_text("utf-8") + "\n# another\n", "utf-8")
+    return settings
+
+
+def another_day(settings: Settings) -> Settings:
+    return replace(settings, today=settings.today + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("change", "looked_at"),
+    [
+        (nothing, []),
+        (one_page, [["b"]]),
+        (a_name, [["c"]]),
+        (a_number, [["a", "b"]]),
+        (a_word, [["a", "b"]]),
+        (a_setting_of_a_linter, [["a", "b"]]),
+        (another_day, [["a", "b"]]),
+        (the_dialect, [["a", "b"]]),
+    ],
+)
+def test_a_page_is_looked_at_again_when_anything_that_a_rule_may_see_has_changed(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    change: Callable[[Settings], Settings],
+    looked_at: list[list[str]],
+) -> None:
+    asked: list[list[str]] = []
+
+    def find(site: Site) -> dict[str, list[Found]]:
+        asked.append([page.name for page in site.pages])
+        return found_by_page(site)
+
+    monkeypatch.setattr(check, "found_by_page", find)
+    pages = {**PAGES, "docs/zh/a.md": PAGES["docs/zh/a.md"] + "加微信 Debthelper。\n"}
+    settings = write_site(
+        tmp_path, pages | {"docs/_facts/words.yml": "- {why: x, words: [支付宝, App]}\n"}
+    )
+    assert "unknown-word" in {one.rule for one in run_rules(read_site(settings))}
+    asked.clear()
+    settings = change(settings)
+    found = run_rules(read_site(settings))
+    assert asked == looked_at
+    monkeypatch.setenv("GUIDANCE_CACHE", "/dev/null/0")
+    assert found == run_rules(read_site(settings))
+    assert ("unknown-word" in {one.rule for one in found}) == (change is not a_word)
+
+
+def test_nothing_is_kept_of_a_run_in_which_a_linter_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = read_site(write_site(tmp_path, {"docs/zh/a.md": FRONT_MATTER + "好：\n- 好\n"}))
+    with monkeypatch.context() as broken:
+        broken.setattr("guidance.check._rumdl.program", lambda _: "/no/such/rumdl")
+        assert "markdown-style" in {one.rule for one in run_rules(site)}
+    assert {one.rule for one in run_rules(site)} == {"list-without-blank-line"}
 
 
 @pytest.mark.parametrize("rotten", [b"", b"no pickle", b"\x80\x05cos\nno_such_name\n."])

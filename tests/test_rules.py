@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import pytest
 import yaml
-from guidance.check import Fault, Linters, Rule, load_rules
+from guidance.check import HANDED_IN, Fault, Linters, Rule, found_by, found_by_page, load_rules
 from guidance.check._causes import Found, without_consequences
 from guidance.component import kinds
 from guidance.model import Finding, Page, Position, Site
@@ -20,7 +20,8 @@ from tests.helpers.linters import asked_once
 from tests.rules.small_site import FRONT_MATTER, files_of, lines_about, small_site
 
 FOLDER = Path(__file__).with_name("rules")
-RULES = list(load_rules().values())
+RULES_BY_ID = load_rules()
+RULES = list(RULES_BY_ID.values())
 #: Stands in cases as {every class}, so that a new component changes none.
 EVERY_CLASS = ", ".join(f".{kind}" for kind in kinds())
 CASES = {
@@ -44,20 +45,40 @@ def fires(rule: str, case: dict[str, Any]) -> bool:
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """What a check says of each case."""
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Site]:
+    """The guide of each case."""
     folder = tmp_path_factory.mktemp("cases")
-    sites = {
+    return {
         name: small_site(folder / str(number), files_of(case))
         for number, (name, case) in enumerate(CASES.items())
     }
-    linters = asked_once(sites.values())
-    return {name: lines_about(site, linters) for name, site in sites.items()}
+
+
+@pytest.fixture(scope="module")
+def linters(sites: dict[str, Site]) -> Linters:
+    return asked_once(sites.values())
 
 
 @for_each("name", CASES)
-def test_a_case_gives_exactly_its_findings(said: dict[str, list[str]], name: str) -> None:
-    assert said[name] == CASES[name]["findings"]
+def test_a_case_gives_exactly_its_findings(
+    sites: dict[str, Site], linters: Linters, name: str
+) -> None:
+    assert lines_about(sites[name], linters) == CASES[name]["findings"]
+
+
+@for_each("name", CASES)
+def test_what_a_rule_finds_page_by_page_does_not_rest_on_another_page(
+    sites: dict[str, Site], linters: Linters, name: str
+) -> None:
+    site = sites[name]
+    alone = [replace(site, pages=(), checked={})]
+    alone += [replace(alone[0], pages=(page,)) for page in site.pages]
+    HANDED_IN.update(dict.fromkeys([site, *alone], linters))
+    whole = found_by_page(site)
+    asked = name.partition(": ")[0]
+    for rule in {asked} & whole.keys():
+        apart = [one for part in alone for one in found_by(RULES_BY_ID[rule], part)]
+        assert {one.finding: one for one in apart} == {one.finding: one for one in whole[rule]}
 
 
 def test_a_program_that_cannot_run_is_a_finding_and_not_silence(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +53,8 @@ def build(config_file: str, single: bool = False) -> Built | None:
     config = read_config(config_file, strict=True)
     settings = settings_from(config)
     site = read_site(settings)
-    errors = [finding for finding in run_rules(site) if finding.severity == "error"]
+    # Of a copy: what the rules remember of it goes with it.
+    errors = [finding for finding in run_rules(replace(site)) if finding.severity == "error"]
     if errors:
         sys.stdout.write(as_text(errors))
         print(f"guidance: {len(errors)} errors, so the site was not built", file=sys.stderr)

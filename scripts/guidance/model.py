@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+import zlib
 from collections.abc import Callable, Iterator, Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, wraps
@@ -26,8 +27,7 @@ HOME = "index"  # the name of each edition's first page
 FACT = "\ufffc"  # stands for a fact link in a block's text, so that no rule reads its figures
 
 
-@dataclass(frozen=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a source file. Lines and columns count from 1; columns are characters."""
 
     path: str
@@ -355,10 +355,16 @@ class Content:
     sections: tuple[Section, ...] = ()
     links: tuple[tuple[Element, Link], ...] = ()
 
-    def copy(self) -> Content:
-        """The same with elements of its own, which a renderer may change."""
-        frozen = [link for _, link in self.links] + [one.heading for one in self.sections]
-        return deepcopy(self, {id(one): one for one in frozen})
+
+def packed(content: Content) -> bytes:
+    """A page's content as bytes, since a large guide holds that of every page."""
+    return zlib.compress(pickle.dumps(content), level=1)
+
+
+def unpacked(packed: bytes) -> Content:
+    """The content, a new one each time."""
+    content: Content = pickle.loads(zlib.decompress(packed))
+    return content
 
 
 @dataclass(frozen=True)
@@ -366,7 +372,8 @@ class Page:
     """One Markdown file of one edition. ``name`` is its path without edition and ending.
 
     ``listed`` is false for a page that readers do not come upon: no menu, search, sheet or search
-    engine names it (``hide: [search]``). ``content`` is what renderers copy; None when ``unread``.
+    engine names it (``hide: [search]``). ``packed`` is its content, which takes less room so.
+    ``digest`` is that of all the page was made of; empty where it is not known.
     """
 
     path: str
@@ -389,7 +396,8 @@ class Page:
     code: tuple[tuple[str, Position], ...] = ()  # words shown as code, which no block holds
     valueless: frozenset[str] = frozenset()  # bare words in braces, which Markdown took
     problems: tuple[Finding, ...] = ()
-    content: Content | None = field(default=None, compare=False, repr=False)
+    packed: bytes = field(default=b"", compare=False, repr=False)
+    digest: str = field(default="", compare=False)
     unread: bool = False  # nothing below its first lines could be told apart; see ``problems``
 
     def at(self, line: int = 1, column: int = 1) -> Position:
@@ -405,6 +413,10 @@ class Page:
     def heading_ids(self) -> dict[str, Heading]:
         """Headings by id; of equal ids the first."""
         return {h.id: h for h in reversed(self.headings) if h.id}
+
+    def content(self) -> Content:
+        """Its tree, a new one each time, which a renderer may change; empty when ``unread``."""
+        return unpacked(self.packed) if self.packed else Content(Element("div"))
 
     @property
     def parts(self) -> Iterator[tuple[str, Checklist | Tree | Letter]]:

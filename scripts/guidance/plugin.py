@@ -133,7 +133,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
                 components=[room],
                 hide=["navigation", "search", "toc"],
             )
-        elif read and read.content:
+        elif read and read.packed:
             self.rendering.tree = partial(rendered, read, edition)
             if read.title:  # else its front matter cannot be read
                 page.meta["description"] = read.description
@@ -154,6 +154,10 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             page.meta["components"] = components_of(read)
             sections = {heading.id for heading in read.headings if heading.level == 2}
             page.toc.items = _only(page.toc.items, sections)
+
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> None:
+        """Let go of what is written now: a large guide has thousands of pages."""
+        page.content = page.markdown = None
 
     def on_post_template(
         self, output_content: str, /, *, template_name: str, config: MkDocsConfig

@@ -55,4 +55,7 @@ def asked_once(guides: Iterable[Site]) -> Linters:
             for slip in slips[spelling][line]
         ]
 
-    return Linters(lambda root, _: entries[root], typos)
+    def rumdl(root: str, paths: Sequence[str]) -> list[_rumdl.Entry]:
+        return [entry for entry in entries[root] if entry.at.path in paths]
+
+    return Linters(rumdl, typos)

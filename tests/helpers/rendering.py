@@ -44,7 +44,7 @@ def rendered(
     site = replace(site, pages=(*site.pages, page))
     rendering = Rendering()
     rendering.name, rendering.edition = name, Edition(locale, site, today, pack)
-    rendering.tree = partial(render, page, rendering.edition) if page.content else None
+    rendering.tree = partial(render, page, rendering.edition) if page.packed else None
     return Markdown(
         extensions=[*_settings().extensions, rendering],
         extension_configs=_settings().extension_configs,

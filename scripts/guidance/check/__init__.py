@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal, get_args
 from weakref import WeakKeyDictionary
 
+from guidance.check._by_page import each_page
 from guidance.check._causes import Fault, Found, without_consequences
 from guidance.check._exceptions import exceptions_of
 from guidance.check._linters import HANDED_IN, PROGRAMS, Linters
@@ -24,11 +25,13 @@ from guidance.component import ROOMS, components
 from guidance.model import Finding, Severity, Site
 
 __all__ = [
+    "HANDED_IN",
     "RULES",
     "Fault",
     "Linters",
     "Rule",
     "found_by",
+    "found_by_page",
     "load_rules",
     "parser_faults",
     "rule",
@@ -60,7 +63,8 @@ Check = Callable[[Site], Iterable[Fault]]
 class Rule:
     """A rule: its id names the fault, so that "allow ID" reads right.
 
-    Its findings wait where one of an earlier stage concerns the same thing.
+    Its findings wait where one of an earlier stage concerns the same thing. One ``by_page`` looks
+    at no page beside another: what it finds of one is kept with that.
     """
 
     id: str
@@ -68,6 +72,7 @@ class Rule:
     stage: Stage
     group: Group
     severity: Severity
+    by_page: bool
 
     @property
     def doc(self) -> str:
@@ -86,11 +91,12 @@ def rule(
     stage: Stage,
     group: Group = "lint",
     severity: Severity = "error",
+    by_page: bool = False,
 ) -> Callable[[Check], Check]:
     """Register a generator as the rule ``identifier``."""
 
     def register(check: Check) -> Check:
-        RULES[identifier] = Rule(identifier, check, stage, group, severity)
+        RULES[identifier] = Rule(identifier, check, stage, group, severity, by_page)
         return check
 
     return register
@@ -122,7 +128,9 @@ def run_rules(
     A finding waits only for causes that the same run reports.
     """
     HANDED_IN[site] = linters
-    FOUND.pop(site, None)
+    FOUND[site] = {}
+    if linters is PROGRAMS and not (group or only):
+        FOUND[site] = each_page(site, found_by_page)
     rules = {
         found.id: found
         for found in load_rules().values()
@@ -147,6 +155,11 @@ def found_by(found: Rule, site: Site) -> list[Found]:
     if found.id not in known:
         known[found.id] = _found_by(found, site)
     return known[found.id]
+
+
+def found_by_page(site: Site) -> dict[str, list[Found]]:
+    """What the rules find that look at each page by itself, by rule."""
+    return {one.id: found_by(one, site) for one in load_rules().values() if one.by_page}
 
 
 def _found_by(found: Rule, site: Site) -> list[Found]:

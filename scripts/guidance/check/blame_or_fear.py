@@ -8,7 +8,7 @@ from guidance.check._source import shown
 from guidance.model import Site
 
 
-@rule("blame-or-fear", stage="meaning", severity="warning")
+@rule("blame-or-fear", stage="meaning", by_page=True, severity="warning")
 def check(site: Site) -> Iterator[Fault]:
     """A word blames or frightens the reader.
 

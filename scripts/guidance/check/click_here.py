@@ -8,7 +8,7 @@ from guidance.check._source import shown
 from guidance.model import Site
 
 
-@rule("click-here", stage="meaning", severity="warning")
+@rule("click-here", stage="meaning", by_page=True, severity="warning")
 def check(site: Site) -> Iterator[Fault]:
     """A link does not say where it leads.
 

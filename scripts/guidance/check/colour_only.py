@@ -8,7 +8,7 @@ from guidance.check._source import shown
 from guidance.model import Site
 
 
-@rule("colour-only", stage="meaning", severity="warning")
+@rule("colour-only", stage="meaning", by_page=True, severity="warning")
 def check(site: Site) -> Iterator[Fault]:
     """A step names a thing by its colour alone.
 

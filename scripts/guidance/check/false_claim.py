@@ -10,7 +10,7 @@ from guidance.check._source import shown
 from guidance.model import Site
 
 
-@rule("false-claim", stage="meaning")
+@rule("false-claim", stage="meaning", by_page=True)
 def check(site: Site) -> Iterator[Fault]:
     """The text says something about debts and texts that many believe, and that is false.
 

@@ -25,7 +25,7 @@ UNDERLINE = re.compile(r"^\s{0,3}(?:=+|-+)\s*$")
 NO_PROSE = re.compile(r"^\s*(?:[-*+>#|]|\d+\.|!!!|\?\?\?|<)")
 
 
-@rule("forbidden-syntax", stage="syntax")
+@rule("forbidden-syntax", stage="syntax", by_page=True)
 def check(site: Site) -> Iterator[Fault]:
     """Something that our parser cannot see through or the page cannot show safely.
 

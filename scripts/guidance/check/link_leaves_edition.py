@@ -6,7 +6,7 @@ from guidance.check import Fault, rule
 from guidance.model import Site
 
 
-@rule("link-leaves-edition", stage="block")
+@rule("link-leaves-edition", stage="block", by_page=True)
 def check(site: Site) -> Iterator[Fault]:
     """A link goes into another edition or to an absolute path.
 

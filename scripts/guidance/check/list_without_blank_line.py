@@ -12,7 +12,7 @@ BULLET = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+\S")
 MEND = "put an empty line there"
 
 
-@rule("list-without-blank-line", stage="block")
+@rule("list-without-blank-line", stage="block", by_page=True)
 def check(site: Site) -> Iterator[Fault]:
     """A list follows a sentence without a blank line, and would become part of it.
 

@@ -8,7 +8,7 @@ from guidance.check._source import shown
 from guidance.model import Site
 
 
-@rule("long-sentence", stage="meaning", severity="warning")
+@rule("long-sentence", stage="meaning", by_page=True, severity="warning")
 def check(site: Site) -> Iterator[Fault]:
     """A sentence is too long to take in at one reading.
 

@@ -9,7 +9,7 @@ from guidance.check._records import lines_of_facts, shown_facts
 from guidance.model import Position, Site
 
 
-@rule("look-alike", stage="syntax")
+@rule("look-alike", stage="syntax", by_page=True)
 def check(site: Site) -> Iterator[Fault]:
     """A word only looks like a name we trust.
 

@@ -9,7 +9,7 @@ from guidance.check._rumdl import LIST
 from guidance.model import Site
 
 
-@rule("markdown-style", stage="section")
+@rule("markdown-style", stage="section", by_page=True)
 def check(site: Site) -> Iterator[Fault]:
     """Markdown that reads one way here and another way elsewhere, or untidily.
 

@@ -45,7 +45,7 @@ PATTERNS = (
 )  # fmt: skip
 
 
-@rule("mistyped-syntax", stage="file")
+@rule("mistyped-syntax", stage="file", by_page=True)
 def check(site: Site) -> Iterator[Fault]:
     """Almost Markdown: it would appear on the page as it is typed.
 

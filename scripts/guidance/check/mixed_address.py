@@ -7,7 +7,7 @@ from guidance.check._plain import Said, letter_sections, plain, said_on
 from guidance.model import Site
 
 
-@rule("mixed-address", stage="meaning", severity="warning")
+@rule("mixed-address", stage="meaning", by_page=True, severity="warning")
 def check(site: Site) -> Iterator[Fault]:
     """A page calls its reader 你 in one place and 您 in another.
 

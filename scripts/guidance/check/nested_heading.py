@@ -7,7 +7,7 @@ from guidance.check._source import shown
 from guidance.model import Site
 
 
-@rule("nested-heading", stage="file")
+@rule("nested-heading", stage="file", by_page=True)
 def check(site: Site) -> Iterator[Fault]:
     """A heading stands inside a call-out, a list or a bubble.
 

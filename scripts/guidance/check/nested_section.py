@@ -8,7 +8,7 @@ from guidance.component import kind_of
 from guidance.model import Site
 
 
-@rule("nested-section", stage="file")
+@rule("nested-section", stage="file", by_page=True)
 def check(site: Site) -> Iterator[Fault]:
     """A tree, a checklist or another part lies inside a tree, a checklist or another part.
 

@@ -8,7 +8,7 @@ from guidance.check._source import shown
 from guidance.model import Site
 
 
-@rule("promise", stage="word")
+@rule("promise", stage="word", by_page=True)
 def check(site: Site) -> Iterator[Fault]:
     """The text promises what nobody can promise.
 

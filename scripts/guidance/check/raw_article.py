@@ -7,7 +7,7 @@ from guidance.check._figures import cites, language, prose
 from guidance.model import Site
 
 
-@rule("raw-article", stage="word")
+@rule("raw-article", stage="word", by_page=True)
 def check(site: Site) -> Iterator[Fault]:
     """An article of a law stands in the text instead of a law link.
 

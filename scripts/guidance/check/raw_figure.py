@@ -8,7 +8,7 @@ from guidance.check.raw_phone import numbers_in_prose
 from guidance.model import Site
 
 
-@rule("raw-figure", stage="meaning")
+@rule("raw-figure", stage="meaning", by_page=True)
 def check(site: Site) -> Iterator[Fault]:
     """A figure, deadline, time, rate, amount or date stands outside a fact link.
 

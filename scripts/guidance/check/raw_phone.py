@@ -15,7 +15,7 @@ from guidance.registry import CITED
 LONGEST = 60
 
 
-@rule("raw-phone", stage="meaning")
+@rule("raw-phone", stage="meaning", by_page=True)
 def check(site: Site) -> Iterator[Fault]:
     """A phone number or short code, or any five digits in a row, stand in the text.
 

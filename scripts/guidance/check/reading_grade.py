@@ -8,7 +8,7 @@ from guidance.check._reading import grade, words_of
 from guidance.model import Position, Site
 
 
-@rule("reading-grade", stage="meaning", severity="warning")
+@rule("reading-grade", stage="meaning", by_page=True, severity="warning")
 def check(site: Site) -> Iterator[Fault]:
     """A page is hard to read: its sentences or its words are long.
 

@@ -8,7 +8,7 @@ from guidance.check._source import shown
 from guidance.model import Site
 
 
-@rule("stacked-clauses", stage="meaning", severity="warning")
+@rule("stacked-clauses", stage="meaning", by_page=True, severity="warning")
 def check(site: Site) -> Iterator[Fault]:
     """A Chinese sentence strings too many clauses together, or one clause has too many 的.
 

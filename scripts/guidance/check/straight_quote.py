@@ -8,7 +8,7 @@ from guidance.check._source import same_start, shown
 from guidance.model import Site
 
 
-@rule("straight-quote", stage="meaning", severity="warning")
+@rule("straight-quote", stage="meaning", by_page=True, severity="warning")
 def check(site: Site) -> Iterator[Fault]:
     """English text holds a straight quotation mark or apostrophe.
 

@@ -12,7 +12,7 @@ from guidance.model import Page, Site
 BUBBLE = ">"
 
 
-@rule("typography", stage="meaning")
+@rule("typography", stage="meaning", by_page=True)
 def check(site: Site) -> Iterator[Fault]:
     """Chinese and Latin letters stand without a space, or a Western mark in Chinese text.
 

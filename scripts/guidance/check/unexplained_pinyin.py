@@ -17,7 +17,7 @@ GLOSS_AFTER = re.compile(
 )
 
 
-@rule("unexplained-pinyin", stage="meaning", severity="warning")
+@rule("unexplained-pinyin", stage="meaning", by_page=True, severity="warning")
 def check(site: Site) -> Iterator[Fault]:
     """A Chinese word in Latin letters stands in English text without a gloss.
 

@@ -9,7 +9,7 @@ from guidance.model import Position, Site
 GLOSS = ("（", "(", "：", "——")
 
 
-@rule("unexplained-term", stage="meaning", severity="warning")
+@rule("unexplained-term", stage="meaning", by_page=True, severity="warning")
 def check(site: Site) -> Iterator[Fault]:
     """A lawyer's word stands on a page before any link that explains it.
 

@@ -9,7 +9,7 @@ from guidance.model import Site
 TYPES = ("danger", "warning", "info", "success", "note")
 
 
-@rule("unknown-admonition", stage="syntax")
+@rule("unknown-admonition", stage="syntax", by_page=True)
 def check(site: Site) -> Iterator[Fault]:
     """A call-out of a type that has no look and no meaning here, or without a title.
 

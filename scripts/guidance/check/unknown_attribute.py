@@ -16,7 +16,7 @@ HEADING = re.compile(r"^\s*#{1,6}\s")
 ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]?\]\s?")
 
 
-@rule("unknown-attribute", stage="block")
+@rule("unknown-attribute", stage="block", by_page=True)
 def check(site: Site) -> Iterator[Fault]:
     """Braces give something else than an id and a class, or stand where none is read.
 

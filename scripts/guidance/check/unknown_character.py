@@ -15,7 +15,7 @@ from guidance.registry import KINDS
 SIGNS = KINDS["sign"][0]
 
 
-@rule("unknown-character", stage="file")
+@rule("unknown-character", stage="file", by_page=True)
 def check(site: Site) -> Iterator[Fault]:
     """A character that no edition of this guide is written with.
 

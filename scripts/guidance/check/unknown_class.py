@@ -12,7 +12,7 @@ TREE = "decision-tree"
 ANSWER = re.compile(r"\s*[-*+] \[[^\]]*\]\([^)]*\)\s*$")
 
 
-@rule("unknown-class", stage="syntax")
+@rule("unknown-class", stage="syntax", by_page=True)
 def check(site: Site) -> Iterator[Fault]:
     """A heading has a class that means nothing here, or a tone outside a decision tree.
 

@@ -55,7 +55,7 @@ def _language(locale: str) -> tuple[Sent, re.Pattern[str], re.Pattern[str]]:
     return sent, sent.filled(sent.names), sent.filled(sent.to)
 
 
-@rule("unknown-name", stage="meaning")
+@rule("unknown-name", stage="meaning", by_page=True)
 def check(site: Site) -> Iterator[Fault]:
     """A sentence sends somebody to an app, an account, a group or a person that nobody knows.
 

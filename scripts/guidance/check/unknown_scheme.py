@@ -9,7 +9,7 @@ from guidance.model import FACT_SCHEMES, Site
 KNOWN = (*FACT_SCHEMES, "field", "sign")
 
 
-@rule("unknown-scheme", stage="syntax")
+@rule("unknown-scheme", stage="syntax", by_page=True)
 def check(site: Site) -> Iterator[Fault]:
     """A link begins with something other than contact:, law:, fact:, term:, field: or sign:.
 

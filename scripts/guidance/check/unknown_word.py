@@ -38,7 +38,7 @@ TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]", re.I)
 LIST = ("fact", WORDS)
 
 
-@rule("unknown-word", stage="word")
+@rule("unknown-word", stage="word", by_page=True)
 def check(site: Site) -> Iterator[Fault]:
     """A word or an address that this guide does not know: a slip, or somebody's name.
 

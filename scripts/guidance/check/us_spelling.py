@@ -8,7 +8,7 @@ from guidance.check._spelling import is_spelt
 from guidance.model import Site
 
 
-@rule("us-spelling", stage="meaning", severity="warning")
+@rule("us-spelling", stage="meaning", by_page=True, severity="warning")
 def check(site: Site) -> Iterator[Fault]:
     """A word is spelt as in another country than the rest of the edition.
 

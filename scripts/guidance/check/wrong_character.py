@@ -7,7 +7,7 @@ from guidance.check._plain import plain, said
 from guidance.model import Site
 
 
-@rule("wrong-character", stage="word")
+@rule("wrong-character", stage="word", by_page=True)
 def check(site: Site) -> Iterator[Fault]:
     """A Chinese word is written with a character that sounds or looks the same.
 

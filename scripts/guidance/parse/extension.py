@@ -20,7 +20,19 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER
 
 from guidance.component import components
-from guidance.model import FACT, Admonition, Block, Content, Heading, Link, Page, Position, Section
+from guidance.model import (
+    FACT,
+    Admonition,
+    Block,
+    Content,
+    Heading,
+    Link,
+    Page,
+    Position,
+    Section,
+    packed,
+    unpacked,
+)
 from guidance.parse.links import place_of
 from guidance.parse.marks import (
     PLACEHOLDER,
@@ -75,10 +87,10 @@ class ReadPage(Treeprocessor):
         written = fill_in(root, self.guidance.registry)
         page, content = read_page(root, page, written)
         strip_marks(root)
-        content = content.copy()
+        content = unpacked(packed(content))  # Markdown goes on with its own
         raw = map(without_marks, map(str, self.md.htmlStash.rawHtmlBlocks))
         put_back(content.tree, {HTML_PLACEHOLDER % at: html for at, html in enumerate(raw)})
-        self.guidance.page = replace(page, content=content)
+        self.guidance.page = replace(page, packed=packed(content))
 
 
 def take_valueless(root: Element) -> frozenset[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from guidance.kept import kept
+from guidance.kept import digest, kept
 from guidance.model import Finding, Page, Position, Site
 from guidance.parse.checked import read_checked
 from guidance.parse.extension import Guidance
@@ -160,10 +160,9 @@ def read_page_text(
             return replace(page, problems=(*page.problems, flood), unread=True)
     numbers = {name: contact.number for name, contact in registry.contacts.items()}
     dialect = ADDRESS.sub("", repr((settings.extensions, settings.extension_configs)))
-    return kept(
-        repr((shown, locale, name, text, numbers, dialect)),
-        lambda: _read_body(page, body, settings, registry),
-    )
+    key = repr((shown, locale, name, text, numbers, dialect))
+    page = replace(page, digest=digest(key))
+    return kept(key, lambda: _read_body(page, body, settings, registry))
 
 
 def _read_body(page: Page, body: str, settings: Settings, registry: Registry) -> Page:

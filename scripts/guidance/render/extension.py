@@ -17,7 +17,7 @@ from markdown.util import code_escape
 
 from guidance.component import components, kind_of, kinds, variants_of
 from guidance.language import writing
-from guidance.model import Content, Page, Place
+from guidance.model import Page, Place
 from guidance.render.addresses import of_place, resolve, top
 from guidance.render.breaks import keep_words_whole
 from guidance.render.context import Context, Edition
@@ -87,7 +87,7 @@ def rendered(page: Page, edition: Edition) -> Element:
 
     One pass over the tree, in an order in which no renderer meets another's output.
     """
-    content = page.content.copy() if page.content else Content(Element("div"))
+    content = page.content()
     root, context = content.tree, Context(page, content, edition)
     root.tag = "article"
     _render_sections(root, context)

@@ -56,7 +56,7 @@ def trim(site: Path) -> set[str]:
     if not (sheet and late):
         return set()
     screen, paper = _parse(sheet).split_print()
-    pages: dict[Path, tuple[str, str]] = {}
+    pages: dict[Path, str] = {}
     groups: dict[str, frozenset[str]] = {}
     inside: set[str] = set()
     scripts = _Scripts(site)
@@ -68,7 +68,8 @@ def trim(site: Path) -> set[str]:
         if link:
             inside.add(style := _without_indents(screen.for_page(words)))
             html = f"{html[: link.start()]}<style>{style}</style>{html[link.end() :]}"
-            pages[page] = _without_indents(READ_BY_BUILD.sub("", html)), said
+            page.write_text(_without_indents(READ_BY_BUILD.sub("", html)), "utf-8")
+            pages[page] = said
     searched = f"{_parse(late)}"
     sheets = {
         said: f'@charset "UTF-8";{paper.for_page(words)}{searched}'
@@ -76,9 +77,9 @@ def trim(site: Path) -> set[str]:
     }
     for text in sheets.values():
         (site / theme.named(theme.LATE_SHEET, text)).write_text(text, "utf-8")
-    for page, (html, said) in pages.items():
+    for page, said in pages.items():
         name = Path(theme.named(theme.LATE_SHEET, sheets[said])).name
-        page.write_text(html.replace(late.name, name), "utf-8")
+        page.write_text(page.read_text("utf-8").replace(late.name, name), "utf-8")
     sheet.unlink()
     late.unlink()
     scripts.write()

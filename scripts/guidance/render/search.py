@@ -15,14 +15,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
-
-from pypinyin import lazy_pinyin
 
 from guidance.model import Page, Place, Site
 from guidance.render.addresses import of_place
@@ -186,6 +185,9 @@ def _simple(text: str) -> str:
 
 def _sounds(words: SearchWords, text: str) -> dict[str, str]:
     """Characters of daily writing and of the text by their syllable: ``{"cui": "催崔摧…"}``."""
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # 44 MB; one character is no phrase
+    from pypinyin import lazy_pinyin
+
     found: dict[str, str] = {}
     for char in sorted(_daily() | set(HAN.findall(text))):
         syllable = words.spoken.get(char) or lazy_pinyin(char)[0]

@@ -72,9 +72,10 @@ def pages(edition: Edition) -> Iterator[Made]:
 
 
 def _sheet(pair: Pair, both: Sequence[Edition], trees: dict[str, Element]) -> Element:
-    """The sheet; ``trees`` keeps what was rendered, since a page has several parts."""
-    for edition, (page, _) in zip(both, (pair.mine, pair.twin), strict=True):
-        if page.path not in trees:
+    """The sheet; ``trees`` keeps the pages rendered last, since a page has several parts."""
+    if pair.mine.page.path not in trees:
+        trees.clear()
+        for edition, (page, _) in zip(both, (pair.mine, pair.twin), strict=True):
             trees[page.path] = rendered(page, edition)
     found = trees[pair.mine.page.path], trees[pair.twin.page.path]
     return sheet_of(pair, both[0].site, found)
