@@ -85,17 +85,20 @@ class Made:
 
 
 def _small(folder: Path, address: str, parts: Parts = PARTS) -> Made:
-    from guidance.pack.make import part_jobs
+    from guidance.pack.make import _pair, checklists_in_two, part_jobs
     from guidance.pack.source import Source
 
     source = Source(read_config(ROOT / "mkdocs.yml", site_url=address), TODAY)
-    entries = []
+    made = Made(source, folder, [], parts=parts)
     for locale, names in parts.items():
         for name, wanted in names.items():
             for part in source.parts(source.site.edition(locale)[name]):
                 if part.id in wanted:
-                    entries += [one for job in part_jobs(source, part) for one in job(folder)]
-    return Made(source, folder, entries, parts=parts)
+                    made.entries += [one for job in part_jobs(source, part) for one in job(folder)]
+    for pair in checklists_in_two(source.site):
+        if made.asked(pair.mine.page, pair.mine.part.id):
+            made.entries += _pair(source, pair, folder)
+    return made
 
 
 def _add_short_book(made: Made, locale: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -18,6 +18,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from guidance.build import beside, swap
+from guidance.components.two_languages.pairs import Pair, pairs_of
+from guidance.model import Site
 from guidance.pack.book import book
 from guidance.pack.copies import copies
 from guidance.pack.index import FOLDER, Entry, save, source_digest, write_index
@@ -64,21 +66,22 @@ def jobs_of(source: Source) -> list[Job]:
         for page in source.site.edition(locale).values():
             for part in source.parts(page) if page.listed else ():
                 jobs += part_jobs(source, part)
-    return jobs
+    return [*jobs, *(partial(_pair, source, pair) for pair in checklists_in_two(source.site))]
+
+
+def checklists_in_two(site: Site) -> Iterator[Pair]:
+    """The checklists of the source edition, each with that of another."""
+    for locale in site.locales[1:]:
+        for pair in pairs_of(site, locale):
+            if pair.kind == "checklist":
+                yield pair._replace(mine=pair.twin, twin=pair.mine)
 
 
 def part_jobs(source: Source, part: Part) -> list[Job]:
-    """The sheet, the picture and the two-language sheets of one part."""
+    """The sheet and the picture of one part."""
     jobs: list[Job] = [partial(_sheet, source, part)]
     if part.kind != "letter":
         jobs.append(partial(_picture, source, part))
-    if part.kind == "checklist" and part.page.locale == source.locales[0]:
-        for locale in source.locales[1:]:
-            page = source.site.edition(locale).get(part.page.name)
-            others = source.parts(page) if page else ()
-            other = next((one for one in others if one.id == part.id), None)
-            if other is not None:
-                jobs.append(partial(_pair, source, part, other))
     return jobs
 
 
@@ -137,15 +140,16 @@ def _picture(source: Source, part: Part, folder: Path) -> list[Entry]:
     return entries
 
 
-def _pair(source: Source, part: Part, other: Part, folder: Path) -> list[Entry]:
-    locale = f"{part.page.locale}-{other.page.locale}"
-    document = pair_sheet(source, part, other)
+def _pair(source: Source, pair: Pair, folder: Path) -> list[Entry]:
+    (page, part), (twin, other) = pair.mine, pair.twin
+    locale = f"{page.locale}-{twin.locale}"
+    document = pair_sheet(source, pair)
     file = f"{locale}/{part.id}.pdf"
     size = save(folder, file, to_pdf(document))
     title = f"{part.title} · {other.title}"
     return [
         Entry(
-            "pair", part.id, locale, title, file, "pdf", size, part.page.name,
+            "pair", part.id, locale, title, file, "pdf", size, page.name,
             sheets=len(document.pages),
         )
     ]  # fmt: skip

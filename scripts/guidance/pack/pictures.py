@@ -155,4 +155,4 @@ def _foot(picture: Element, source: Source, part: Part, identifier: str, white: 
     add(lines, "p", plain_address(source.address(page)) if address else name, class_="small")
     checked = source.checked(page, *source.sections(part))
     said = words["checked"].format(date=checked) if checked else ""
-    add_code(add(lines, "p", said, class_="small"), words, *source.code(part))
+    add_code(add(lines, "p", said, class_="small"), words, *source.code(part.page, part.id))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from guidance.components.two_languages.pairs import Pair
+from guidance.components.two_languages.sheet import sheet_of
+from guidance.pack.codes import contacts_of
 from guidance.pack.paper import begin, foot, for_paper, links_of, note_lines, numbers
 from guidance.pack.source import Part, Source
 from guidance.pack.write import MILLIMETRE, lay_out
+from guidance.render.addresses import resolve
 from guidance.render.html import add, is_heading
 
 #: Classes of the body, from easy to close. The first that fits one sheet is taken.
@@ -85,7 +89,8 @@ def _checklist(source: Source, part: Part, density: str, spare: Spare) -> Elemen
     numbers(body, source.contacts(part), [locale])
     note_lines(body, source.words(locale)["notes"], spare.lines)
     address, checked = source.address(page, part.id), source.checked(page, part.id)
-    foot(body, source, locale, address, checked, code=source.code(part), white=spare.white)
+    code = source.code(page, part.id)
+    foot(body, source, locale, address, checked, code=code, white=spare.white)
     return html
 
 
@@ -99,69 +104,32 @@ def _steps(source: Source, part: Part, density: str) -> Element:
     body.append(_part(source, part))
     if part.kind == "tree":
         numbers(body, source.contacts(part), [locale])
-    checked = source.checked(page, *source.sections(part))
-    foot(body, source, locale, source.address(page, part.id), checked, code=source.code(part))
+    checked, code = source.checked(page, *source.sections(part)), source.code(page, part.id)
+    foot(body, source, locale, source.address(page, part.id), checked, code=code)
     return html
 
 
-# --------------------------------------------------------------------------- two languages
+def pair_sheet(source: Source, pair: Pair) -> Any:
+    """A checklist in two languages side by side, as on its page of the site, on one sheet."""
+    return _one_sheet(lambda density, spare: _pair(source, pair, density, spare))
 
 
-def pair_sheet(source: Source, part: Part, other: Part) -> Any:
-    """The same checklist in two languages side by side, paired by item id, on one sheet."""
-    return _one_sheet(lambda density, spare: _pair(source, part, other, density, spare))
-
-
-def _pair(source: Source, part: Part, other: Part, density: str, spare: Spare) -> Element:
-    locale = part.page.locale
-    title = f"{part.title} · {other.title}"
-    html, body = begin(source, locale, title, f"one pair {density}".strip())
-    both = (part, other)
-    table = add(body, "table")
-    head = add(add(table, "thead"), "tr")
-    for one in both:
-        cell = add(head, "th", scope="col", lang=source.lang(one.page.locale))
-        add(cell, "p", one.page.title, class_="kicker")
-        add(cell, "h1", one.title)
-    rows = add(table, "tbody")
-    _intro(rows, source, both)
-    items = [_items(one, source) for one in both]
-    for identifier, words in items[0].items():
-        row = add(rows, "tr", id=identifier)
-        left = add(row, "td", lang=source.lang(locale), class_="with-box")
-        holder = add(left, "div", class_="tick")
-        add(holder, "span", class_="box")
-        holder.append(words)
-        right = add(row, "td", lang=source.lang(other.page.locale))
-        right.append(items[1][identifier])
-    numbers(body, source.contacts(part), [one.page.locale for one in both])
-    notes = " · ".join(source.words(one.page.locale)["notes"] for one in both)
-    note_lines(body, notes, spare.lines)
-    checked = source.checked(part.page, part.id)
-    address = source.address(part.page, part.id)
-    code, others = source.code(part), [other.page.locale]
-    foot(body, source, locale, address, checked, *others, code=code, white=spare.white)
+def _pair(source: Source, pair: Pair, density: str, spare: Spare) -> Element:
+    (page, part), (twin, other) = pair.mine, pair.twin
+    locale, locales = page.locale, [page.locale, twin.locale]
+    html, body = begin(source, locale, f"{part.title} · {other.title}", f"one {density}".strip())
+    kicker = add(body, "p", f"{page.title} · ", class_="kicker")
+    add(kicker, "span", twin.title, lang=source.lang(twin.locale))
+    heading = add(body, "h1", part.title)
+    add(heading, "span", other.title, lang=source.lang(twin.locale))
+    sheet = sheet_of(pair, source.site, (source.article(page), source.article(twin)))
+    resolve(sheet, source.top)
+    here = replace(page, name=pair.name)
+    rows = (one for one in sheet.iter("div") if one.get("class") == "both-body")
+    body.append(for_paper(next(rows), links_of(source, here)))
+    numbers(body, contacts_of(source.site, page, part.id, source.today), locales)
+    note_lines(body, " · ".join(source.words(one)["notes"] for one in locales), spare.lines)
+    checked, address = source.checked(page, part.id), source.address(page, part.id)
+    code = source.code(page, part.id)
+    foot(body, source, locale, address, checked, twin.locale, code=code, white=spare.white)
     return html
-
-
-def _intro(rows: Element, source: Source, both: tuple[Part, Part]) -> None:
-    intros = [[p for p in one.content if p.tag not in ("ul", "ol")] for one in both]
-    if not any(intros):
-        return
-    row = add(rows, "tr", class_="intro")
-    for one, blocks in zip(both, intros, strict=True):
-        cell = add(row, "td", lang=source.lang(one.page.locale))
-        for block in blocks:
-            cell.append(for_paper(copy.deepcopy(block), links_of(source, one.page)))
-
-
-def _items(part: Part, source: Source) -> dict[str, Element]:
-    """The words of each item by its id."""
-    found = {}
-    for item in part.content.iter("li"):
-        words = item.find(".//span")
-        if item.get("data-item") and words is not None:
-            wanted = copy.deepcopy(words)
-            wanted.tag = "div"
-            found[item.get("data-item", "")] = for_paper(wanted, links_of(source, part.page))
-    return found

@@ -134,11 +134,11 @@ class Source:
         """Whom a part says to call."""
         return contacts_of(self.site, part.page, part.id, self.today)
 
-    def code(self, part: Part) -> tuple[str, str]:
+    def code(self, page: Page, part: str) -> tuple[str, str]:
         """The code of a part, and where the guide says what it stands for, if it does."""
-        code = code_of(self.site, part.page.name, part.id, self.today)
-        page = self.site.page_with(CLASS, part.page.locale)
-        return code, self.address(page, code) if page else ""
+        code = code_of(self.site, page.name, part, self.today)
+        listing = self.site.page_with(CLASS, page.locale)
+        return code, self.address(listing, code) if listing else ""
 
     def checked(self, page: Page, *sections: str) -> date | None:
         """The oldest check of the facts that a page cites there; None when it cites none."""
