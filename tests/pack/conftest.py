@@ -85,7 +85,8 @@ class Made:
 
 
 def _small(folder: Path, address: str, parts: Parts = PARTS) -> Made:
-    from guidance.pack.make import _pair, checklists_in_two, part_jobs
+    from guidance.pack.make import _pair, part_jobs
+    from guidance.pack.sheets import checklists_in_two
     from guidance.pack.source import Source
 
     source = Source(read_config(ROOT / "mkdocs.yml", site_url=address), TODAY)

@@ -205,9 +205,8 @@ def test_two_language_sheets_pair_every_item(public: Made) -> None:
 
 def test_a_two_language_sheet_names_the_language_of_each_cell(public: Made) -> None:
     from guidance.pack import sheets
-    from guidance.pack.make import checklists_in_two
 
-    pairs = checklists_in_two(public.source.site)
+    pairs = sheets.checklists_in_two(public.source.site)
     pair = next(one for one in pairs if one.mine.page.name == "respond/paid")
     html = sheets._pair(public.source, pair, "", sheets.Spare())
     rows = [row for row in html.iter("div") if "both-item" in row.get("class", "")]

@@ -9,24 +9,26 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from guidance.build import beside, swap
-from guidance.components.two_languages.pairs import Pair, pairs_of
-from guidance.model import Site
 from guidance.pack.book import book
 from guidance.pack.copies import copies
 from guidance.pack.index import FOLDER, Entry, save, source_digest, write_index
 from guidance.pack.pictures import long_picture, pictures
-from guidance.pack.sheets import pair_sheet, part_sheet
+from guidance.pack.sheets import checklists_in_two, pair_sheet, part_sheet
 from guidance.pack.source import Part, Source
 from guidance.pack.write import to_pdf, to_pictures
+
+if TYPE_CHECKING:
+    from guidance.components.two_languages.pairs import Pair
 
 Job = Callable[[Path], list[Entry]]
 _jobs: list[Job] = []  # what forked processes find in their copy of our memory
@@ -67,14 +69,6 @@ def jobs_of(source: Source) -> list[Job]:
             for part in source.parts(page) if page.listed else ():
                 jobs += part_jobs(source, part)
     return [*jobs, *(partial(_pair, source, pair) for pair in checklists_in_two(source.site))]
-
-
-def checklists_in_two(site: Site) -> Iterator[Pair]:
-    """The checklists of the source edition, each with that of another."""
-    for locale in site.locales[1:]:
-        for pair in pairs_of(site, locale):
-            if pair.kind == "checklist":
-                yield pair._replace(mine=pair.twin, twin=pair.mine)
 
 
 def part_jobs(source: Source, part: Part) -> list[Job]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from guidance.components.two_languages.pairs import Pair
+from guidance.components.two_languages.pairs import Pair, pairs_of
 from guidance.components.two_languages.sheet import sheet_of
+from guidance.model import Site
 from guidance.pack.codes import contacts_of
 from guidance.pack.paper import begin, foot, for_paper, links_of, note_lines, numbers
 from guidance.pack.source import Part, Source
@@ -107,6 +108,14 @@ def _steps(source: Source, part: Part, density: str) -> Element:
     checked, code = source.checked(page, *source.sections(part)), source.code(page, part.id)
     foot(body, source, locale, source.address(page, part.id), checked, code=code)
     return html
+
+
+def checklists_in_two(site: Site) -> Iterator[Pair]:
+    """The checklists of the source edition, each with that of another."""
+    for locale in site.locales[1:]:
+        for pair in pairs_of(site, locale):
+            if pair.kind == "checklist":
+                yield pair._replace(mine=pair.twin, twin=pair.mine)
 
 
 def pair_sheet(source: Source, pair: Pair) -> Any:
