@@ -157,7 +157,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> None:
         """Let go of what is written now: a large guide has thousands of pages."""
-        page.content = page.markdown = None
+        page.content = None  # but not its Markdown, without which it has no title
 
     def on_post_template(
         self, output_content: str, /, *, template_name: str, config: MkDocsConfig
