@@ -70,7 +70,7 @@ def as_json(findings: Iterable[Finding]) -> str:
     rows = []
     for finding in findings:
         row = asdict(finding)
-        rows.append({**row.pop("at"), **row})
+        rows.append({**row.pop("at")._asdict(), **row})
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -50,12 +50,19 @@ def test_a_page_is_known_by_its_parts_without_what_is_left_out() -> None:
 def test_a_large_guide_answers_from_its_first_pages_first() -> None:
     first, *more = index(pages=search.PAGES + 1)
     assert len(first["pages"]) == search.PAGES  # type: ignore[arg-type]
-    assert [key for file in more for key in file] == ["pages", "sounds", "texts", "texts"]
+    assert [key for file in more for key in file] == [
+        "pages",
+        "sounds",
+        "asked",
+        "asked",
+        "texts",
+        "texts",
+    ]
 
 
 def test_a_page_is_found_by_what_is_asked_of_it() -> None:
-    (first, *_) = index(pages=2, words=SearchWords(asked={"p1": ["没钱"]}))
-    assert [tags for _, _, tags, _ in first["pages"]] == [[], ["没钱"]]  # type: ignore[attr-defined]
+    _, asked, _ = index(pages=2, words=SearchWords(asked={"p1": ["没钱"]}))
+    assert asked["asked"] == [[], ["没钱"]]
 
 
 def test_traditional_characters_are_only_those_that_the_pages_can_answer() -> None:

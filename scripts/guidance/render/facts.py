@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from xml.etree.ElementTree import Element
 
 from guidance.model import FACT_SCHEMES, HOME
@@ -22,15 +23,19 @@ from guidance.parse.links import relative
 from guidance.registry import Age, Claim, Contact, Fact, Sourced
 from guidance.render.addresses import dial
 from guidance.render.context import Context
-from guidance.render.html import add, unwrap
+from guidance.render.html import add, is_heading, unwrap
 from guidance.render.provenance import cited_by, place_of
 
-#: Kinds of links that a reader taps to do something or to understand a word.
+#: Characters of a contact's name that tell it: 法院, or Court.
+ENOUGH = {False: 2, True: 5}
 
 
 @dataclass(frozen=True)
 class _FactLink:
-    """A fact link of the tree, the block of text it stands in, and whether that is to be said."""
+    """A fact link of the tree, the block of text it stands in, and whether that is to be said.
+
+    ``is_prose`` tells that the block is no heading and no part of a component.
+    """
 
     element: Element
     scheme: str
@@ -38,6 +43,12 @@ class _FactLink:
     parent: Element
     block: Element
     is_said: bool
+    is_prose: bool
+
+    @property
+    def begins(self) -> bool:
+        """Whether the block begins with it, as a call card does, and goes on with whose it is."""
+        return self.block[0] is self.element and not (self.block.text or "").strip()
 
     @property
     def cited(self) -> tuple[str, str]:
@@ -54,6 +65,8 @@ def render_fact_links(root: Element, context: Context) -> None:
     links = list(_fact_links(root, root))
     last = {(link.block, link.cited): link for link in links}
     aged: dict[tuple[str, str], Age] = {}
+    around = {link.block: "".join(link.block.itertext()) for link in links}
+    named: set[tuple[str, str]] = set()
     for link in links:
         record = registry.get(link.scheme, link.key)
         if record is None:
@@ -68,6 +81,10 @@ def render_fact_links(root: Element, context: Context) -> None:
                 continue
             if is_first:
                 _note(link, record, words)
+        if isinstance(record, Contact) and link.is_prose and link.cited not in named:
+            named.add(link.cited)
+            if not (link.begins or record.incoming):
+                _name(link, record.name[context.locale], around[link.block], words)
         if link.scheme == "contact" or (link.scheme == "term" and terms):
             _lead(link, record, terms)
             continue
@@ -83,16 +100,19 @@ def render_fact_links(root: Element, context: Context) -> None:
         root.insert(1, _notice(aged, words))  # the page's first answer stays first
 
 
-def _fact_links(parent: Element, block: Element, *, is_said: bool = False) -> Iterator[_FactLink]:
+def _fact_links(
+    parent: Element, block: Element, *, is_said: bool = False, is_prose: bool = True
+) -> Iterator[_FactLink]:
     for child in parent:
         scheme, _, key = child.get("href", "").partition(":")
         if child.tag == "a" and scheme in FACT_SCHEMES:
-            yield _FactLink(child, scheme, key, parent, block, is_said)
+            yield _FactLink(child, scheme, key, parent, block, is_said, is_prose and not is_said)
             continue
         yield from _fact_links(
             child,
             block if child.tag in INLINE else child,
             is_said=is_said or child.tag == "blockquote" or child.get("class") == "letter-text",
+            is_prose=is_prose and child.tag != "section" and not is_heading(child),
         )
 
 
@@ -109,6 +129,18 @@ def _lead(link: _FactLink, record: Fact, terms: str) -> None:
     link.element.attrib = {"class": f"fact-{link.scheme}", "href": address}
     if address.startswith("http"):
         link.element.set("rel", "noopener noreferrer")
+
+
+def _name(link: _FactLink, name: str, around: str, words: Mapping[str, str]) -> None:
+    """Say behind a number whose it is, where the words around it do not.
+
+    A name of two characters, like that of 110, is what is done there and not whose it is.
+    """
+    told = SequenceMatcher(None, around.casefold(), name.casefold(), autojunk=False)
+    same = told.find_longest_match()
+    if same.size < ENOUGH[name.isascii()] < len(name):
+        said, after = words["fact_named"].format(name=name), link.element.tail or ""
+        link.element.tail = said + (after if name.isascii() else after.lstrip(" "))
 
 
 def _mark(link: _FactLink, number: int) -> None:
