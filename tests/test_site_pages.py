@@ -309,9 +309,10 @@ def test_the_search_knows_every_page_and_no_empty_place(
     built_site: Path, guide: Site, locale: str
 ) -> None:
     index = json.loads((built_site / f"search/{locale}.json").read_text("utf-8"))
-    (text,) = (
+    asked, text = (
         json.loads((built_site / "search" / one).read_text("utf-8")) for one in index["more"]
     )
+    assert len(asked["asked"]) == len(index["pages"])
     pages = [one for one in guide.edition(locale).values() if one.listed]
     assert {Address(locale, one.name).url for one in pages} == {url for url, *_ in index["pages"]}
     assert [

@@ -35,11 +35,14 @@ def entries(site: Path, locale: str) -> dict[str, str]:
     """What the search of an edition knows, by address."""
     index = json.loads((site / f"search/{locale}.json").read_text("utf-8"))
     more = [json.loads((site / "search" / name).read_text("utf-8")) for name in index["more"]]
+    asked = [words for file in more for words in file.get("asked", ())]
     texts = [words for file in more for words in file.get("texts", ())]
     known = {}
-    for (url, about, tags, places), words in zip(index["pages"], texts, strict=True):
+    for (url, about, tags, places), phrases, words in zip(
+        index["pages"], asked, texts, strict=True
+    ):
         for (anchor, *said), text in zip(places, words, strict=True):
-            own = [*said, text] if anchor else [about, *tags, *said, text]
+            own = [*said, text] if anchor else [about, *tags, *phrases, *said, text]
             known[f"{url}#{anchor}" if anchor else url] = "\n".join(own)
     return known
 

@@ -15,6 +15,7 @@ const LONG = 4; // an English word with more letters finds longer ones too
 /** Found by trial on the questions of tests/search-words that nobody keeps unseen. */
 const FIELDS = { title: 4, about: 2.5, tags: 6, sections: 0.3, said: 1 };
 const BM25 = { k: 2, b: 0.3, d: 0.3 };
+const ASKED = 6; // what readers say of a page, beside what it says itself
 const LINE = { ...BM25, b: 1 }; // a line that says little else
 const BEST_LINE = 4; // for a page: one tag, title or answer that says it all
 const BEST_TEXT = 0.2;
@@ -93,10 +94,13 @@ export const searching = (MiniSearch) => {
     });
   const pages = index(Object.keys(FIELDS), withPairs);
   const lines = index(["text"], withPairs);
+  const phrases = index(["text"], withPairs);
   const texts = index(["text"], tokenize);
   const all = []; // pages
   const places = []; // of all pages
   const lineOf = []; // the place of each line
+  const unsaid = new Set(); // lines that no place says
+  let withAsked = 0;
   const idle = new Set();
   const common = new Set();
   const simple = new Map();
@@ -110,6 +114,8 @@ export const searching = (MiniSearch) => {
 
   // ------------------------------------------------------------------ what the files bring
 
+  const addLine = (place, text) => lines.add({ id: lineOf.push(place) - 1, text });
+
   const addPage = ([url, about, tags, parts]) => {
     const page = { id: all.length, url, title: parts[0][1], about, places: [] };
     all.push(page);
@@ -117,8 +123,7 @@ export const searching = (MiniSearch) => {
       const place = { id: places.length, page, anchor, title, said, text: "", bare: "" };
       places.push(place);
       page.places.push(place);
-      for (const text of [title, ...said, ...(anchor ? [] : tags)])
-        lines.add({ id: lineOf.push(place) - 1, text });
+      for (const text of [title, ...said, ...(anchor ? [] : tags)]) addLine(place, text);
     }
     pages.add({
       id: page.id,
@@ -128,6 +133,16 @@ export const searching = (MiniSearch) => {
       sections: page.places.map(({ title }) => title).join("\n"),
       said: page.places.map(({ said }) => said.join("\n")).join("\n"),
     });
+  };
+
+  const addAsked = (own) => {
+    const page = all[withAsked];
+    withAsked += 1;
+    phrases.add({ id: page.id, text: own.join("\n") });
+    for (const text of own) {
+      unsaid.add(lineOf.length);
+      addLine(page.places[0], text);
+    }
   };
 
   const addText = (own) => {
@@ -156,11 +171,18 @@ export const searching = (MiniSearch) => {
       for (const char of chars) syllableOf.set(char, syllable);
     }
     (file.pages || []).forEach(addPage);
+    (file.asked || []).forEach(addAsked);
     (file.texts || []).forEach(addText);
     alike = null;
   };
 
   // ------------------------------------------------------------------ what the reader means
+
+  /** A word that no page has, in place of which they have one other. */
+  const inOurWords = (text) =>
+    same
+      .filter(([said, means]) => HAN.test(said) && means.length === 1 && !known.has(said))
+      .reduce((words, [said, [means]]) => words.replaceAll(said, means), text);
 
   const sounded = (word) => [...word].map((char) => syllableOf.get(char) || char).join(" ");
 
@@ -249,7 +271,7 @@ export const searching = (MiniSearch) => {
   });
 
   const find = (query) => {
-    const text = [...plain(query)].map((char) => simple.get(char) || char).join("");
+    const text = inOurWords([...plain(query)].map((char) => simple.get(char) || char).join(""));
     const weights = read(text);
     const scores = new Map(); // of pages
     const best = new Map(); // of places
@@ -259,7 +281,7 @@ export const searching = (MiniSearch) => {
       const seen = new Set();
       for (const { id, score, terms } of inside.search("?", ask(weights))) {
         const place = placeOf(id);
-        if (!best.has(place) || inside === texts) raise(best, place, score * near);
+        if (inside === texts || !(best.has(place) || unsaid.has(id))) raise(best, place, score * near);
         terms.forEach((word) => hit.add(word));
         if (!seen.has(place.page)) raise(scores, place.page, score * weight);
         seen.add(place.page);
@@ -268,6 +290,10 @@ export const searching = (MiniSearch) => {
     if (weights.size) {
       for (const { id, score, terms } of pages.search("?", ask(weights, { bm25: BM25, boost: FIELDS }))) {
         scores.set(all[id], score);
+        terms.forEach((word) => hit.add(word));
+      }
+      for (const { id, score, terms } of phrases.search("?", ask(weights, { bm25: BM25 }))) {
+        raise(scores, all[id], score * ASKED);
         terms.forEach((word) => hit.add(word));
       }
       look(lines, BEST_LINE, PLACE_LINE, (id) => lineOf[id]);

@@ -106,10 +106,11 @@ export const answers = (sheet, nothing, { hand, close }) => {
     return answer.json();
   };
 
-  const read = async (ready, { pages = [], texts = [], ...first }) => {
+  const read = async (ready, { pages = [], asked = [], texts = [], ...first }) => {
     ready.add(first);
-    for (let at = 0; at < Math.max(pages.length, texts.length); at += A_STEP) {
-      ready.add({ pages: pages.slice(at, at + A_STEP), texts: texts.slice(at, at + A_STEP) });
+    for (let at = 0; at < Math.max(pages.length, asked.length, texts.length); at += A_STEP) {
+      const [some, phrases, words] = [pages, asked, texts].map((all) => all.slice(at, at + A_STEP));
+      ready.add({ pages: some, asked: phrases, texts: words });
       await new Promise((resolve) => setTimeout(resolve));
     }
   };
@@ -134,7 +135,7 @@ export const answers = (sheet, nothing, { hand, close }) => {
       search = ready;
       again();
       for (const rest of first.more) {
-        await read(ready, rest.texts ? rest : await file(new URL(rest, index)));
+        await read(ready, rest.texts ? rest : await file(new URL(rest, index))); // see single.js
         again();
       }
       isWhole = true;

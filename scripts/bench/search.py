@@ -21,11 +21,12 @@ def table(site: Path, locales: tuple[str, ...] = ("zh", "en")) -> str:
     lines = ["pages  edition  KB to first result  KB of the rest"]
     for times in TIMES:
         for locale in locales:
-            first, texts, sounds = _index(site, locale)
+            first, asked, texts, sounds = _index(site, locale)
             count = len(first["pages"]) * times * len(locales)
             pages, texts = first["pages"] * times, texts * times
             start = {**first, "pages": pages[:PAGES]}
             later: list[Any] = [{"pages": one} for one in by_file(pages)[1:]]
+            later += [{"asked": one} for one in by_file(asked * times)]
             later += [{"texts": one} for one in by_file(texts)]
             later[0]["sounds"] = sounds
             scripts = sum(
@@ -38,11 +39,13 @@ def table(site: Path, locales: tuple[str, ...] = ("zh", "en")) -> str:
     return "\n".join(lines)
 
 
-def _index(site: Path, locale: str) -> tuple[dict[str, Any], list[Any], dict[str, str]]:
+def _index(site: Path, locale: str) -> tuple[dict[str, Any], list[Any], list[Any], dict[str, str]]:
     first = json.loads((site / f"search/{locale}.json").read_text("utf-8"))
     more = [json.loads((site / "search" / name).read_text("utf-8")) for name in first["more"]]
-    texts = [page for file in more for page in file.get("texts", ())]
-    return first, texts, next((file["sounds"] for file in more if "sounds" in file), {})
+    asked, texts = (
+        [page for file in more for page in file.get(name, ())] for name in ("asked", "texts")
+    )
+    return first, asked, texts, next((file["sounds"] for file in more if "sounds" in file), {})
 
 
 def _size(data: object) -> int:

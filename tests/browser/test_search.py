@@ -148,7 +148,7 @@ def test_a_result_shows_the_words_that_matched_and_opens_where_they_stand(
     searching: dict[str, Page], locale: str
 ) -> None:
     page = searching[locale]
-    type_words(page, locale, {"zh": "撕掉二维码", "en": "screen sharing"}[locale], pasted=True)
+    type_words(page, locale, {"zh": "屏幕共享", "en": "screen sharing"}[locale], pasted=True)
     first = page.locator(LINK).first
     expect(first.locator("p mark").first).to_be_visible()
     assert "#" in (first.get_attribute("href") or "")

@@ -224,9 +224,11 @@ def _index(source: Source, locale: str, pages: Mapping[str, _Copied]) -> str:
     said = {name: page.parts for name, page in pages.items()}
     index: dict[str, Any] = {"read": search.READ}
     heads: list[Any] = []
+    asked: list[Any] = []
     for _, text in search.files(source.site, locale, said):
         data = json.loads(text)
         heads += data.pop("pages", [])
+        asked += data.pop("asked", [])
         index |= data
     for head in heads:
         name = places[head[0]]
@@ -235,6 +237,6 @@ def _index(source: Source, locale: str, pages: Mapping[str, _Copied]) -> str:
             part[0] = pages[name].ids.get(part[0], part[0])
     if index["help"]:
         index["help"] = _to(pages, Place(places[index["help"]]))
-    index |= {"pages": heads}
+    index |= {"pages": heads, "asked": asked}
     index.pop("texts", None)
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")

@@ -1,9 +1,9 @@
 """What the search knows: an index of each edition, made from its pages.
 
 ``search/<locale>.json`` is fetched when a reader opens the search, and answers alone: titles,
-descriptions, ``search_tags``, what is ``asked`` of each page, section titles, and the answers of
-trees, which are people's own words, at the place that they lead to. Its ``more`` names the files
-that follow in this order: the same of further pages, then the text of all, which finds rare words
+descriptions, ``search_tags``, section titles, and the answers of trees, which are people's own
+words, at the place that they lead to. Its ``more`` names the files that follow in this order: the
+same of further pages, what is ``asked`` of each page, then the text of all, which finds rare words
 and shows the passage. No file is asked for by what is typed.
 
 Readers write Traditional characters, wrong characters that sound right, and pinyin. For query.js,
@@ -103,16 +103,15 @@ def files(
     found = [name for name in found if name in parts]
     words = site.search_words.get(locale, SearchWords())
     said = _answers(pages.values())
-    heads = [
-        _head(pages[name], urls[name], parts[name], said, words.asked.get(name, ()))
-        for name in found
-    ]
+    heads = [_head(pages[name], urls[name], parts[name], said) for name in found]
+    asked = [words.asked.get(name, []) for name in found]
     texts = [["\n".join(part.lines) for part in parts[name]] for name in found]
     everything = json.dumps([heads, texts, words.model_dump()], ensure_ascii=False)
     told = "".join(text for page in texts for text in page)
     table = _sounds(words, everything) if _is_chinese(told) else {}
     first, *others = by_file(heads) or [[]]
     rest: list[dict[str, Any]] = [{"pages": one} for one in others]
+    rest += [{"asked": one} for one in by_file(asked)]
     rest += [{"texts": one} for one in by_file(texts)]
     if rest and table:
         rest[0]["sounds"] = table
@@ -149,11 +148,10 @@ def _head(
     url: str,
     parts: Sequence[Part],
     said: Mapping[Place, list[str]],
-    asked: Sequence[str],
 ) -> list[Any]:
     own = [[one.anchor, one.title, *said.get(Place(page.name, one.anchor), ())] for one in parts]
     own[0][1] = page.title
-    return [url, page.description, [*page.search_tags, *asked], own]
+    return [url, page.description, page.search_tags, own]
 
 
 def _answers(pages: Iterable[Page]) -> dict[Place, list[str]]:
