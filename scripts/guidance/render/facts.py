@@ -11,7 +11,7 @@ page then begins with what is safe to do instead. All of it at build time, witho
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -34,7 +34,7 @@ ENOUGH = {False: 2, True: 5}
 class _FactLink:
     """A fact link of the tree, the block of text it stands in, and whether that is to be said.
 
-    ``is_prose`` tells that the block is no heading and no part of a component.
+    ``is_part`` tells that it lies in a component.
     """
 
     element: Element
@@ -43,7 +43,7 @@ class _FactLink:
     parent: Element
     block: Element
     is_said: bool
-    is_prose: bool
+    is_part: bool
 
     @property
     def begins(self) -> bool:
@@ -65,8 +65,7 @@ def render_fact_links(root: Element, context: Context) -> None:
     links = list(_fact_links(root, root))
     last = {(link.block, link.cited): link for link in links}
     aged: dict[tuple[str, str], Age] = {}
-    around = {link.block: "".join(link.block.itertext()) for link in links}
-    named: set[tuple[str, str]] = set()
+    unnamed = _unnamed(links, context)
     for link in links:
         record = registry.get(link.scheme, link.key)
         if record is None:
@@ -81,10 +80,8 @@ def render_fact_links(root: Element, context: Context) -> None:
                 continue
             if is_first:
                 _note(link, record, words)
-        if isinstance(record, Contact) and link.is_prose and link.cited not in named:
-            named.add(link.cited)
-            if not (link.begins or record.incoming):
-                _name(link, record.name[context.locale], around[link.block], words)
+        if isinstance(record, Contact) and link in unnamed:
+            _name(link, record.name[context.locale], words)
         if link.scheme == "contact" or (link.scheme == "term" and terms):
             _lead(link, record, terms)
             continue
@@ -101,18 +98,18 @@ def render_fact_links(root: Element, context: Context) -> None:
 
 
 def _fact_links(
-    parent: Element, block: Element, *, is_said: bool = False, is_prose: bool = True
+    parent: Element, block: Element, *, is_said: bool = False, is_part: bool = False
 ) -> Iterator[_FactLink]:
     for child in parent:
         scheme, _, key = child.get("href", "").partition(":")
         if child.tag == "a" and scheme in FACT_SCHEMES:
-            yield _FactLink(child, scheme, key, parent, block, is_said, is_prose and not is_said)
+            yield _FactLink(child, scheme, key, parent, block, is_said, is_part)
             continue
         yield from _fact_links(
             child,
             block if child.tag in INLINE else child,
             is_said=is_said or child.tag == "blockquote" or child.get("class") == "letter-text",
-            is_prose=is_prose and child.tag != "section" and not is_heading(child),
+            is_part=is_part or child.tag == "section",
         )
 
 
@@ -131,16 +128,44 @@ def _lead(link: _FactLink, record: Fact, terms: str) -> None:
         link.element.set("rel", "noopener noreferrer")
 
 
-def _name(link: _FactLink, name: str, around: str, words: Mapping[str, str]) -> None:
-    """Say behind a number whose it is, where the words around it do not.
+def _unnamed(links: Sequence[_FactLink], context: Context) -> set[_FactLink]:
+    """The links behind which it is said whose number they show.
+
+    The first in the text of the page, where the words around it do not say so; of a number that
+    stands in lists and trees alone, the first of those where none does.
+    """
+    inside: dict[tuple[str, str], list[_FactLink]] = {}
+    chosen: dict[tuple[str, str], list[_FactLink]] = {}
+    for link in links:
+        record = context.registry.get(link.scheme, link.key)
+        if isinstance(record, Contact) and not (
+            record.incoming or link.is_said or is_heading(link.block)
+        ):
+            name = record.name[context.locale]
+            if link.is_part:
+                inside.setdefault(link.cited, []).append(link)
+            else:
+                chosen.setdefault(link.cited, [] if _is_told(link, name) else [link])
+    for cited, mentions in inside.items():
+        name = context.registry.contacts[cited[1]].name[context.locale]
+        told = cited in chosen or any(_is_told(link, name) for link in mentions)
+        chosen.setdefault(cited, [] if told else mentions[:1])
+    return {link for links in chosen.values() for link in links}
+
+
+def _is_told(link: _FactLink, name: str) -> bool:
+    """Whether the words around a number say whose it is.
 
     A name of two characters, like that of 110, is what is done there and not whose it is.
     """
-    told = SequenceMatcher(None, around.casefold(), name.casefold(), autojunk=False)
-    same = told.find_longest_match()
-    if same.size < ENOUGH[name.isascii()] < len(name):
-        said, after = words["fact_named"].format(name=name), link.element.tail or ""
-        link.element.tail = said + (after if name.isascii() else after.lstrip(" "))
+    around, enough = "".join(link.block.itertext()).casefold(), ENOUGH[name.isascii()]
+    match = SequenceMatcher(None, around, name.casefold(), autojunk=False).find_longest_match()
+    return link.begins or match.size >= enough or len(name) <= enough
+
+
+def _name(link: _FactLink, name: str, words: Mapping[str, str]) -> None:
+    said, after = words["fact_named"].format(name=name), link.element.tail or ""
+    link.element.tail = said + (after if name.isascii() else after.lstrip(" "))
 
 
 def _mark(link: _FactLink, number: int) -> None:
