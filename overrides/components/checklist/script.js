@@ -77,7 +77,8 @@
 
     tell() {
       const done = this.ids.length;
-      this.count.textContent = fill(this.count.dataset.text, { done, total: this.boxes.length });
+      const said = { done, total: this.boxes.length };
+      this.count.textContent = done ? fill(this.count.dataset.text, said) : ""; // none is no score
       this.clear.hidden = done === 0;
     }
 
