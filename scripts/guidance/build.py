@@ -15,6 +15,7 @@ from typing import Any
 
 from jinja2 import TemplateError
 from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 
@@ -113,7 +114,7 @@ def run_mkdocs(config: MkDocsConfig, site_dir: Path, site: Site) -> None:
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
-    except (Abort, BuildError) as error:
+    except (Abort, BuildError, ValidationError) as error:
         raise NotBuiltError(" ".join(str(error).split())) from error
     except TemplateError as error:
         raise NotBuiltError(f"a template in overrides/ is broken: {error}") from error

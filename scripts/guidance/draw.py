@@ -11,7 +11,7 @@ from guidance.model import Site, Tree
 from guidance.parse.site import read_site
 from guidance.render import theme
 from guidance.settings import SettingsError, read_config, settings_from
-from guidance.strings import load
+from guidance.strings import words_of
 
 
 def draw(config_file: str, wanted: str) -> str:
@@ -26,7 +26,7 @@ def draw(config_file: str, wanted: str) -> str:
         raise SettingsError(f"{wanted} has answers that lead nowhere: run guidance check")
     titles = {name: page.title for name, page in site.edition(locale).items()}
     look = read_look(theme.overrides(config))
-    return flow_chart(tree, words=load(locale), titles=titles, look=look).svg
+    return flow_chart(tree, words=words_of(site, locale), titles=titles, look=look).svg
 
 
 def find_tree(site: Site, wanted: str) -> tuple[str, Tree]:

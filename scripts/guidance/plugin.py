@@ -21,7 +21,6 @@ from guidance.components.decision_tree.pictures import draw_pictures
 from guidance.model import Page as Read
 from guidance.model import Site
 from guidance.pack.index import FOLDER, read_index
-from guidance.pack.words import load_words
 from guidance.parse.site import read_site
 from guidance.render import search, theme
 from guidance.render.context import Edition
@@ -29,7 +28,7 @@ from guidance.render.extension import STAND_IN, Rendering, rendered
 from guidance.render.late import late_scripts
 from guidance.render.provenance import dates_line, oldest_check
 from guidance.settings import settings_from
-from guidance.strings import load
+from guidance.strings import words_of
 
 AFTER_I18N = -150
 
@@ -86,7 +85,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         pictures = draw_pictures(
             site,
             edition.locale,
-            load(edition.locale),
+            words_of(site, edition.locale),
             read_look(theme.overrides(config)),
         )
         pack = read_index(last_site / FOLDER, settings)
@@ -150,7 +149,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         if read is not None and edition is not None:
             self.searched.setdefault(edition.locale, {})[read.name] = self.rendering.parts
             checked = oldest_check(read, edition.site.registry)
-            page.meta["dates"] = dates_line(load_words(edition.locale), checked, edition.today)
+            page.meta["dates"] = dates_line(edition.words, checked, edition.today)
             page.meta["components"] = components_of(read)
             sections = {heading.id for heading in read.headings if heading.level == 2}
             page.toc.items = _only(page.toc.items, sections)

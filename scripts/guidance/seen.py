@@ -20,9 +20,9 @@ import tinycss2
 from guidance.check._digits import numbers
 from guidance.check._shown_names import accounts, addresses_in
 from guidance.model import Site
-from guidance.pack.words import load_words
 from guidance.registry import addresses
 from guidance.render.markup import elements
+from guidance.strings import words_of
 
 WHERE = (
     "which stands on no page and in no record: look for it in overrides/ and in the interface words"
@@ -51,7 +51,7 @@ def strangers(folder: Path, site: Site, ours: Iterable[str]) -> Iterator[str]:
     """
     known = _Known(site, ours)
     seen: set[str] = set()
-    for name, said in _said(folder, site.locales):
+    for name, said in _said(folder, site):
         drawn = _lines(unquote(said[len(DRAWING) :])) if said.startswith(DRAWING) else [said]
         for line in drawn:
             if line not in seen:
@@ -59,10 +59,10 @@ def strangers(folder: Path, site: Site, ours: Iterable[str]) -> Iterator[str]:
                 yield from (f"{name} shows {what!r}, {WHERE}" for what in known.without(line))
 
 
-def _said(folder: Path, locales: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _said(folder: Path, site: Site) -> Iterator[tuple[str, str]]:
     """Name and words of all that is published, the frame of the print pack included."""
-    for locale in locales:
-        yield from ((f"the print pack ({locale})", words) for words in load_words(locale).values())
+    for locale in site.locales:
+        yield from ((f"the frame ({locale})", words) for words in words_of(site, locale).values())
     for path in sorted(path for path in folder.rglob("*") if path.suffix in READ):
         text, name = path.read_text("utf-8"), path.relative_to(folder).as_posix()
         for said in _generated(text) if path.suffix == ".css" else _lines(text):

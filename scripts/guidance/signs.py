@@ -92,6 +92,19 @@ def folding(words: Iterator[str], traditional: Mapping[str, str]) -> dict[str, s
     return {one: end(one) for one in sorted(stands) if end(one) in needed and end(one) != one}
 
 
+def simple(text: str) -> str:
+    """The text in Simplified characters, each in its place.
+
+    What is known of the words of one writing of Chinese holds for the other.
+    """
+    return text if text.isascii() else text.translate(_simple())
+
+
+@cache
+def _simple() -> dict[int, str]:
+    return {ord(old): new for old, new in traditional().items()}
+
+
 @cache
 def traditional() -> Mapping[str, str]:
     """Simplified characters by the Traditional ones that only they stand for (OpenCC's table)."""

@@ -5,7 +5,10 @@ Without ``guide.yml`` the frame leads nowhere but Home, and says what holds for 
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+import unicodedata
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 
 class Frame(BaseModel):
@@ -24,14 +27,35 @@ class Frame(BaseModel):
     sheets: str = ""
 
 
+class Characters(BaseModel):
+    """What the guide is written with beside the languages that the generator knows.
+
+    ``signs`` one by one, with spaces between them as one likes; ``han`` is the codec of a national
+    standard, whose Han are meant.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    signs: str = ""
+    han: Literal["", "big5", "big5hkscs", "gb2312", "gb18030", "shift_jis", "euc_kr"] = ""
+
+    @field_validator("signs")
+    @classmethod
+    def _no_digits(cls, signs: str) -> str:
+        if wrong := next((one for one in signs if unicodedata.numeric(one, None) is not None), ""):
+            raise ValueError(f"{wrong} is a number: those are written 0 to 9, so that none hides")
+        return signs
+
+
 class Subject(BaseModel):
     """``guide.yml``: where the frame leads, and the names that this guide watches over.
 
-    ``words`` replace the generator's interface words, by locale and key.
+    ``words`` replace the generator's interface words, by locale and key; a language that it does
+    not speak has all of them here.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     frame: Frame = Frame()
+    characters: Characters = Characters()
     words: dict[str, dict[str, str]] = {}
     #: How the names of pages begin with which a reader acts: they are near Home.
     to_act: list[str] = []

@@ -10,7 +10,6 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 import zxingcpp
 from guidance.model import Site
-from guidance.pack.words import load_words
 from guidance.render.provenance import oldest_check
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PageObject
@@ -209,7 +208,7 @@ def test_paper_says_how_old_it_is_and_that_we_are_not_alipay(
 ) -> None:
     page = reader.open(Address(locale, "respond/verify"), viewport=DESK)
     text = plain("".join(sheet.extract_text() for sheet in paper(page).pages))
-    words = load_words(locale)
+    words = interface(locale)
     checked = oldest_check(guide.edition(locale)["respond/verify"], guide.registry)
     assert plain(words["checked"].format(date=checked)) in text
     assert plain(words["made"].format(date=TODAY)) in text

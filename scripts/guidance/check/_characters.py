@@ -1,32 +1,36 @@
 """What the editions are written with: a closed set, so that no disguise needs a list of its own.
 
 A language declares its characters in ``languages/<locale>.yml``. Any page may hold those of the
-others: an English page quotes a text in Chinese.
+others: an English page quotes a text in Chinese. A guide may add its own (``subject.py``).
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 
 from guidance.language import languages
+from guidance.subject import Characters
 
 ASCII = frozenset(map(chr, range(0x20, 0x7F))) | {"\t", "\n", "\r"}
+NONE = Characters()
 HAN = "CJK UNIFIED IDEOGRAPH"
 
 
 @cache
-def characters() -> frozenset[str]:
-    """All characters that a guide may hold."""
-    declared = [one.get("characters", {}) for one in languages().values()]
+def characters(own: Characters = NONE) -> frozenset[str]:
+    """All characters that a guide may hold which has these of its own."""
+    declared: list[Mapping[str, str]] = [one.get("characters", {}) for one in languages().values()]
+    declared.append(own.model_dump(exclude_defaults=True))
     return ASCII.union(
         *(one.get("signs", "").replace(" ", "") for one in declared),
-        *(_han_of(one["han"]) for one in declared if "han" in one),
+        *(han_of(one["han"]) for one in declared if "han" in one),
     )
 
 
-def _han_of(codec: str) -> set[str]:
+def han_of(codec: str) -> set[str]:
     """The Han of a national standard, by the name of its codec."""
-    pairs = (bytes((row, cell)) for row in range(0xA1, 0xFF) for cell in range(0xA1, 0xFF))
+    pairs = (bytes((row, cell)) for row in range(0x81, 0xFF) for cell in range(0x40, 0xFF))
     found = b"\n".join(pairs).decode(codec, "ignore")
     return {char for char in set(found) if unicodedata.name(char, "").startswith(HAN)}

@@ -14,8 +14,9 @@ from functools import cache, lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from guidance.check._characters import ASCII, characters
+from guidance.check._characters import ASCII, characters, han_of
 from guidance.language import languages
+from guidance.signs import simple
 
 #: Texts that several rules read one after the other: those of a guide of some hundred pages.
 KEPT = 2**15
@@ -86,7 +87,7 @@ def _known() -> _Numerals:
 
     signs = {
         char: int(value)
-        for char in characters() - ASCII
+        for char in (characters() | han_of("big5")) - ASCII  # a guide may add Han of its own
         if (value := unicodedata.numeric(char, None)) is not None
     } | named("signs")
     spelt = "|".join(sorted((*named("words"), *named("times")), key=len, reverse=True)) or "(?!)"
@@ -111,7 +112,7 @@ def _known() -> _Numerals:
 @lru_cache(KEPT)
 def numbers(text: str) -> tuple[Number, ...]:
     """Three digits in a row and more: what is shorter is no number, nor a part of one."""
-    known = _known()
+    known, text = _known(), simple(text)
     runs: list[list[re.Match[str]]] = []
     is_whole = False
     for found in known.numeral.finditer(text):
@@ -138,7 +139,7 @@ def _is_whole(found: re.Match[str]) -> bool:
 @lru_cache(KEPT)
 def in_names(text: str) -> frozenset[int]:
     """Where the names of articles, standards and documents stand: their digits are no numbers."""
-    names = _known().named.finditer(text)
+    names = _known().named.finditer(simple(text))
     return frozenset(at for name in names for at in range(*name.span()))
 
 

@@ -16,6 +16,7 @@ from guidance.check._source import place_in_front_matter
 from guidance.language import language_file
 from guidance.model import Block, Page, Site, once
 from guidance.registry import Claim
+from guidance.signs import simple
 
 NUMBER = re.compile(r"\d(?:[\d,.:–-]*\d)?\s?%?")
 TITLES = ("h2", "h3", "h4", "title")
@@ -77,7 +78,7 @@ def _values(locale: str) -> tuple[Mapping[str, int], re.Pattern[str]]:
 def values(words: str, locale: str) -> tuple[str, ...]:
     """What words count, each once, in plain digits: 3 for 三 and three, 10000 for 1 万."""
     known, pattern = _values(locale)
-    found = (one[0] for one in pattern.finditer(words))
+    found = (one[0] for one in pattern.finditer(simple(words)))
     return tuple(dict.fromkeys(_value(one, known) for one in found))
 
 

@@ -18,6 +18,7 @@ from guidance.check._read import elsewhere
 from guidance.check._records import place_of
 from guidance.model import Link, Page, Position, Site, once
 from guidance.registry import Claim, Fact, Law, accepted_texts, in_place_of
+from guidance.signs import simple
 
 #: How like a law's title the words of a link are that mean to be it.
 NEARLY = 0.7
@@ -159,7 +160,7 @@ def _is_wrong(page: Page, link: Link, accepted: list[str]) -> bool:
         return states_figure
     if link.scheme == "term":
         return link.written.casefold() not in {text.casefold() for text in accepted}
-    if link.written in accepted:
+    if link.written in accepted or (link.scheme == "law" and simple(link.written) in accepted):
         return False
     # 两年 for 三年 is no phrase of its own, though Chinese prose may say it.
     return states_figure or link.scheme != "fact" or bool(in_place_of(link.written, accepted))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,10 @@ from guidance.parse.links import named_place
 from guidance.parse.subject import CLAIMS, FILE, FOLDER
 from guidance.parse.text import read_text
 from guidance.parse.yaml_places import load_places, nearest_place
-from guidance.strings import load
+from guidance.strings import load, spoken
 
 BLANK = re.compile(r"\{\w*\}")
+MOST_NAMED = 5
 
 
 @rule("invalid-guide", stage="file")
@@ -32,7 +33,10 @@ def check(site: Site) -> Iterator[Fault]:
     wrong = {FILE: [*_places(site), *_words(site), *_patterns(site)], CLAIMS: [*_sayings(site)]}
     for file, faults in wrong.items():
         path = f"{site.docs_dir}/{FOLDER}/{file}"
-        places = load_places(read_text(Path(site.root, path)))[0] if faults else {}
+        text = (
+            read_text(Path(site.root, path)) if faults and Path(site.root, path).is_file() else ""
+        )
+        places = load_places(text)[0] if text else {}
         for where, message, mend in faults:
             yield Fault(Position(path, *nearest_place(places, where)), message, mend)
 
@@ -50,16 +54,20 @@ def _places(site: Site) -> Iterator[tuple[tuple[Any, ...], str, str]]:
 
 def _words(site: Site) -> Iterator[tuple[tuple[Any, ...], str, str]]:
     own = site.subject.words
-    every = {key for words in own.values() for key in words}
+    every = {key for locale in spoken() for key in own.get(locale, {})}
     for locale in own.keys() - set(site.locales):
         mend = f"the editions are {', '.join(site.locales)}"
         yield ("words", locale), f"there is no edition {locale!r}", mend
-    for locale in site.locales if own else ():
-        known, words = load(locale), own.get(locale, {})
-        missing = sorted((every & known.keys()) - words.keys())
+    for locale in site.locales:
+        model = locale if locale in spoken() else spoken()[0]
+        known, words = load(model), own.get(locale, {})
+        missing = sorted((every & known.keys() if model == locale else known.keys()) - words.keys())
         if missing and words.keys() <= known.keys():  # else a misspelt one is meant
-            message = f"the edition {locale!r} lacks {', '.join(missing)}"
-            yield ("words", locale), message, "write it in every edition, or in none"
+            message = f"the edition {locale!r} lacks {_some(missing)}"
+            mend = "write it in every edition, or in none"
+            if model != locale:
+                mend = f"the generator has no words of this language: translate those of {model!r}"
+            yield ("words", locale), message, mend
         for key, text in words.items():
             if key not in known:
                 yield (
@@ -70,6 +78,11 @@ def _words(site: Site) -> Iterator[tuple[tuple[Any, ...], str, str]]:
             elif (blanks := {*BLANK.findall(known[key])}) != {*BLANK.findall(text)}:
                 mend = f"it has {' '.join(sorted(blanks)) or 'none'}"
                 yield ("words", locale, key), f"{key} has other blanks than the generator's", mend
+
+
+def _some(keys: Sequence[str]) -> str:
+    more = f" and {len(keys) - MOST_NAMED} more" if len(keys) > MOST_NAMED else ""
+    return ", ".join(keys[:MOST_NAMED]) + more
 
 
 def _patterns(site: Site) -> Iterator[tuple[tuple[Any, ...], str, str]]:

@@ -27,53 +27,55 @@ def check(site: Site) -> Iterator[Fault]:
     characters in scripts/guidance/languages/. Told once a line.
     """
     told = set()
+    known = characters(site.subject.characters)
     for page in site.pages:
-        yield from _in_lines(page.path, page.lines)
+        yield from _in_lines(page.path, page.lines, known)
         words = "\n".join((page.title, page.description, *page.search_tags))
-        if not any(map(_strange, page.lines[: page.body_line])) and (found := _strange(words)):
-            yield _fault(found, page.at(2), "escaped")
+        if not any(_strange(one, known) for one in page.lines[: page.body_line]) and (
+            found := _strange(words, known)
+        ):
+            yield _fault(found, page.at(2), "escaped", known)
     for path, lines in lines_of_facts(site):
-        for fault in () if path.endswith(SIGNS) else _in_lines(path, lines):
+        for fault in () if path.endswith(SIGNS) else _in_lines(path, lines, known):
             told.add(path)
             yield fault
     for at, text in shown_facts(site):  # YAML has ways to write a character as its code
-        if at.path not in told and (found := _strange(text)):
-            yield _fault(found, at, "escaped")
+        if at.path not in told and (found := _strange(text, known)):
+            yield _fault(found, at, "escaped", known)
 
 
-def _in_lines(path: str, lines: Iterable[str]) -> Iterator[Fault]:
+def _in_lines(path: str, lines: Iterable[str], known: frozenset[str]) -> Iterator[Fault]:
     for number, line in enumerate(lines, 1):
-        if found := _strange(line):
-            yield _fault(found, Position(path, number, line.index(found[0]) + 1), "here")
+        if found := _strange(line, known):
+            yield _fault(found, Position(path, number, line.index(found[0]) + 1), "here", known)
 
 
-def _strange(text: str) -> list[str]:
+def _strange(text: str, known: frozenset[str]) -> list[str]:
     """Runs of characters that no edition is written with."""
-    known = characters()
     if (text.isascii() and text.isprintable()) or known.issuperset(text):
         return []
     return ["".join(run) for is_known, run in groupby(text, known.__contains__) if not is_known]
 
 
-def _fault(runs: list[str], at: Position, how: str) -> Fault:
+def _fault(runs: list[str], at: Position, how: str, known: frozenset[str]) -> Fault:
     char = runs[0][0]
     name = unicodedata.name(char, "")
     return Fault(
         at,
         f"the character U+{ord(char):04X}{f' ({name})' if name else ''} is {how}, which this "
         "guide is not written with",
-        _cure(runs),
+        _cure(runs, known),
         breaks=(line_thing(at),),
     )
 
 
-def _cure(runs: list[str]) -> str:
+def _cure(runs: list[str], known: frozenset[str]) -> str:
     plain = [unicodedata.normalize("NFKC", run) for run in runs]
     kind = unicodedata.category(runs[0][0])
     if kind == "Zs":
         return "type an ordinary space instead"
     if kind[0] in "CMZ":
         return "delete it and type the word anew"
-    if characters().issuperset("".join(plain)):
+    if known.issuperset("".join(plain)):
         return f"write {' and '.join(map(repr, dict.fromkeys(plain)))}"
     return "type the word anew on your own keyboard, or say it in words"

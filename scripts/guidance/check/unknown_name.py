@@ -15,6 +15,7 @@ from guidance.check._spelling import spelt
 from guidance.language import language_file, languages, writing
 from guidance.model import Position, Site, once
 from guidance.registry import KINDS, WORDS, Contact, Law, Term, source_of
+from guidance.signs import simple
 from guidance.strings import words_of
 
 CAPITAL = re.compile(r"[A-Z][\w’]*")
@@ -68,7 +69,7 @@ def check(site: Site) -> Iterator[Fault]:
     # Which names are known cannot be told while a file of the register is unreadable.
     files = [("fact", scheme) for scheme in (*KINDS, WORDS)]
     for one in read(site):
-        text = one.words
+        text = simple(one.words)
         has_han = not text.isascii() and HAN.search(text) is not None
         for sent, pattern, may_be_denied in _patterns(one.locale, has_han):
             for found in pattern.finditer(text):

@@ -23,7 +23,6 @@ from guidance.model import HOME, Page, Place
 from guidance.overrides import SINGLE, SINGLE_SCRIPT, SINGLE_STYLE
 from guidance.pack.chapters import Chapter, chapters_of_one, slug, take_sources
 from guidance.pack.source import Source
-from guidance.pack.words import load_words
 from guidance.render import search, theme
 from guidance.render.addresses import of_place
 from guidance.render.csp import protected
@@ -161,7 +160,7 @@ def _html(
         name = places.get(page)
         return _to(pages, Place(name, anchor)) if name is not None else f"{source.top or ''}{path}"
 
-    words = load_words(locale)
+    words = source.words(locale)
     review = first_review(site.registry)
     again, made = review and review.isoformat(), source.today.isoformat()
     trust = guide["t"]["facts_trust"]

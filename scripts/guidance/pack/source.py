@@ -14,7 +14,6 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from guidance.model import HOME, Page, Place, Site
 from guidance.pack.codes import CLASS, code_of, contacts_of, sections_of
-from guidance.pack.words import load_words
 from guidance.parse.links import place_of
 from guidance.parse.site import read_site
 from guidance.registry import Contact
@@ -24,7 +23,7 @@ from guidance.render.extension import rendered
 from guidance.render.provenance import cited_by, dates_line, first_review, oldest_check
 from guidance.render.signs import with_reasons
 from guidance.settings import settings_from
-from guidance.strings import load, words_of
+from guidance.strings import tag, words_of
 
 
 @dataclass(frozen=True)
@@ -62,11 +61,11 @@ class Source:
 
     def lang(self, locale: str) -> str:
         """What ``lang`` says for an edition."""
-        return load(locale)["language"]
+        return tag(locale)
 
     def words(self, locale: str) -> Mapping[str, str]:
         """Interface strings and those of the pack."""
-        return {**words_of(self.site, locale), **load_words(locale)}
+        return words_of(self.site, locale)
 
     def language(self, locale: str) -> Any:
         """The edition's entry in ``mkdocs.yml``."""
@@ -146,7 +145,7 @@ class Source:
 
     def age(self, page: Page) -> str:
         """When a copy of the page was made and, where it states facts, their check and the next."""
-        words, registry = load_words(page.locale), self.site.registry
+        words, registry = self.words(page.locale), self.site.registry
         said = dates_line(words, self.checked(page), self.today)
         review = first_review(registry)
         if review and self.states_facts(page):

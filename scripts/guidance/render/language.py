@@ -7,7 +7,7 @@ from functools import cache
 from xml.etree.ElementTree import Element
 
 from guidance.language import languages, writing
-from guidance.strings import load
+from guidance.strings import tag
 
 HAN = re.compile(
     r"[【《「『（]*[\u3400-\u9fff\uf900-\ufaff]"
@@ -21,7 +21,7 @@ OPAQUE = {"code", "pre", "script", "style"}
 @cache
 def tag_of_han() -> str:
     """What ``lang`` says of words in Han that stand in another language."""
-    return next(load(name)["language"] for name in languages() if writing(name).han)
+    return next(tag(name) for name in languages() if writing(name).han)
 
 
 def mark_han(root: Element, *, is_chinese: bool = False) -> None:

@@ -17,7 +17,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -75,7 +77,12 @@ class Edition:
     @property
     def lang(self) -> str:
         """What its pages say in ``lang`` and ``hreflang``: ``zh-Hans`` where the build says zh."""
-        return strings.load(self.locale)["language"]
+        return strings.tag(self.locale)
+
+    @property
+    def is_mirrored(self) -> bool:
+        """Whether its name, and so its language, is written from right to left."""
+        return any(unicodedata.bidirectional(char) in ("R", "AL") for char in self.name)
 
     @property
     def prefix(self) -> str:
@@ -89,6 +96,8 @@ class Edition:
 def configure(config: MkDocsConfig) -> None:
     """Everything that must be in place before pages are read."""
     give_look(config)
+    # MkDocs' theme lacks most languages, and none of its templates is used.
+    logging.getLogger("mkdocs.localization").setLevel(logging.ERROR)
     if not config.repo_url and "://" not in (config.edit_uri or ""):
         config.edit_uri = ""  # of no repository; MkDocs would warn once a page
 
@@ -270,6 +279,7 @@ def furniture(
     return {
         "t": words,
         "locale": edition.locale,
+        "is_mirrored": edition.is_mirrored,
         "editions": [
             {
                 "locale": one.locale,

@@ -37,7 +37,7 @@ def begin(folder: Path, title: str, locales: Sequence[str], today: date) -> list
     Raises SettingsError where something stands in the folder, or a language has no words.
     """
     if unknown := [one for one in locales if one not in known()]:
-        where = "scripts/guidance/languages, strings, components/*/words, pack/words and starter"
+        where = "scripts/guidance/languages, strings, components/*/words and starter"
         raise SettingsError(
             f"there are no words for {', '.join(unknown)}: choose among {', '.join(known())}, or "
             f"add the language to the generator ({where})"

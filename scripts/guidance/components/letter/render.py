@@ -12,7 +12,7 @@ from guidance.components.letter.read import SCHEME, letter_text
 from guidance.model import Section
 from guidance.render.context import Context
 from guidance.render.html import add, wrap
-from guidance.strings import load
+from guidance.strings import tag
 
 #: Which keyboard a phone shows, by the last word of a blank's name.
 KEYBOARDS = {"phone": "tel", "number": "tel", "amount": "decimal"}
@@ -29,7 +29,7 @@ def render(box: Element, section: Section, context: Context) -> None:
     if not text:
         return
     card = wrap(box, text, "div", class_="letter-text")
-    read = load(context.site.source)["language"]
+    read = tag(context.site.source)
     if lang != read:
         card.set("lang", read)  # in every edition the letter goes to a reader of the source's
     headings = list(filter(_is_bold_line, text))

@@ -11,7 +11,6 @@ from xml.etree.ElementTree import Element
 from guidance.component import Component
 from guidance.model import Page, Section
 from guidance.pack.codes import CLASS, codes, contacts_of, sections_of
-from guidance.pack.words import load_words
 from guidance.parse.links import relative
 from guidance.registry import Contact
 from guidance.render.addresses import dial
@@ -33,7 +32,7 @@ class Row(NamedTuple):
 
 def render(box: Element, _: Section, context: Context) -> None:
     """List the codes in the order of their letters: title, check and numbers of each."""
-    said = load_words(context.locale)
+    said = context.words
     rows = add(box, "ul", class_="code-rows", data_search_exclude="")
     for code, page, anchor, title, checked, contacts in sorted(_rows(context), key=itemgetter(0)):
         row = add(rows, "li", id=code)

@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element
 from guidance.component import Component
 from guidance.model import Place, Section
 from guidance.pack.index import Entry
-from guidance.pack.words import load_words
 from guidance.parse.links import relative
 from guidance.render.addresses import of_file, of_place
 from guidance.render.context import Context
@@ -17,7 +16,7 @@ from guidance.render.html import add
 
 def render(box: Element, _: Section, context: Context) -> None:
     """Fill the section: the edition's pages in their order, and what the pack holds."""
-    words, entries, pages = load_words(context.locale), context.edition.pack, context.edition.pages
+    words, entries, pages = context.words, context.edition.pack, context.edition.pages
     listing = context.edition.site.page_with("two-languages", context.locale)
     both = listing.name if listing else ""
     for entry in entries:

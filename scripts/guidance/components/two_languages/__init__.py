@@ -13,14 +13,12 @@ from guidance.components.two_languages.pairs import KIND, Pair, pairs_of, twin_o
 from guidance.components.two_languages.sheet import sheet_of
 from guidance.model import Place, Section
 from guidance.pack.codes import code_of, sections_of
-from guidance.pack.index import Entry
-from guidance.pack.words import load_words
 from guidance.render.addresses import of_file, of_place
 from guidance.render.context import Context, Edition
 from guidance.render.extension import rendered
 from guidance.render.html import add, wrap
 from guidance.render.provenance import dates_line, oldest_check
-from guidance.strings import load
+from guidance.strings import tag
 
 
 def render(box: Element, section: Section, context: Context) -> None:
@@ -37,23 +35,23 @@ def render(box: Element, section: Section, context: Context) -> None:
             row = add(rows, "li", id=pair.mine.part.id)
             href = of_file(of_place(Place(pair.name), edition.locale, edition.site))
             link = add(row, "a", f"{pair.mine.part.title} ", href=href)
-            add(link, "span", pair.twin.part.title, lang=load(other)["language"])
-            _file(row, pair, edition.locale, other, edition.pack)
+            add(link, "span", pair.twin.part.title, lang=tag(other))
+            _file(row, pair, edition, other)
 
 
-def _file(row: Element, pair: Pair, locale: str, other: str, entries: Sequence[Entry]) -> None:
+def _file(row: Element, pair: Pair, edition: Edition, other: str) -> None:
     """The PDF of both editions, where the print pack has one."""
-    for entry in entries:
-        editions = set(entry.locale.split("-"))
-        if (entry.kind, entry.name, editions) == ("pair", pair.mine.part.id, {locale, other}):
+    both = (f"{edition.locale}-{other}", f"{other}-{edition.locale}")
+    for entry in edition.pack:
+        if (entry.kind, entry.name) == ("pair", pair.mine.part.id) and entry.locale in both:
             row[-1].tail = " "
-            said = load_words(locale)["sheets_pair"].format(size=entry.size)
+            said = edition.words["sheets_pair"].format(size=entry.size)
             add(row, "a", said, href=of_file(entry.path))
 
 
 def pages(edition: Edition) -> Iterator[Made]:
     """A page for each pair."""
-    site, today, words = edition.site, edition.today, load_words(edition.locale)
+    site, today, words = edition.site, edition.today, edition.words
     both = [Edition(one, site, today) for one in (edition.locale, twin_of(site, edition.locale))]
     trees: dict[str, Element] = {}
     for pair in pairs_of(site, edition.locale):
