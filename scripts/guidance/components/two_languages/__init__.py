@@ -50,7 +50,9 @@ def _file(row: Element, pair: Pair, edition: Edition, other: str) -> None:
 
 
 def pages(edition: Edition) -> Iterator[Made]:
-    """A page for each pair."""
+    """A page for each pair, where a page lists them."""
+    if not edition.site.page_with(KIND, edition.locale):
+        return
     site, today, words = edition.site, edition.today, edition.words
     both = [Edition(one, site, today) for one in (edition.locale, twin_of(site, edition.locale))]
     trees: dict[str, Element] = {}

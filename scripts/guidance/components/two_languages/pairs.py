@@ -18,7 +18,10 @@ class Half(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A part in the language of an edition and in the other; ``list`` is the page that lists it."""
+    """A part in the language of an edition and in the other.
+
+    ``list`` is the page that lists it; its own, where none does.
+    """
 
     list: str
     kind: str
@@ -37,12 +40,12 @@ def twin_of(site: Site, locale: str) -> str:
 
 
 def pairs_of(site: Site, locale: str) -> Iterator[Pair]:
-    """The pairs of an edition in the order of its pages; none where no page lists them."""
+    """The pairs of an edition in the order of its pages."""
     listing, twins = site.page_with(KIND, locale), site.edition(twin_of(site, locale))
-    for page in site.edition(locale).values() if listing else ():
+    for page in site.edition(locale).values():
         other = twins.get(page.name)
         theirs = {part.id: part for _, part in other.parts} if other else {}
         for kind, part in page.parts if page.listed else ():
-            if listing and other and part.id in theirs:
+            if other and part.id in theirs:
                 twin = Half(other, theirs[part.id])
-                yield Pair(listing.name, kind, Half(page, part), twin)
+                yield Pair((listing or page).name, kind, Half(page, part), twin)
