@@ -114,7 +114,7 @@ def test_a_page_is_looked_at_again_when_anything_that_a_rule_may_see_has_changed
 ) -> None:
     asked: list[list[str]] = []
 
-    def find(site: Site) -> dict[str, list[Found]]:
+    def find(site: Site) -> list[Found]:
         asked.append([page.name for page in site.pages])
         return found_by_page(site)
 

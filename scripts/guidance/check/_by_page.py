@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,11 +15,10 @@ from guidance.model import Site
 ELSEWHERE = ""
 #: What the linters are told.
 SETTINGS = "pyproject.toml"
-ByRule = Mapping[str, list[Found]]
 
 
-def each_page(site: Site, find: Callable[[Site], ByRule]) -> dict[str, list[Found]]:
-    """What ``find`` finds by rule, asked for those pages alone of which it is not kept.
+def each_page(site: Site, find: Callable[[Site], Iterable[Found]]) -> list[Found]:
+    """What ``find`` finds, asked for those pages alone of which it is not kept.
 
     What it finds of a page may depend on the registry and the settings, and on no other page.
     """
@@ -27,20 +26,18 @@ def each_page(site: Site, find: Callable[[Site], ByRule]) -> dict[str, list[Foun
     around = _digest(alone)
     keys = {page.path: f"{around} {page.digest}" for page in site.pages if page.digest}
     keys[ELSEWHERE] = around
-    known: dict[str, ByRule] = {}
-    for path, key in keys.items():
-        if (found := recall(key)) is not None:
-            known[path] = found
+    recalled = {path: recall(key) for path, key in keys.items()}
+    known: dict[str, list[Found]] = {k: found for k, found in recalled.items() if found is not None}
     new = tuple(page for page in site.pages if page.path not in known)
     if new or ELSEWHERE not in known:
-        fresh = find(replace(alone, pages=new))
-        parts = {page.path: _of(fresh, [page.path]) for page in new}
-        parts[ELSEWHERE] = _of(fresh, {one.finding.at.path for one in _all(fresh)} - parts.keys())
-        if not any(parts[ELSEWHERE].values()):  # else a linter may have failed, and found nothing
-            for path in parts.keys() & keys.keys():
-                keep(keys[path], parts[path])
-        known |= parts
-    return _joined(known.values())
+        fresh: dict[str, list[Found]] = {ELSEWHERE: [], **{page.path: [] for page in new}}
+        for one in find(replace(alone, pages=new)):
+            fresh.get(one.finding.at.path, fresh[ELSEWHERE]).append(one)
+        if not fresh[ELSEWHERE]:  # else a linter may have failed, and found nothing
+            for path in fresh.keys() & keys.keys():
+                keep(keys[path], fresh[path])
+        known |= fresh
+    return [one for found in known.values() for one in found]
 
 
 def _digest(site: Site) -> str:
@@ -50,22 +47,3 @@ def _digest(site: Site) -> str:
     for path in (Path(site.root, SETTINGS), *sorted(folder.glob("*"))):
         digest.update(path.read_bytes() if path.is_file() else b"")
     return digest.hexdigest()
-
-
-def _of(found: ByRule, paths: Iterable[str]) -> ByRule:
-    return {
-        rule: [one for one in of_rule if one.finding.at.path in paths]
-        for rule, of_rule in found.items()
-    }
-
-
-def _all(found: ByRule) -> Iterable[Found]:
-    return (one for of_rule in found.values() for one in of_rule)
-
-
-def _joined(parts: Iterable[ByRule]) -> dict[str, list[Found]]:
-    joined: dict[str, list[Found]] = {}
-    for part in parts:
-        for rule, found in part.items():
-            joined.setdefault(rule, []).extend(found)
-    return joined

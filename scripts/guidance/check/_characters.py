@@ -25,11 +25,11 @@ def characters(own: Characters = NONE) -> frozenset[str]:
     declared.append(own.model_dump(exclude_defaults=True))
     return ASCII.union(
         *(one.get("signs", "").replace(" ", "") for one in declared),
-        *(han_of(one["han"]) for one in declared if "han" in one),
+        *(_han_of(one["han"]) for one in declared if "han" in one),
     )
 
 
-def han_of(codec: str) -> set[str]:
+def _han_of(codec: str) -> set[str]:
     """The Han of a national standard, by the name of its codec."""
     pairs = (bytes((row, cell)) for row in range(0x81, 0xFF) for cell in range(0x40, 0xFF))
     found = b"\n".join(pairs).decode(codec, "ignore")

@@ -14,10 +14,12 @@ from functools import cache, lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from guidance.check._characters import ASCII, characters, han_of
+from guidance.check._characters import ASCII, characters
 from guidance.language import languages
 from guidance.signs import simple
 
+#: All of them: a guide may add some of its own.
+HAN = list(map(chr, range(0x3400, 0xA000)))
 #: Texts that several rules read one after the other: those of a guide of some hundred pages.
 KEPT = 2**15
 LONGEST = 40  # signs of an amount
@@ -87,7 +89,7 @@ def _known() -> _Numerals:
 
     signs = {
         char: int(value)
-        for char in (characters() | han_of("big5")) - ASCII  # a guide may add Han of its own
+        for char in {*characters(), *HAN} - ASCII
         if (value := unicodedata.numeric(char, None)) is not None
     } | named("signs")
     spelt = "|".join(sorted((*named("words"), *named("times")), key=len, reverse=True)) or "(?!)"

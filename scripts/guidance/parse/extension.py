@@ -30,8 +30,6 @@ from guidance.model import (
     Page,
     Position,
     Section,
-    packed,
-    unpacked,
 )
 from guidance.parse.links import place_of
 from guidance.parse.marks import (
@@ -87,10 +85,11 @@ class ReadPage(Treeprocessor):
         written = fill_in(root, self.guidance.registry)
         page, content = read_page(root, page, written)
         strip_marks(root)
-        content = unpacked(packed(content))  # Markdown goes on with its own
+        page = replace(page, packed=content.packed())
+        content = page.content()  # Markdown goes on with its own
         raw = map(without_marks, map(str, self.md.htmlStash.rawHtmlBlocks))
         put_back(content.tree, {HTML_PLACEHOLDER % at: html for at, html in enumerate(raw)})
-        self.guidance.page = replace(page, packed=packed(content))
+        self.guidance.page = replace(page, packed=content.packed())
 
 
 def take_valueless(root: Element) -> frozenset[str]:

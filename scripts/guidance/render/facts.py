@@ -134,23 +134,19 @@ def _unnamed(links: Sequence[_FactLink], context: Context) -> set[_FactLink]:
     The first in the text of the page, where the words around it do not say so; of a number that
     stands in lists and trees alone, the first of those where none does.
     """
-    inside: dict[tuple[str, str], list[_FactLink]] = {}
-    chosen: dict[tuple[str, str], list[_FactLink]] = {}
+    mentions: dict[tuple[str, str], list[_FactLink]] = {}
     for link in links:
         record = context.registry.get(link.scheme, link.key)
-        if isinstance(record, Contact) and not (
-            record.incoming or link.is_said or is_heading(link.block)
-        ):
-            name = record.name[context.locale]
-            if link.is_part:
-                inside.setdefault(link.cited, []).append(link)
-            else:
-                chosen.setdefault(link.cited, [] if _is_told(link, name) else [link])
-    for cited, mentions in inside.items():
+        is_shown = isinstance(record, Contact) and not record.incoming
+        if is_shown and not link.is_said and not is_heading(link.block):
+            mentions.setdefault(link.cited, []).append(link)
+    unnamed = set()
+    for cited, found in mentions.items():
         name = context.registry.contacts[cited[1]].name[context.locale]
-        told = cited in chosen or any(_is_told(link, name) for link in mentions)
-        chosen.setdefault(cited, [] if told else mentions[:1])
-    return {link for links in chosen.values() for link in links}
+        judged = [link for link in found if not link.is_part][:1] or found
+        if not any(_is_told(link, name) for link in judged):
+            unnamed.add(judged[0])
+    return unnamed
 
 
 def _is_told(link: _FactLink, name: str) -> bool:
