@@ -89,4 +89,7 @@ def test_a_number_hides_in_no_signs_that_a_guide_adds(tmp_path: Path) -> None:
     file.write_text(file.read_text("utf-8") + "characters: {signs: ٣ ع}\n", "utf-8")
     result = guidance(project, "check")
     assert result.returncode == 1
-    assert "٣ is a number: those are written 0 to 9" in result.stdout
+    assert result.stdout.splitlines() == [
+        "docs/_guide/guide.yml:4:14 invalid-guide signs: ٣ is a number, and one to call could hide — "
+        "write numbers 0 to 9"
+    ]

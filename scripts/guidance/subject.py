@@ -36,13 +36,15 @@ class Characters(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     signs: str = ""
-    han: Literal["", "big5", "big5hkscs", "gb2312", "gb18030", "shift_jis", "euc_kr"] = ""
+    han: Literal["big5", "big5hkscs", "gb2312", "gb18030", "shift_jis", "euc_kr"] | None = None
 
     @field_validator("signs")
     @classmethod
     def _no_digits(cls, signs: str) -> str:
         if wrong := next((one for one in signs if unicodedata.numeric(one, None) is not None), ""):
-            raise ValueError(f"{wrong} is a number: those are written 0 to 9, so that none hides")
+            raise ValueError(
+                f"{wrong} is a number, and one to call could hide; write numbers 0 to 9"
+            )
         return signs
 
 

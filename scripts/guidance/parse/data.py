@@ -64,6 +64,11 @@ def _said(errors: Iterable[Any]) -> Iterator[tuple[tuple[Any, ...], tuple[str, s
                 said = f"{key} is no list", "write it as [one, another]"
             case "string_type":
                 said = f"{one['input']!r} is no text", "put it into 'quotes'"
+            case "literal_error":
+                said = f"{key} is none of the allowed words", f"write {one['ctx']['expected']}"
+            case "value_error":
+                what, _, mend = str(one["ctx"]["error"]).partition("; ")
+                said = f"{key}: {what}", mend or COMPARE
             case _:
                 said = f"{key}: {one['msg']}", COMPARE
         yield one["loc"], said
