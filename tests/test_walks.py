@@ -38,7 +38,7 @@ def lost_on(site: Path, start: Address, tree: str, walk: tuple[str, ...]) -> str
     """Where a reader who follows the page's own links gets lost; empty when the walk arrives."""
     page = html.read(site / start.file)
     box = page.one("div", "decision-tree", data_tree=tree)
-    here = box.one("div", "node", data_node=box["data-entry"])
+    here = box.all("div", "node")[0]
     for step in walk:
         answers = [
             a for a in here.all("a", data_answer=step) if a.within(here.one("ul", "answers"))

@@ -112,6 +112,7 @@ def run_mkdocs(config: MkDocsConfig, site_dir: Path, site: Site) -> None:
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)
+            plugin.keep_pages()
         finally:
             config.plugins.on_shutdown()
     except (Abort, BuildError, ValidationError) as error:

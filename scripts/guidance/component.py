@@ -36,7 +36,7 @@ class Made:
     """A page that no author wrote. The pages of every edition that make one bear the same name.
 
     ``heading`` is its title as HTML, ``dates`` what paper says of it, ``render`` makes its tree,
-    with links as Markdown writes them.
+    with links as Markdown writes them, of the pages with these ``digests``.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Made:
     description: str
     dates: str
     render: Callable[[], Element]
+    digests: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ class Component:
     ``variants`` are classes that the heading may bear beside it.
     ``read`` completes the page's model. ``render`` gets the box around a section and what lies in
     it; ``finish`` the whole page, when all sections and fact links are rendered; ``pages`` are made
-    of others, by no author. ``scripts`` are files of ``overrides`` that come before its own,
+    of others, by no author. ``by_page`` is false where it shows more of other pages than their
+    outlines. ``scripts`` are files of ``overrides`` that come before its own,
     ``sheets`` those that it reads itself; ``common`` is a script that most pages need. ``late``
     says what late.js knows of an edition and of the folder of sheets; ``late_scripts`` come before
     it.
@@ -67,6 +69,7 @@ class Component:
     render: Callable[[Element, Section, Context], None] | None = None
     finish: Callable[[Element, Context], None] | None = None
     pages: Callable[[Edition], Iterable[Made]] | None = None
+    by_page: bool = True
     scripts: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
     common: bool = False

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import ChoiceLoader, DictLoader, Environment
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
@@ -27,10 +27,13 @@ from guidance.render.context import Edition
 from guidance.render.extension import STAND_IN, Rendering, rendered
 from guidance.render.late import late_scripts
 from guidance.render.provenance import dates_line, oldest_check
+from guidance.render.written import Written, WrittenPages
 from guidance.settings import settings_from
 from guidance.strings import words_of
 
 AFTER_I18N = -150
+#: The template of a page that was written before.
+WRITTEN = "written"
 
 
 class GuidanceConfig(base.Config):  # type: ignore[no-untyped-call]
@@ -59,6 +62,11 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         #: The page that is being built, if an author wrote it, and those that components make.
         self.page: Read | None = None
         self.made: dict[str, tuple[str, Made]] = {}
+        self.all_made: dict[str, dict[str, tuple[str, Made]]] = {}
+        #: Pages that are kept, those used again by file, and where each new one is written.
+        self.kept: WrittenPages | None = None
+        self.again: dict[str, Written] = {}
+        self.new: list[tuple[WrittenPages, Page]] = []
         #: Per component, the script that its pages load when asked.
         self.late: dict[str, str] = {}
 
@@ -89,22 +97,27 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             read_look(theme.overrides(config)),
         )
         pack = read_index(last_site / FOLDER, settings)
-        made = {
+        self.all_made = self.all_made or {
             one.locale: made_pages(Edition(one.locale, site, settings.today))
             for one in theme.editions(config)
         }
-        self.made = made[edition.locale]
+        self.made = self.all_made[edition.locale]
         self.rendering.edition = Edition(
             edition.locale, site, settings.today, pack, pictures, self.made
         )
         drawn = {picture.path: picture.chart.svg for picture in pictures.values()}
         late = late_scripts(self.rendering.edition, theme.overrides(config))
         self.late = {name: path for name, (path, _) in late.items()}
+        said = (Path(config.config_file_path).read_bytes(), config.site_url, late.keys(), self.late)
+        self.kept = WrittenPages(
+            self.rendering.edition, self.made, theme.overrides(config), repr(said)
+        )
         theme.add_assets(files, config, drawn | dict(late.values()))
-        return theme.add_pages(files, config, made)
+        return theme.add_pages(files, config, self.all_made)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the templates their words and addresses."""
+        env.loader = ChoiceLoader([DictLoader({WRITTEN: ""}), env.loader or DictLoader({})])
         assert self.site is not None  # read in on_files
         env.globals["guide"] = theme.furniture(
             config, self.site, theme.current(config), self.late, self.config.corrections
@@ -117,10 +130,14 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         """Tell the renderer which page comes next."""
         edition = self.rendering.edition
         assert edition is not None  # known since on_files
-        name = page.file.src_uri.partition("/")[2].removesuffix(".md")
+        name = _name(page)
         read = self.page = edition.pages.get(name)
         page.update_date = edition.today.isoformat()  # MkDocs would take the machine's day
         self.rendering.name, self.rendering.tree = name, None
+        if self.kept and (again := self.kept.recall(name)):
+            self.again[page.file.src_uri] = again
+            page.meta["template"] = WRITTEN
+            return ""
         if name in self.made:
             room, made = self.made[name]
             self.rendering.tree = made.render
@@ -146,17 +163,28 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         And read what the search will know of the page.
         """
         read, edition = self.page, self.rendering.edition
+        again = self.again.get(page.file.src_uri)
+        if again:
+            page.present_anchor_ids = again.anchors  # MkDocs asks where others lead
         if read is not None and edition is not None:
-            self.searched.setdefault(edition.locale, {})[read.name] = self.rendering.parts
+            parts = again.parts if again else self.rendering.parts
+            self.searched.setdefault(edition.locale, {})[read.name] = parts
             checked = oldest_check(read, edition.site.registry)
             page.meta["dates"] = dates_line(edition.words, checked, edition.today)
             page.meta["components"] = components_of(read)
             sections = {heading.id for heading in read.headings if heading.level == 2}
             page.toc.items = _only(page.toc.items, sections)
 
-    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> None:
-        """Let go of what is written now: a large guide has thousands of pages."""
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Let go of what is written now: a large guide has thousands of pages.
+
+        Of a page that was written before, the output is that.
+        """
         page.content = None  # but not its Markdown, without which it has no title
+        again = self.again.pop(page.file.src_uri, None)
+        if again is None and self.kept:
+            self.new.append((self.kept, page))
+        return again.html if again else None
 
     def on_post_template(
         self, output_content: str, /, *, template_name: str, config: MkDocsConfig
@@ -169,6 +197,13 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             target.write_text(text, encoding="utf-8")
         return output
 
+    def keep_pages(self) -> None:
+        """Keep the pages that are new. Not before all are built: one may have been refused."""
+        for pages, page in self.new:
+            html = Path(page.file.abs_dest_path).read_text("utf-8")
+            parts = self.searched[pages.edition.locale].get(_name(page), [])
+            pages.keep(_name(page), html, page.present_anchor_ids or set(), parts)
+
     @event_priority(AFTER_I18N)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Give each edition its own search index."""
@@ -178,6 +213,10 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             assert site is not None  # pages were read from it
             for name, text in search.files(site, locale, found):
                 (folder / name).write_text(text, "utf-8")
+
+
+def _name(page: Page) -> str:
+    return page.file.src_uri.partition("/")[2].removesuffix(".md")
 
 
 def _only(items: list[AnchorLink], sections: set[str]) -> list[AnchorLink]:

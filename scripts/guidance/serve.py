@@ -55,7 +55,7 @@ def serve(config_file: str, port: int) -> int:
     with tempfile.TemporaryDirectory(prefix="guidance-") as folder, log_shown(logging.INFO):
         preview = Preview(config_file, Path(folder, "site"), f"http://127.0.0.1:{port}/")
         preview.rebuild()
-        server = _Server(preview.rebuild, "127.0.0.1", port, str(preview.site))
+        server = _Server(preview.rebuild, port, str(preview.site))
         server.error_handler = preview.error_page
         server.set_app(preview.above(server.serve_request))
         for path in watched:
@@ -78,8 +78,8 @@ class _Server(LiveReloadServer):
 
     request_queue_size = 256
 
-    def __init__(self, *arguments: Any) -> None:
-        super().__init__(*arguments)
+    def __init__(self, build: Callable[[], None], port: int, root: str) -> None:
+        super().__init__(build, HERE[0], port, root, polling_interval=0.1)  # seconds to an edit
         self.RequestHandlerClass = _Handler
 
     def handle_error(self, request: Any, client_address: Any) -> None:

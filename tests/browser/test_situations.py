@@ -38,7 +38,7 @@ UNSEEN = """article => {
 def tap_to(page: Page, taps: tuple[str, ...], target: str) -> None:
     """Tap from node to node of the tree, then to the page."""
     tree = page.locator(TREE)
-    shown = tree.get_attribute("data-entry")
+    shown = tree.locator("[data-node]").first.get_attribute("data-node")
     *nodes, last = taps
     for node in nodes:
         tree.locator(f"[data-node='{shown}'] a[data-answer='{node}']").tap()

@@ -41,12 +41,10 @@
 
   class Tree {
     constructor(box) {
-      const { tree, entry } = box.dataset;
+      const { tree } = box.dataset;
       this.box = box;
       this.id = tree;
-      this.entry = entry;
       this.whole = false;
-      this.path = [entry];
       this.title = document.getElementById(tree);
       this.nodes = new Map();
       for (const card of box.querySelectorAll(":scope > [data-node]")) {
@@ -62,7 +60,9 @@
         }
         this.nodes.set(id, { card, heading, answers, tone: card.querySelector(".node-tone") });
       }
-      if (!this.title || !this.nodes.has(entry)) throw new Error(`no such tree: ${tree}`);
+      if (!this.title || !this.nodes.size) throw new Error(`no such tree: ${tree}`);
+      [this.entry] = this.nodes.keys();
+      this.path = [this.entry];
       this.build();
     }
 

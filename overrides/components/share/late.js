@@ -101,8 +101,8 @@ const whoAnswers = (number, named) =>
 /** The six letters that tell what the genuine one says; what a reader filled in has none. */
 const codeOf = (button) => {
   const row = button.closest(".contact-row");
-  if (row) return codes[`contact:${row.querySelector("h4").id}`];
-  return codes[button.closest(".decision-tree, .checklist")?.querySelector("h2, h3").id];
+  if (row) return codes[row.querySelector("h4").id];
+  return button.closest("[data-code]")?.dataset.code;
 };
 
 /** All that a picture, a text or a voice says of it. */

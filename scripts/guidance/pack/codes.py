@@ -40,8 +40,14 @@ def codes(site: Site, today: date) -> dict[str, str]:
     """The code of each part by its id, of each contact by ``contact:ID``."""
     parts = {part.id: page.name for page in site.pages if page.listed for _, part in page.parts}
     found = {part: code_of(site, name, part, today) for part, name in parts.items()}
+    contacts = codes_of_contacts(site, today)
+    return found | {f"contact:{one}": code for one, code in contacts.items()}
+
+
+def codes_of_contacts(site: Site, today: date) -> dict[str, str]:
+    """The code of each contact by its id."""
     known = (one for one in site.registry.contacts.values() if one.age(today) != "withheld")
-    return found | {f"contact:{one.id}": _of_contact(one, today) for one in known}
+    return {one.id: _of_contact(one, today) for one in known}
 
 
 def _letters(said: Iterable[str]) -> str:

@@ -34,8 +34,8 @@ SHEET = "<style></style>"
 #: In the head: what only ``single.js`` takes away again.
 WAITS = 'document.documentElement.classList.add("waits")'
 #: Attributes that name an id of their page.
-NAMING = ("id", "for", "aria-labelledby", "aria-describedby", "aria-controls",
-          "data-tree", "data-entry", "data-node", "data-answer")  # fmt: skip
+NAMING = ("id", "for", "aria-labelledby", "aria-describedby", "aria-controls", "data-tree",
+          "data-node", "data-answer")  # fmt: skip
 
 
 @dataclass

@@ -19,10 +19,11 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from guidance.kept import kept
 from guidance.model import Page, Place, Site
 from guidance.render.addresses import of_place
 from guidance.search_words import SearchWords
@@ -108,7 +109,9 @@ def files(
     texts = [["\n".join(part.lines) for part in parts[name]] for name in found]
     everything = json.dumps([heads, texts, words.model_dump()], ensure_ascii=False)
     told = "".join(text for page in texts for text in page)
-    table = _sounds(words, everything) if _is_chinese(told) else {}
+    han = "".join(sorted(set(HAN.findall(everything))))
+    sounds = partial(_sounds, words.spoken, han)
+    table = kept(f"sounds {words.spoken} {han}", sounds) if _is_chinese(told) else {}
     first, *others = by_file(heads) or [[]]
     rest: list[dict[str, Any]] = [{"pages": one} for one in others]
     rest += [{"asked": one} for one in by_file(asked)]
@@ -130,7 +133,7 @@ def files(
                 "idle": words.idle.split(),
                 "common": words.common.split(),
                 "same": same,
-                "simple": _simple(everything),
+                "simple": _simple(han),
                 "pages": first,
                 "more": more,
             }
@@ -175,20 +178,19 @@ def _is_chinese(text: str) -> bool:
     return len(HAN.findall(text)) > len(text) / 4
 
 
-def _simple(text: str) -> str:
-    """Traditional characters, each before the Simplified one that the text has."""
-    own = set(HAN.findall(text))
-    return "".join(old + new for old, new in traditional().items() if new in own)
+def _simple(han: str) -> str:
+    """Traditional characters, each before the one of these that stands for it."""
+    return "".join(old + new for old, new in traditional().items() if new in han)
 
 
-def _sounds(words: SearchWords, text: str) -> dict[str, str]:
-    """Characters of daily writing and of the text by their syllable: ``{"cui": "催崔摧…"}``."""
+def _sounds(spoken: Mapping[str, str], han: str) -> dict[str, str]:
+    """Characters of daily writing and these by their syllable: ``{"cui": "催崔摧…"}``."""
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # 44 MB; one character is no phrase
     from pypinyin import lazy_pinyin
 
     found: dict[str, str] = {}
-    for char in sorted(_daily() | set(HAN.findall(text))):
-        syllable = words.spoken.get(char) or lazy_pinyin(char)[0]
+    for char in sorted(_daily().union(han)):
+        syllable = spoken.get(char) or lazy_pinyin(char)[0]
         if syllable != char:
             found[syllable] = found.get(syllable, "") + char
     return found

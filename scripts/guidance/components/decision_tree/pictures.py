@@ -13,6 +13,7 @@ from functools import partial
 
 from guidance.components.decision_tree.flow_chart import FlowChart, flow_chart
 from guidance.components.decision_tree.flow_chart_look import Look
+from guidance.kept import digest, kept
 from guidance.model import HOME, Page, Place, Site, Step, Tree
 from guidance.render.addresses import of_place, top
 
@@ -37,12 +38,14 @@ def draw_pictures(
     """
     pages = site.edition(locale)
     titles = {name: page.title for name, page in pages.items()}
+    around = digest(repr((sorted(titles.items()), sorted(words.items()), look, site.locales)))
     pictures = {}
     for page in pages.values():
         for tree in filter(_is_drawn, page.trees if page.name != HOME else ()):
             path = f"{FOLDER}/{locale}/{tree.id}.svg"
             link = partial(_link, path, page, site)
-            chart = flow_chart(tree, words=words, titles=titles, look=look, link=link)
+            draw = partial(flow_chart, tree, words=words, titles=titles, look=look, link=link)
+            chart = kept(f"{around} {page.digest} {tree.id}", draw) if page.digest else draw()
             pictures[tree.id] = Picture(path, chart)
     return pictures
 

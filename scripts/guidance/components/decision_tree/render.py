@@ -35,7 +35,6 @@ def render(box: Element, section: Section, context: Context) -> None:
     box.tag = "div"
     box.set("class", "admonition decision-tree")
     box.set("data-tree", tree.id)
-    box.set("data-entry", tree.nodes[0].id if tree.nodes else "")
     for saying in SAYINGS:
         box.set(f"data-say-{saying.replace('_', '-')}", context.words[f"tree_{saying}"])
     if sum(not node.tone for node in tree.nodes) == 1:

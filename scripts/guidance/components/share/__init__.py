@@ -1,8 +1,8 @@
 """What readers pass on or hear: a tree's outcome, a list, numbers, a plan.
 
 Its script puts one quiet row beside each; ``late.js``, loaded at the first tap, draws the picture,
-writes the text, or has it read aloud. A page has nothing of it but the words of the
-buttons.
+writes the text, or has it read aloud. A page has nothing of it but the words of the buttons, and
+the code of each part.
 """
 
 from __future__ import annotations
@@ -10,18 +10,27 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from guidance.component import Component
-from guidance.pack.codes import CLASS, codes, is_to_call, spare
-from guidance.render.context import Edition
+from guidance.pack.codes import CLASS, code_of, codes_of_contacts, is_to_call, spare
+from guidance.render.context import Context, Edition
 
 #: A colour or shape of the tokens, as light grounds have it: it is declared first.
 TOKEN = re.compile(r"""--([\w-]+): (?:(#\w+)|url\(".* d='([^']+)'.*"\));""")
 TOKENS = "assets/tokens.css"
 
 
+def finish(root: Element, context: Context) -> None:
+    """Name the code of each list and tree, which a picture of it bears."""
+    for box in root.iter():
+        if part := box.get("data-tree") or box.get("data-list"):
+            code = code_of(context.site, context.page.name, part, context.today)
+            box.set("data-code", code)
+
+
 def known(edition: Edition, overrides: Path) -> dict[str, Any]:
-    """What ``late.js`` knows: words, who answers at a number, codes, the look of a light ground."""
+    """What ``late.js`` knows: words, who answers at a number, its code, the look of light."""
     words = edition.words
     contacts = [
         contact
@@ -39,10 +48,10 @@ def known(edition: Edition, overrides: Path) -> dict[str, Any]:
         "names": {contact.number: contact.name[edition.locale] for contact in contacts},
         # Where a thing names no number: the first only where there is danger.
         "spare": [one.number for one in spare(edition.site.registry, edition.today)],
-        "codes": codes(edition.site, edition.today),
+        "codes": codes_of_contacts(edition.site, edition.today),
         "register": register.title if register else "",
         "look": look,
     }
 
 
-COMPONENT = Component(late=known, late_scripts=("assets/copy.js",), common=True)
+COMPONENT = Component(finish=finish, late=known, late_scripts=("assets/copy.js",), common=True)

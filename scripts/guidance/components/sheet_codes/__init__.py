@@ -66,4 +66,4 @@ def _rows(context: Context) -> Iterator[Row]:
             yield Row(code, register, contact.id, name, contact.checked, dialled)
 
 
-COMPONENT = Component(CLASS, render=render)
+COMPONENT = Component(CLASS, render=render, by_page=False)

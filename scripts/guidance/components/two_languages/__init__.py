@@ -68,6 +68,7 @@ def pages(edition: Edition) -> Iterator[Made]:
             edition.pages[pair.list].description,
             f"{dates_line(words, checked, today)} · {code}",
             partial(_sheet, pair, both, trees),
+            (page.digest, pair.twin.page.digest),
         )
 
 
