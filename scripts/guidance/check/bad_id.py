@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from guidance.check import Fault, rule
 from guidance.model import Page, Position, Site
 
-ID = re.compile(r"[a-z][a-z0-9-]*")
+ID = re.compile(r"(?!(?:[a-z-]*\d){5})[a-z][a-z0-9-]*")
 GENERATED = re.compile(r"sources|source-.+")  # the list below every page
 
 
@@ -14,8 +14,10 @@ GENERATED = re.compile(r"sources|source-.+")  # the list below every page
 def check(site: Site) -> Iterator[Fault]:
     """An id holds something other than small letters, digits and hyphens, or is taken.
 
-    Bad:  ## 先停手 { #Stop_First }
+    Bad:  ## 先停手 { #Stop_First }   ## 客服 { #call-4001234567 }
     Good: ## 先停手 { #stop-first }
+
+    An address shows it, so it holds no number to call.
 
     sources and source-… belong to the list of sources that ends every page.
     """
@@ -24,7 +26,8 @@ def check(site: Site) -> Iterator[Fault]:
             if not ID.fullmatch(identifier):
                 yield Fault(
                     at,
-                    f"the id {identifier!r} is not written in small letters, digits and hyphens",
+                    f"the id {identifier!r} is not written in small letters, hyphens and a few "
+                    "digits",
                     "write it like { #stop-first }, beginning with a letter",
                 )
         for heading in page.headings:
