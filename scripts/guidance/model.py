@@ -432,9 +432,9 @@ class Site:
 
     ``checked`` is the record of compared sections: hash by section key, by locale. ``search_words``
     is what readers type, by locale. ``address`` is where the guide is published; empty when that is
-    not known. ``menu`` names the pages of
-    ``mkdocs.yml``'s ``nav`` in order, ``not_in_menu`` those that are meant to be in none; both are
-    empty when MkDocs makes the menu itself.
+    not known. ``menu`` names the pages of ``mkdocs.yml``'s ``nav`` in order, ``not_in_menu`` those
+    that are meant to be in none; both are empty when MkDocs makes the menu itself.
+    ``records_judged`` tells that what is found of the words of records is known already.
     """
 
     locales: tuple[str, ...]
@@ -451,6 +451,7 @@ class Site:
     search_words: Mapping[str, SearchWords] = field(default_factory=dict)
     subject: Subject = field(default_factory=Subject)
     false_claims: FalseClaims = field(default_factory=FalseClaims)
+    records_judged: bool = False
 
     @property
     def source(self) -> str:

@@ -53,10 +53,8 @@ def look_of(config: MkDocsConfig) -> Path:
 
 
 def give_look(config: MkDocsConfig) -> None:
-    """Let the templates be found there."""
-    folder = str(look_of(config))
-    if folder not in config.theme.dirs:
-        config.theme.dirs.insert(0, folder)
+    """Let the templates be found there, and else among MkDocs' own: the theme has thousands."""
+    config.theme.dirs[:] = [str(look_of(config)), config.theme.dirs[-1]]
 
 
 def declared(folder: Path) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import re
@@ -133,10 +132,7 @@ def guidance(
         redirect_stdout(said),
         redirect_stderr(complained),
     ):
-        try:
-            status = main(arguments)
-        finally:
-            gc.enable()  # which a check leaves off
+        status = main(arguments)
     return subprocess.CompletedProcess(
         ["guidance", *arguments], status, said.getvalue(), complained.getvalue()
     )

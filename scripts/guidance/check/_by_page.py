@@ -31,7 +31,7 @@ def each_page(site: Site, find: Callable[[Site], Iterable[Found]]) -> list[Found
     new = tuple(page for page in site.pages if page.path not in known)
     if new or ELSEWHERE not in known:
         fresh: dict[str, list[Found]] = {ELSEWHERE: [], **{page.path: [] for page in new}}
-        for one in find(replace(alone, pages=new)):
+        for one in find(replace(alone, pages=new, records_judged=ELSEWHERE in known)):
             fresh.get(one.finding.at.path, fresh[ELSEWHERE]).append(one)
         if not fresh[ELSEWHERE]:  # else a linter may have failed, and found nothing
             for path in fresh.keys() & keys.keys():

@@ -74,6 +74,8 @@ def _all(site: Site) -> Iterator[Read]:
             yield Read(text, "code", page.locale, partial(_below, at, text))
         for tag in page.search_tags:
             yield Read(tag, "search word", page.locale, partial(_in_tag, page, tag))
+    if site.records_judged:
+        return
     for scheme, record in site.registry.records():
         for keys, locale, text in _texts(record.model_dump(), (), site.locales):
             is_name = not NAMES.isdisjoint(keys)
