@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guidance.report import ONE_LANGUAGE, REPORTERS, as_notice, printable
+from guidance.report import REPORTERS, as_notice, printable
 from guidance.settings import (
     InvalidSettingsError,
     Settings,
@@ -183,6 +183,7 @@ def _wait() -> None:
 def _check_once(options: argparse.Namespace) -> int:
     from guidance.check import run_rules
     from guidance.parse.site import read_site
+    from guidance.strings import reports
 
     site = read_site(_settings(options))
     wanted = tuple(path.rstrip("/") for path in options.paths)
@@ -198,7 +199,8 @@ def _check_once(options: argparse.Namespace) -> int:
     told = f"{_count(errors, 'error')}, {_count(len(findings) - errors, 'warning')}"
     _say(f"{_count(len(site.pages), 'page')} checked: {told}")
     if errors and options.only == "editions":
-        _say(as_notice(ONE_LANGUAGE).rstrip() if options.format == "github" else ONE_LANGUAGE)
+        enough = reports(site.locales)["one_is_enough"]
+        _say(as_notice(enough).rstrip() if options.format == "github" else enough)
     return 1 if errors else 0
 
 
@@ -382,7 +384,7 @@ def _external_links(options: argparse.Namespace) -> int:
     before = external_links.read_results(path)
     results = external_links.next_results(before, external_links.ask(names), site.today)
     external_links.write_results(path, results)
-    sys.stdout.write(external_links.issue(results, names))
+    sys.stdout.write(external_links.issue(results, names, site.locales))
     _say(external_links.counted(results))
     return 0
 

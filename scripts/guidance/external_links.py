@@ -12,7 +12,7 @@ import json
 import re
 import socket
 import subprocess
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,6 +29,7 @@ from guidance.parse.yaml_places import first_error, load_places
 from guidance.programs import program
 from guidance.registry import addresses
 from guidance.settings import Settings, SettingsError
+from guidance.strings import reports
 
 State = Literal["alive", "dead", "unseen"]
 FILE = "links.yml"
@@ -219,44 +220,32 @@ def write_results(path: Path, results: Mapping[str, Result]) -> None:
 # ------------------------------------------------------------------- what a maintainer is told
 
 
-def issue(results: Mapping[str, Result], names: Mapping[str, list[str]]) -> str:
+def issue(
+    results: Mapping[str, Result], names: Mapping[str, list[str]], locales: Collection[str] = ()
+) -> str:
     """The text of the one issue, as Markdown; empty when there is nothing to do."""
     dead = {url: one for url, one in results.items() if one.state == "dead"}
     moved = {url: one for url, one in results.items() if one.state == "alive" and one.host}
     if not dead and not moved:
         return ""
+    said = reports(locales)
     parts = []
-    if dead:
-        parts += [
-            "## Gone · 打不开了\n",
-            "Find where the source is now, look at it, and correct the record with a new "
-            "`checked`. If it is nowhere, say so in `how` and `note`, or remove the fact. "
-            "· 找到来源现在的地址，核对后改记录，并更新 `checked`；"
-            "找不到就写明，或者删去这条事实。\n",
-            *_lines(dead, names),
-            "",
-        ]
-    if moved:
-        parts += [
-            "## Answered by another site · 跳到了别的网站\n",
-            "Look who owns it now: a lapsed address may be in a stranger's hands. "
-            "· 看看现在是谁的：过期的域名可能已经落到别人手里。\n",
-            *_lines(moved, names),
-            "",
-        ]
+    for what, found in (("gone", dead), ("moved", moved)):
+        if found:
+            lines = _lines(found, names, said["since"])
+            parts += [f"## {said[what]}\n", f"{said[f'{what}_do']}\n", *lines, ""]
     unseen = sum(one.state == "unseen" for one in results.values())
-    parts.append(
-        f"{unseen} more cannot be seen from where the check runs. "
-        f"· 另有 {unseen} 个地址在检查的机器上看不到。"
-    )
+    parts.append(said["unseen"].format(count=unseen))
     return "\n".join(parts) + "\n"
 
 
-def _lines(results: Mapping[str, Result], names: Mapping[str, list[str]]) -> Iterator[str]:
+def _lines(
+    results: Mapping[str, Result], names: Mapping[str, list[str]], since: str
+) -> Iterator[str]:
     for url, result in results.items():
         records = " ".join(f"`{name}`" for name in names.get(url, []))
         host = f", `{result.host}`" if result.host else ""
-        yield f"- `{url}` ({result.answer}{host}, since · 自 {result.since}): {records}"
+        yield f"- `{url}` ({result.answer}{host}, {since} {result.since}): {records}"
 
 
 def counted(results: Mapping[str, Result]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,17 +19,15 @@ from guidance.changes.pages import address_of
 from guidance.parse.site import read_site
 from guidance.render import first_view
 from guidance.settings import SettingsError, read_config, settings_from
+from guidance.strings import reports, tag
 
 MOST = 24  # pages; a number that every page shows is seen in some of them
 HEAD = (
-    '<!doctype html><html lang="zh-Hans"><meta charset="utf-8">'
-    "<title>Before and after · 改前改后</title>"
-    '<meta name="viewport" content="width=device-width"><style>body{margin:1em;font:16px/1.5 '
-    "sans-serif}section>div{display:flex;flex-wrap:wrap;gap:1em}figure{margin:0}"
-    "iframe{width:360px;max-width:92vw;height:640px;border:1px solid}</style>"
-    "<h1>Before and after · 改前改后</h1>"
+    '<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{title}</title>'
+    '<meta name="viewport" content="width=device-width"><style>body{{margin:1em;font:16px/1.5 '
+    "sans-serif}}section>div{{display:flex;flex-wrap:wrap;gap:1em}}figure{{margin:0}}"
+    "iframe{{width:360px;max-width:92vw;height:640px;border:1px solid}}</style><h1>{title}</h1>"
 )
-GONE = "<p>There is no such page. · 没有这一页。</p>"
 SCRIPT = re.compile(r"<script\b.*?</script>", re.S)
 
 
@@ -57,7 +55,9 @@ def preview(config_file: str, revision: str) -> str:
             _build(str(there), before)
         _build(config_file, after)
         addresses = list(dict.fromkeys([*edited, *missing, *reached]))[:MOST]
-        return "".join([HEAD, *(_section(one, before, after) for one in addresses)])
+        said = reports(head.locales)
+        begin = HEAD.format(lang=tag(head.source), title=said["before_and_after"])
+        return "".join([begin, *(_section(one, before, after, said) for one in addresses)])
 
 
 def _build(config_file: str, target: Path) -> None:
@@ -66,15 +66,15 @@ def _build(config_file: str, target: Path) -> None:
     first_view.trim(target)
 
 
-def _section(address: str, before: Path, after: Path) -> str:
-    frames = "".join(_frames(address, before, after))
+def _section(address: str, before: Path, after: Path, said: Mapping[str, str]) -> str:
+    frames = "".join(_frames(address, before, after, said))
     return f"<section><h2>{html.escape(address)}</h2><div>{frames}</div></section>"
 
 
-def _frames(address: str, before: Path, after: Path) -> Iterator[str]:
-    for title, site in (("before · 改前", before), ("after · 改后", after)):
+def _frames(address: str, before: Path, after: Path, said: Mapping[str, str]) -> Iterator[str]:
+    for title, site in ((said["before"], before), (said["after"], after)):
         file = Path(site, address.strip("/"), "index.html")
-        shown = SCRIPT.sub("", file.read_text("utf-8")) if file.exists() else GONE
+        shown = SCRIPT.sub("", file.read_text("utf-8")) if file.exists() else said["no_page"]
         yield (
             f"<figure><figcaption>{title}</figcaption>"
             f'<iframe sandbox title="{title}" srcdoc="{html.escape(shown)}"></iframe></figure>'

@@ -8,13 +8,6 @@ from dataclasses import asdict
 
 from guidance.model import Finding
 
-#: Said below what *Both editions* finds.
-ONE_LANGUAGE = (
-    "You wrote one language? That is enough: a translator does the rest, and Content lint says "
-    "whether your page is good. "
-    "只写一种语言就够了：其余由译者补上；你的页面好不好，看 Content lint。"
-)
-
 
 def as_text(findings: Iterable[Finding]) -> str:
     """One line each: ``path:line:col rule-id message — how to mend it``.

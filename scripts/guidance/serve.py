@@ -28,10 +28,9 @@ from guidance.model import Finding
 from guidance.parse.site import read_site
 from guidance.report import as_text
 from guidance.settings import SettingsError, read_config, settings_from
+from guidance.strings import reports
 
-OLD = "The last page that could be built · 上一次能生成的页面"
 MEND = "mend the findings above; the page follows by itself"
-FOUND = "guidance check: {errors} errors, {warnings} warnings · {errors} 处错误，{warnings} 处提醒"
 NOTICE = (
     '<details{open} style="padding:1em;background:#fff3c4;color:#000;font:16px/1.5 sans-serif">'
     '<summary>{title}</summary><pre style="white-space:pre-wrap;font:inherit">{lines}</pre>'
@@ -161,12 +160,13 @@ def _is_for_us(environ: Mapping[str, Any]) -> bool:
 def _notice(findings: list[Finding], failed: str, *, is_old: bool) -> str:
     """What is to be said above a page; empty when there is nothing. Warnings alone are folded."""
     errors = sum(finding.severity == "error" for finding in findings)
-    counted = FOUND.format(errors=errors, warnings=len(findings) - errors)
+    said = reports()
+    counted = said["counted"].format(errors=errors, warnings=len(findings) - errors)
     if not (findings or is_old):
         return ""
     return NOTICE.format(
         open=" open" if errors or is_old else "",
-        title=" — ".join([*([OLD] if is_old else []), *([counted] if findings else [])]),
+        title=" — ".join([*[said["last_built"]] * is_old, *[counted] * bool(findings)]),
         lines=html.escape(as_text(findings) + failed),
     )
 

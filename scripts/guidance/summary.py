@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from guidance.changes import Changes
 from guidance.changes.facts import FactChange
@@ -16,74 +16,63 @@ from guidance.changes.pages import PageChange
 from guidance.freshness import Stale, current
 from guidance.model import Site
 from guidance.report import as_text
+from guidance.strings import reports
 from guidance.stub import stub
 
 LONGEST = 200  # lines of one list
 WIDEST = 300  # characters of one value
 ROOM = 600_000  # characters for stubs: GitHub refuses a summary of more than a megabyte
-KIND = {
-    "added": "added · 新增",
-    "removed": "removed · 删除",
-    "renamed": "renamed · 改名",
-    "edited": "edited · 修改",
-}
+Said = Mapping[str, str]
 
 
 def summary(changes: Changes, site: Site) -> str:
     """The whole report. ``site`` is the changed guide, for stubs and hashes."""
+    said = reports(site.locales)
     parts = [
-        "# What this change does · 这次改动做了什么",
-        _unchecked(changes),
-        _turned(changes),
-        _list("Pages · 页面", map(_page, changes.pages), "No page changes. · 没有改动页面。"),
-        _list("Facts · 事实", map(_fact, changes.facts), "No fact changes. · 没有改动事实。"),
-        _corrections(changes, site),
-        _trees(changes),
-        _files(changes),
-        _missing(changes, site),
-        _stale(changes, site),
-        _findings(changes),
+        f"# {said['change']}",
+        _unchecked(changes, said),
+        _turned(changes, said),
+        _list("pages", (_page(one, said) for one in changes.pages), said),
+        _list("facts", (_fact(one, said) for one in changes.facts), said),
+        _corrections(changes, site, said),
+        _trees(changes, said),
+        _files(changes, said),
+        _missing(changes, site, said),
+        _stale(changes, site, said),
+        _findings(changes, said),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _unchecked(changes: Changes) -> str:
+def _unchecked(changes: Changes, said: Said) -> str:
     if not changes.unchecked:
         return ""
-    return (
-        "**This change must not go in yet · 先不能合并.** "
-        "A fact says something else, and its record does not show where that was seen: see the "
-        "findings. · 有事实改了，记录里却看不出是在哪里看到的，见文末的检查结果。\n\n"
-        + _fence(as_text(changes.unchecked), "text")
-    )
+    findings = _fence(as_text(changes.unchecked), "text")
+    return f"**{said['unchecked']}.** {said['unchecked_why']}\n\n{findings}"
 
 
-def _turned(changes: Changes) -> str:
+def _turned(changes: Changes, said: Said) -> str:
     """What may say the opposite of before, whatever the size of the change."""
     trees = [f"- {_code(one.tree)}: {_code(line)}" for one in changes.trees for line in one.turns]
     words = [
         f"- {_code(str(one.at))}\n    - {_code(one.old)}\n    - {_code(one.new)}"
         for one in changes.turned
     ]
-    if not trees and not words:
-        return ""
-    return _list("Look here first: advice that may be turned round · 先看这里：意思可能反了",
-                 [*trees, *words])  # fmt: skip
+    return _list("turned", [*trees, *words], said) if trees or words else ""
 
 
-def _page(change: PageChange) -> str:
-    line = f"- {KIND[change.kind]} {_code(change.path)} {_code(change.title)}"
+def _page(change: PageChange, said: Said) -> str:
+    line = f"- {said[change.kind]} {_code(change.path)} {_code(change.title)}"
     line += f" → {_code(change.address)}"
     if change.was:
-        line += f", was · 原来 {_code(change.was)}: old links lead nowhere · 旧链接会失效"
+        line += f", {said['was']} {_code(change.was)}: {said['old_links']}"
     return line
 
 
-def _fact(change: FactChange) -> str:
+def _fact(change: FactChange, said: Said) -> str:
     count = sum(map(len, change.reach.values()))
-    lines = [
-        f"- {KIND[change.kind]} {_code(change.fact)}: {count} pages show it · 涉及 {count} 个页面"
-    ]
+    shown = said["shown_by"].format(count=count)
+    lines = [f"- {said[change.kind]} {_code(change.fact)}: {shown}"]
     lines += [
         f"    - {field.name}: {_code(field.old)} → {_code(field.new)}" for field in change.fields
     ]
@@ -94,21 +83,18 @@ def _fact(change: FactChange) -> str:
     return "\n".join(lines)
 
 
-def _corrections(changes: Changes, site: Site) -> str:
+def _corrections(changes: Changes, site: Site, said: Said) -> str:
     lines = [
-        f"Readers are told of {_code(one.fact or '—')}, {one.date}. · 读者会看到这条更正。"
+        said["corrected"].format(fact=_code(one.fact or "—"), date=one.date)
         for one in changes.corrections
     ]
     untold = [change.fact for change in changes.facts if change.corrects]
     if untold:
         lines += [
-            f"Was the old value wrong when it was published? Then tell those who read it, in "
-            f"{_code(site.docs_dir + '/_facts/corrections.yml')}. If it was right and the world "
-            "has changed, nothing is to be written. "
-            "· 旧值当时就写错了？请写一条更正。当时没错、后来变了，就不用写。",
+            said["uncorrected"].format(file=_code(f"{site.docs_dir}/_facts/corrections.yml")),
             _fence("\n".join(_correction(fact, site) for fact in untold), "yaml"),
         ]
-    return _part("Corrections · 更正", *lines) if lines else ""
+    return _part(said["corrections"], *lines) if lines else ""
 
 
 def _correction(fact: str, site: Site) -> str:
@@ -116,46 +102,33 @@ def _correction(fact: str, site: Site) -> str:
     return f"- date: {site.today}\n  fact: {fact}\n  what:{what}"
 
 
-def _trees(changes: Changes) -> str:
-    if not changes.trees:
-        return _part("Decision trees · 决策树", "No tree changes. · 没有改动决策树。")
-    lines = []
+def _trees(changes: Changes, said: Said) -> str:
+    lines = [] if changes.trees else [said["no_trees"]]
     for change in changes.trees:
         lines += [_code(change.tree), _fence("\n".join(map(_seen, change.lines)), "diff")]
-    return _part("Decision trees · 决策树", *lines)
+    return _part(said["trees"], *lines)
 
 
-def _files(changes: Changes) -> str:
-    if not changes.files:
-        return ""
-    return _list("Other files: look at them in the diff · 其他文件：请看改动本身",
-                 (f"- {_code(path)}" for path in changes.files))  # fmt: skip
+def _files(changes: Changes, said: Said) -> str:
+    files = [f"- {_code(path)}" for path in changes.files]
+    return _list("files", files, said) if files else ""
 
 
-def _missing(changes: Changes, site: Site) -> str:
-    title = "Pages that an edition lacks · 还缺的页面"
+def _missing(changes: Changes, site: Site, said: Said) -> str:
     elsewhere = changes.missing_total - len(changes.missing)
     if not changes.missing:
-        return _part(
-            title, f"None of this change; {elsewhere} elsewhere. · 这次没有，别处 {elsewhere} 页。"
-        )
-    lines = [
-        "**You wrote one language? That is enough:** a translator will write the other, and "
-        "begins with the text below. Until then *Both editions* stays red, and so do the checks "
-        "that build the site; nothing is wrong with your page. "
-        "· **只写了一种语言？这就够了：**译者会从下面的文本开始补上另一种。"
-        "在那之前 *Both editions* 和要生成网站的检查是红的，不是你的页面有错。"
-    ]
+        return _part(said["missing"], said["none_missing"].format(count=elsewhere))
+    lines = [said["one_language"]]
     room = ROOM
     for path in changes.missing:
         text = _stub(path, site)
         room -= len(text)
         if room < 0:
-            lines.append(f"{_code(path)}: no room for its beginning here · 这里放不下了")
+            lines.append(f"{_code(path)}: {said['no_room']}")
             continue
-        lines += [f"<details><summary>Put this into · 放进 <code>{_html(path)}</code></summary>",
-                  _fence(text, "markdown"), "</details>"]  # fmt: skip
-    return _part(title, *lines)
+        summary = f"{said['put_into']} <code>{_html(path)}</code>"
+        lines += [f"<details><summary>{summary}</summary>", _fence(text, "markdown"), "</details>"]
+    return _part(said["missing"], *lines)
 
 
 def _stub(path: str, site: Site) -> str:
@@ -163,20 +136,16 @@ def _stub(path: str, site: Site) -> str:
     return stub(next(page for page in site.pages if page.name == name), locale, site.registry)
 
 
-def _stale(changes: Changes, site: Site) -> str:
-    title = "Sections to compare with their source · 要和源文对照的章节"
+def _stale(changes: Changes, site: Site, said: Said) -> str:
     elsewhere = changes.stale_total - len(changes.stale)
     if not changes.stale:
-        return _part(
-            title, f"None of this change; {elsewhere} elsewhere. · 这次没有，别处 {elsewhere} 节。"
-        )
+        return _part(said["stale"], said["none_stale"].format(count=elsewhere))
     pages = dict.fromkeys(one.name.partition("#")[0] for one in changes.stale)
     command = "guidance checked " + " ".join(pages)
     return _part(
-        title,
+        said["stale"],
         "\n".join(map(_section, changes.stale[:LONGEST])),
-        f"A translator compares both and then runs {_code(command)}, or changes these lines in the "
-        f"browser. · 译者对照后运行这条命令，或在网页上改这几行：",
+        said["compared"].format(command=_code(command)),
         *_stamps(changes.stale, site),
     )
 
@@ -202,18 +171,15 @@ def _stamps(stale: Iterable[Stale], site: Site) -> Iterator[str]:
         yield "</details>"
 
 
-def _findings(changes: Changes) -> str:
+def _findings(changes: Changes, said: Said) -> str:
     shown = sorted(changes.findings, key=lambda finding: finding.severity)[:LONGEST]
     more = len(changes.findings) - len(shown)
-    lines = [_fence(as_text(shown), "text")] if shown else ["Nothing to mend. · 没有要改的地方。"]
+    lines = [_fence(as_text(shown), "text")] if shown else [said["no_findings"]]
     if more:
-        lines.append(_more(more))
+        lines.append(_more(more, said))
     if changes.others:
-        lines.append(
-            f"{changes.others} warnings about what this change does not touch are left out. "
-            f"· 另有 {changes.others} 条提醒与这次改动无关，未列出。"
-        )
-    return _part("Findings, each with its cure · 检查结果和改法", *lines)
+        lines.append(said["others"].format(count=changes.others))
+    return _part(said["findings"], *lines)
 
 
 # ------------------------------------------------------------------- Markdown
@@ -223,16 +189,16 @@ def _part(title: str, *blocks: str) -> str:
     return "\n\n".join([f"## {title}", *blocks])
 
 
-def _list(title: str, lines: Iterable[str], nothing: str = "") -> str:
+def _list(what: str, lines: Iterable[str], said: Said) -> str:
     found = list(lines)
     shown = found[:LONGEST]
     if len(found) > LONGEST:
-        shown.append(f"- {_more(len(found) - LONGEST)}")
-    return _part(title, "\n".join(shown) or nothing)
+        shown.append(f"- {_more(len(found) - LONGEST, said)}")
+    return _part(said[what], "\n".join(shown) or said[f"no_{what}"])
 
 
-def _more(count: int) -> str:
-    return f"… {count} more · 还有 {count} 条"
+def _more(count: int, said: Said) -> str:
+    return f"… {said['more'].format(count=count)}"
 
 
 def _code(text: str) -> str:

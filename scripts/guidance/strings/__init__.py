@@ -2,7 +2,7 @@
 
 Here are the words of the furniture, in ``paper`` those of paper and pictures alone; a component has
 its own in its room. A guide may replace any of them, and brings all of them for a language that has
-no files here (``subject.py``).
+no files here (``subject.py``). In ``reports`` is what no reader sees.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ import yaml
 from guidance.component import ROOMS
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from guidance.model import Site
 
 HERE = Path(__file__).parent
@@ -39,6 +41,16 @@ def spoken() -> list[str]:
 def words_of(site: Site, locale: str) -> dict[str, str]:
     """The strings of an edition of a guide."""
     return {**load(locale), **site.subject.words.get(locale, {})}
+
+
+def reports(locales: Collection[str] = ()) -> dict[str, str]:
+    """What reviewers are told, by key: in the languages of a guide that we speak, else in all.
+
+    Values go into all of them at once: ``{count} more · 还有 {count} 条``.
+    """
+    ours = [one for one in spoken() if one in locales] or spoken()
+    each = [yaml.safe_load((HERE / f"reports/{one}.yml").read_text("utf-8")) for one in ours]
+    return {key: " · ".join(dict.fromkeys(words[key] for words in each)) for key in each[0]}
 
 
 def tag(locale: str) -> str:
