@@ -3,7 +3,7 @@
 A finding waits when one of an earlier stage concerns the same thing: what the cause ``breaks`` is
 what the consequence ``needs``. An error waits for no warning. Things are written as tuples from the
 whole to the part, ``("page", "respond/paid", "first-minutes")`` or ``("fact", "contact",
-"alipay")``; a cause that breaks the whole breaks every part. Editions are not told apart, because
+"police")``; a cause that breaks the whole breaks every part. Editions are not told apart, because
 a broken section in one edition is why it differs from the other.
 """
 

@@ -40,7 +40,7 @@ class Imitations:
     def _read(self, word: str) -> str | None:
         """The name that a word imitates."""
         meant = self.skeletons.get(skeleton(word))
-        # aLipay is a slip; AIipay, with a capital i for the l, reads the same and is none.
+        # gOogle is a slip; GoogIe, with a capital i for the l, reads the same and is none.
         return meant if word.casefold() not in self.known else None
 
     def first(self, line: str) -> tuple[int, str, str] | None:

@@ -14,7 +14,7 @@ def check(site: Site) -> Iterator[Fault]:
     """A character is written as its code, so that the page shows another text than the file.
 
     Bad:  打 &#57;5188   &nbsp;   &zwj;
-    Good: 打 [95188](contact:alipay)
+    Good: 打 [95188](contact:lender)
 
     A number written like this would pass every other check, in a page and in the facts.
     """

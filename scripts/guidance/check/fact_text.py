@@ -17,8 +17,8 @@ CLAIM = ("claim", "text", "days")
 def check(site: Site) -> Iterator[Fault]:
     """The words of a fact link are not what the registry says.
 
-    Bad:  [95189](contact:alipay)
-    Good: [95188](contact:alipay)
+    Bad:  [95189](contact:lender)
+    Good: [95188](contact:lender)
 
     A figure may stand only in a text that its record lists, so that a slip of a digit is found. To
     change it everywhere, change the record.

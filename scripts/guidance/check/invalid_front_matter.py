@@ -10,8 +10,8 @@ from guidance.model import Site
 def check(site: Site) -> Iterator[Fault]:
     """The lines between the two --- at the top of a page are missing, broken or unknown.
 
-    Bad:  description: 花呗逾期: 先做什么
-    Good: description: "花呗逾期: 先做什么"
+    Bad:  description: 信用卡逾期: 先做什么
+    Good: description: "信用卡逾期: 先做什么"
 
     MkDocs would print broken front matter as text on the page, silently.
     """

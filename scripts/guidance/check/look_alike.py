@@ -13,8 +13,8 @@ from guidance.model import Position, Site
 def check(site: Site) -> Iterator[Fault]:
     """A word only looks like a name we trust.
 
-    Bad:  A1ipay   AIipay with a capital i   支付室
-    Good: Alipay   支付宝
+    Bad:  PayPa1   GoogIe with a capital i   徽信
+    Good: PayPal   Google   微信
 
     A reader cannot tell them apart, and a search finds neither. Told once a line.
     """

@@ -11,8 +11,8 @@ from guidance.model import Site
 def check(site: Site) -> Iterator[Fault]:
     """A page calls its reader 你 in one place and 您 in another.
 
-    Bad:  你先别急。请您打开支付宝 App。
-    Good: 你先别急。打开支付宝 App。
+    Bad:  你先别急。请您打开银行 App。
+    Good: 你先别急。打开银行 App。
 
     Somebody else's words may say 您: in “…”, in a bubble, in a letter or a script.
     """

@@ -20,7 +20,7 @@ def check(site: Site) -> Iterator[Fault]:
     """A phone number or short code, or any five digits in a row, stand in the text.
 
     Bad:  马上打 95188。   九五，一八八   95 / 188   nine double five one eight
-    Good: 马上打 [95188](contact:alipay)。
+    Good: 马上打 [95188](contact:lender)。
 
     Signs, lines and items between the digits change nothing. An example message, code, a search
     word or a sentence of a fact may name a number of the registry, never any other. The title of a

@@ -16,8 +16,8 @@ BUBBLE = ">"
 def check(site: Site) -> Iterator[Fault]:
     """Chinese and Latin letters stand without a space, or a Western mark in Chinese text.
 
-    Bad:  打开支付宝App,看账单.
-    Good: 打开支付宝 App，看账单。
+    Bad:  打开银行App,看账单.
+    Good: 打开银行 App，看账单。
 
     make fix mends it. Bubbles hold somebody else's typing; search_tags hold the reader's.
     """

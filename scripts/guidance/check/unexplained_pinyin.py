@@ -25,7 +25,7 @@ def check(site: Site) -> Iterator[Fault]:
     Good: Pay off your [Baitiao](term:baitiao) first.   your Baitiao (JD's credit) first
 
     At its first use on a page: a term link, the characters, or a gloss in brackets. Known names
-    (Beijing, Alipay) need none; known_pinyin of the language lists them.
+    (Beijing, Taobao) need none; known_pinyin of the language lists them.
     """
     for page in site.pages:
         language = plain(page.locale)

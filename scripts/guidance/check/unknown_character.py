@@ -19,8 +19,8 @@ SIGNS = KINDS["sign"][0]
 def check(site: Site) -> Iterator[Fault]:
     """A character that no edition of this guide is written with.
 
-    Bad:  打 95<U+200B>188   Аlipay with a Cyrillic А   ⽀付宝 with a radical   ９５１８８   ⑨⑤①⑧⑧
-    Good: 打 [95188](contact:alipay)   Alipay   支付宝
+    Bad:  打 95<U+200B>188   Аpp with a Cyrillic А   ⽀付 with a radical   ９５１８８   ⑨⑤①⑧⑧
+    Good: 打 [95188](contact:lender)   App   支付
 
     What nobody sees, what looks like another letter and what stands for a digit would hide words
     from every check. Mostly it comes along when words are copied. Each language declares its

@@ -22,7 +22,7 @@ def check(site: Site) -> Iterator[Fault]:
     """A link cites a record that the registry does not have.
 
     Bad:  [95188](contact:alpay)
-    Good: [95188](contact:alipay)
+    Good: [95188](contact:lender)
 
     Told once a record, at the first link that cites it.
     """

@@ -61,7 +61,7 @@ def check(site: Site) -> Iterator[Fault]:
     """A sentence sends somebody to an app, an account, a group or a person that nobody knows.
 
     Bad:  关注公众号“上岸助手”   下载“债务管家”App   收款人 李某某   Follow Debt Helper.
-    Good: 打开“人民法院在线服务”   加微信的不要加   Open the Alipay app.
+    Good: 打开“人民法院在线服务”   加微信的不要加   Open the bank’s app.
 
     Where a reader is sent is in the register: the names of contacts, laws and terms, and those in
     docs/_facts/words.yml. A maintainer adds another one after a look at what it is.

@@ -11,8 +11,8 @@ from guidance.model import Site
 def check(site: Site) -> Iterator[Fault]:
     """A Chinese word is written with a character that sounds or looks the same.
 
-    Bad:  登陆支付宝查帐单。
-    Good: 登录支付宝查账单。
+    Bad:  登陆网站查帐单。
+    Good: 登录网站查账单。
 
     Each word of the list is wrong in every sense here: 台风登陆 and 帐篷 may stand.
     """

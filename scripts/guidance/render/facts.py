@@ -1,4 +1,4 @@
-"""Fact links: what ``[95188](contact:alipay)`` becomes in the sentence.
+"""Fact links: what ``[95188](contact:lender)`` becomes in the sentence.
 
 A number dials and a term leads to its explanation. What a claim or a law says stays plain text, as
 it is no step to take: the small number behind it leads to its source at the page's end, which

@@ -11,8 +11,8 @@ from guidance.model import Site
 def check(site: Site) -> Iterator[Fault]:
     """The id of a checklist item landed on a link or a bold word inside the item.
 
-    Bad:  - [ ] 打 [95188](contact:alipay){ #call }
-    Good: - [ ] 打 [95188](contact:alipay) { #call }
+    Bad:  - [ ] 打 [95188](contact:lender){ #call }
+    Good: - [ ] 打 [95188](contact:lender) { #call }
     """
     for page in site.pages:
         for checklist in page.checklists:

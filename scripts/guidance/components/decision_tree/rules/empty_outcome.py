@@ -12,7 +12,7 @@ def check(site: Site) -> Iterator[Fault]:
     """An outcome does not tell the reader what to do.
 
     Bad:  ### 先别急 { #wait .warning } 情况还不清楚。
-    Good: ### 先别急 { #wait .warning } **自己打开支付宝 App**，[看账单](bill.md)。
+    Good: ### 先别急 { #wait .warning } **自己打开银行 App**，[看账单](bill.md)。
     """
     for _, node in nodes(site):
         if node.tone and not node.has_action:
