@@ -21,8 +21,8 @@ const signFinder = (data) => {
   const [NONE, UNREAD, SEVERAL] = [0, 1, 2];
   const [IN_LINK, DOT, ENDS, PAUSES, UNSEEN, HEART] = [1, 2, 4, 8, 16, 32];
   const inLink = new Set("-._~:/?#@!$&*=%,");
-  const ends = new Set("。！？!?；;");
-  const pauses = new Set("，,、：:\n");
+  const ends = new Set("\u3002!?;"); // IDEOGRAPHIC FULL STOP; what is wide is read as it is narrow
+  const pauses = new Set("\u3001,:\n"); // IDEOGRAPHIC COMMA
   const QUOTED = 200; // letters in which a quotation must end, so that none swallows a message
   const hearts = new Set("❤♥♡💗💖💕💓💙💚");
 

@@ -43,7 +43,7 @@ const repayment = (() => {
       .normalize("NFKC")
       .replace(/[\s\u200b-\u200d\u2060\ufeff]/g, "")
       .replace(/[\u2212\u2013]/g, "-")
-      .replaceAll("。", ".");
+      .replaceAll("\u3002", "."); // IDEOGRAPHIC FULL STOP
 
   /** A decimal number as an integer of `places` digits behind the point; or the problem with it. */
   const decimal = (text, places) => {
@@ -58,13 +58,20 @@ const repayment = (() => {
     return { value: BigInt(found[1] + behind.padEnd(places, "0")) };
   };
 
-  /** Yuan → fen. 万 is ten thousand. */
+  /** What numbers are typed with, in any edition: words/LOCALE.yml. */
+  const typed = document.getElementById("planner-parts").content.firstElementChild.dataset;
+  const [currency, wan, yearly] = [typed.currency, typed.wan, typed.yearly].map(
+    (words) => `(?:${words.replaceAll(" ", "|")})`,
+  );
+  const AROUND = new RegExp(`^${currency}|${currency}$`, "gi");
+  const WAN = new RegExp(`(\\d\\.?)${wan}$`);
+  const YEARLY = new RegExp(`^${yearly}`);
+
+  /** Yuan → fen. */
   const money = (text) => {
-    const words = plain(text)
-      .replace(/^(?:¥|RMB|CNY)/i, "")
-      .replace(/(?:元|块|yuan|RMB|CNY)$/i, "");
-    const isWan = /\d\.?[万萬]$/.test(words);
-    const read = decimal(isWan ? words.slice(0, -1) : words, isWan ? 6 : 2);
+    const words = plain(text).replace(AROUND, "");
+    const isWan = WAN.test(words);
+    const read = decimal(words.replace(WAN, "$1"), isWan ? 6 : 2);
     return read.value >= LARGEST ? { problem: "large" } : read;
   };
 
@@ -76,7 +83,7 @@ const repayment = (() => {
 
   /** Per cent a year; null when left out. A contract's daily rate is below 1 and would mislead. */
   const rate = (text) => {
-    const read = decimal(plain(text).replace(/^年化/, "").replace(/%$/, ""), 4);
+    const read = decimal(plain(text).replace(YEARLY, "").replace(/%$/, ""), 4);
     if (read.problem === "empty") return { value: null };
     if (read.value > 0n && read.value < PER_CENT) return { problem: "daily" };
     return read.value >= DEAREST ? { problem: "dear" } : read;
