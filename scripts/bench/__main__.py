@@ -23,13 +23,12 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bench import reach, search
+from bench import WORDS, reach, search
 from bench.hosting import Host, hosted
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 PAGES = {"Home": "", "inner page": "respond/verify/"}
-QUERY = "逾期"
 OBSERVE = """
 window.seen = { lcp: 0, cls: 0, blocking: 0, result: 0 };
 const watch = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note))
@@ -97,7 +96,7 @@ def first_view(browser: Browser, host: Host, path: str) -> Figures:
     seen = page.evaluate("seen")
     first = dict(host.sent)
     page.locator(".search-open, .md-header [for=__search]").first.tap()
-    page.locator(".md-search__input").press_sequentially(QUERY)
+    page.locator(".md-search__input").press_sequentially(WORDS["query"])
     page.keyboard.press("Shift")  # Material listens for keys, which Han characters have not
     page.locator(".md-search-result__item").first.wait_for(timeout=30_000)
     page.wait_for_timeout(2000)  # whatever comes after the first result

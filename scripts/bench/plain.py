@@ -100,7 +100,7 @@ def write(project: Path, ours: Path, folder: Path) -> None:
             _write_page(page, folder / "docs" / language["locale"] / name)
     plain = {
         "site_name": config["site_name"],
-        "theme": {"name": "material", "language": "zh", "font": False},
+        "theme": {"name": "material", "language": config["theme"]["language"], "font": False},
         "markdown_extensions": ["attr_list", "admonition", "pymdownx.details", "tables"],
         "plugins": ["search", {"i18n": {**i18n, "reconfigure_search": True}}],
         "nav": config["nav"],

@@ -20,11 +20,11 @@ from pathlib import Path
 from statistics import median
 from urllib.request import urlopen
 
-from bench import deployed, plain
+from bench import WORDS, deployed, plain
 from bench.multiply import multiply
 
 EDITED = "respond/verify"
-WORDS = "<p>再看一遍。"
+SENTENCE = WORDS["sentence"]
 SITE = "site"
 PROGRAMS = Path(sys.executable).parent
 
@@ -75,7 +75,7 @@ def measure(project: Path, folder: Path, times: int, runs: int) -> Guide:
     deployed.copy(project, ours)
     if times > 1:
         multiply(ours, times)
-        guide.note("compared", "guidance", "checked", "en")
+        guide.note("compared", "guidance", "checked", WORDS["translation"])
     guide.note("first build", "guidance", "build")
     plain.write(ours, guide.ours, folder / "plain")
     for _ in range(runs):
@@ -107,10 +107,10 @@ def _environment(folder: Path) -> dict[str, str]:
 
 def _edit(folder: Path) -> int:
     """One more sentence on a page; returns how many of them it has now."""
-    page = folder / f"docs/zh/{EDITED}.md"
-    text = page.read_text("utf-8") + f"\n{WORDS.removeprefix('<p>')}\n"
+    page = folder / f"docs/{WORDS['edition']}/{EDITED}.md"
+    text = page.read_text("utf-8") + f"\n{SENTENCE}\n"
     page.write_text(text, "utf-8")
-    return text.count(WORDS.removeprefix("<p>"))
+    return text.count(SENTENCE)
 
 
 @contextmanager
@@ -141,7 +141,7 @@ def _served(guide: Guide) -> Iterator[tuple[str, int]]:
 def _shown(address: str) -> int:
     """How many edits a page shows."""
     with suppress(OSError), urlopen(address) as answer:
-        return int(answer.read().decode("utf-8").count(WORDS))
+        return int(answer.read().decode("utf-8").count(f"<p>{SENTENCE}"))
     return 0
 
 

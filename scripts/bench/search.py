@@ -16,8 +16,9 @@ from guidance.render.search import PAGES, by_file
 TIMES = (1, 12)
 
 
-def table(site: Path, locales: tuple[str, ...] = ("zh", "en")) -> str:
-    """Pages of both editions, KB to the first result and KB of the whole index, by edition."""
+def table(site: Path) -> str:
+    """Pages of all editions, KB to the first result and KB of the whole index, by edition."""
+    locales = sorted(one.stem for one in (site / "search").glob("*.json") if "." not in one.stem)
     lines = ["pages  edition  KB to first result  KB of the rest"]
     for times in TIMES:
         for locale in locales:
