@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 import pytest
+from guidance.language import writing
 from guidance.model import Site
 from guidance.registry import han_number
 
@@ -25,7 +26,7 @@ def test_the_table_counts_as_the_law_does(case: Case) -> None:
 def test_a_deadline_has_the_days_of_its_source(guide: Site, paper: str) -> None:
     claim = guide.registry.claims[paper]
     assert claim.days is not None
-    assert f"{han_number(claim.days)}日内" in (claim.passage or "")
+    assert f"{han_number(claim.days, writing('zh'))}日内" in (claim.passage or "")
 
 
 def test_only_the_papers_we_hold_have_days(guide: Site) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from guidance.language import writing
 from guidance.parse.facts import read_registry
 from guidance.registry import Registry, accepted_texts, article_texts, han_number
 
@@ -43,7 +44,7 @@ def registry() -> Registry:
     ],
 )
 def test_a_number_is_written_as_a_chinese_law_writes_it(number: int, words: str) -> None:
-    assert han_number(number) == words
+    assert han_number(number, writing("zh")) == words
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from guidance.han import COMMA, both, wide
 from guidance.model import Finding, Position
 from guidance.parse.yaml_places import Variable, cure, first_error, load_settings, nearest_place
 
@@ -69,7 +70,11 @@ def _is_day(value: Any) -> bool:
 
 #: Shown on every page: no sign of HTML, no digit, and no dot, which makes an address.
 Words = Annotated[
-    str, form(r"(?:[^\W\d_]|[ '’?？，、·-]){1,60}", "a few words without digits and signs")
+    str,
+    form(
+        rf"(?:[^\W\d_]|[ '’{both('?')}{wide(',')}{COMMA}·-]){{1,60}}",
+        "a few words without digits and signs",
+    ),
 ]
 PATH = r"([a-z0-9-]+/)*[a-z0-9-]+\.md"
 File = Annotated[str, form(PATH, "a page such as respond/paid.md")]

@@ -19,7 +19,9 @@ class Writing:
 
     ``han``: in Han, without spaces between words. ``space`` and ``colon`` stand between two words
     and before what follows. ``articles`` are the ways to write an article of a law, ``insertion``
-    what an inserted one has after it, both with ``{number}``.
+    what an inserted one has after it, both with ``{number}``, in ``digits`` and ``tens`` where it
+    has its own. ``particles`` end the word before them; ``asked`` is how a question ends that has
+    no mark of one.
     """
 
     han: bool = False
@@ -27,6 +29,10 @@ class Writing:
     colon: str = ": "
     articles: tuple[str, ...] = ()
     insertion: str = ""
+    digits: str = ""
+    tens: str = ""
+    particles: str = ""
+    asked: tuple[str, ...] = ()
 
 
 @cache

@@ -23,7 +23,7 @@ from pydantic import (
     model_validator,
 )
 
-from guidance.language import gap, languages, writing
+from guidance.language import Writing, gap, language_file, languages, writing
 from guidance.model import Position
 from guidance.signs import LONGEST_GAP, sound_phrase
 
@@ -227,17 +227,22 @@ class Sign(Record):
         return self.gap.get(locale, gap("sign", locale))
 
 
-#: What somebody might dial or open: three digits in a row, in any script, or an address.
-DIALLED = re.compile(
-    r"\d(?:[\s-]?\d){2}|[零〇一二三四五六七八九]{3}|@|://|www\.|\.(?:com|cn|net|org)\b", re.I
-)
+#: What somebody might dial or open: three digits in a row, or an address.
+DIALLED = re.compile(r"\d(?:[\s-]?\d){2}|@|://|www\.|\.(?:com|cn|net|org)\b", re.I)
 CORRECTIONS = "corrections.yml"
 HOSTS = "hosts.yml"
 WORDS = "words.yml"
 #: Another record, cited in a record's own words as pages do.
 CITED = re.compile(r"\[(?P<words>[^\[\]]*)\]\((?P<scheme>[a-z]+):(?P<id>[^()\s]*)\)")
 NUMBER = re.compile(r"[+\d-]*")
-FIGURE = re.compile(r"\d+|[〇一二三四五六七八九十百千两]+")
+HAN_FIGURES = [f"{language_file(x)['number']}+" for x in languages() if writing(x).han]
+FIGURE = re.compile("|".join([r"\d+", *HAN_FIGURES]))
+
+
+def _digit(sign: str) -> str:
+    """The digit that a sign of any script stands for, or what it is without its looks."""
+    value = unicodedata.numeric(sign, None)
+    return str(int(value or 0)) if value in range(10) else unicodedata.normalize("NFKC", sign)
 
 
 class Correction(BaseModel):
@@ -251,9 +256,7 @@ class Correction(BaseModel):
     @model_validator(mode="after")
     def no_number_is_repeated(self) -> Correction:
         """A wrong number must not stand on a page again, not even as a wrong one."""
-        if any(
-            DIALLED.search(unicodedata.normalize("NFKC", words)) for words in self.what.values()
-        ):
+        if any(DIALLED.search("".join(map(_digit, words))) for words in self.what.values()):
             raise ValueError("'what' holds a number or an address: its record shows the right one")
         return self
 
@@ -407,7 +410,7 @@ def in_place_of(words: str, texts: Sequence[str]) -> str:
 
 
 def _blanked(words: str) -> str:
-    return FIGURE.sub(lambda found: "0" if found[0].isdecimal() else "〇", words)
+    return FIGURE.sub(lambda found: "0" if found[0].isdecimal() else "\0", words)
 
 
 def filled_in(words: str, contacts: Mapping[str, Contact]) -> str:
@@ -420,29 +423,26 @@ def filled_in(words: str, contacts: Mapping[str, Contact]) -> str:
     )
 
 
-DIGITS = "零一二三四五六七八九"
-
-
-def han_number(number: int) -> str:
+def han_number(number: int, known: Writing) -> str:
     """A whole number from 1 to 9999 as a Chinese law writes it: 1032 is 一千零三十二."""
     words = ""
     zero = False
-    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // unit % 10
+    for power in (3, 2, 1, 0):
+        digit = number // 10**power % 10
         if not digit:
             zero = bool(words)
             continue
-        words += ("零" if zero else "") + DIGITS[digit] + name
+        words += known.digits[0] * zero + known.digits[digit] + ("", *known.tens)[power]
         zero = False
-    return words.removeprefix("一") if 10 <= number < 20 else words
+    return words[1:] if 10 <= number < 20 else words
 
 
 def article_texts(article: str, locale: str) -> list[str]:
     """How an edition may write an article: ``253-1`` is 第二百五十三条之一 and Article 253-1."""
     known = writing(locale)
     base, _, insertion = article.partition("-")
-    if known.han:
-        base, insertion = (han_number(int(one)) if one else "" for one in (base, insertion))
+    if known.digits:
+        base, insertion = (han_number(int(one), known) if one else "" for one in (base, insertion))
     tail = known.insertion if insertion else ""
     return [
         one.replace("{number}", base) + tail.replace("{number}", insertion)

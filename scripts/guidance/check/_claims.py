@@ -13,17 +13,19 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from guidance.check._digits import KEPT
+from guidance.han import QUOTES, STOP, both, wide
 from guidance.language import gap, writing
 from guidance.model import Site, once
 from guidance.subject import FalseClaims
 
-QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"|‘[^’]*’")
-SENTENCE = re.compile(r"[^。！？!?；\n]*(?:[.](?=\d)[^。！？!?；\n]*)*[。！？!?；\n]?")
+QUOTED = re.compile("|".join(f"{a}[^{b}]*{b}" for a, b in (*QUOTES, ('"', '"'), ("‘", "’"))))
+STOPS = rf"{both('!?')}{wide(';')}{STOP}\n"
+SENTENCE = re.compile(rf"[^{STOPS}]*(?:[.](?=\d)[^{STOPS}]*)*[{STOPS}]?")
 #: A stop ends an English sentence only before a space: "24.5" and "art. 42" go on.
-STOP = re.compile(r"(?<=\.)(?<!\bart\.)\s")
+AFTER_STOP = re.compile(r"(?<=\.)(?<!\bart\.)\s")
 #: A choice of words by its name; invalid-guide tells of one that there is not.
 WORD = re.compile(r"\{(\w*)\}")
-CLAUSE = re.compile(r"[,，;；]")
+CLAUSE = re.compile(f"[{both(',;')}]")
 ENDING = r"(?:s|es|d|ed|ing|er|ers|mer|mers|en|ens|ening)?(?!\w)"
 
 
@@ -119,7 +121,7 @@ class Claims:
 
     def _asserts(self, sentence: str, claim: Claim, saying: Saying) -> bool:
         at = 0
-        if sentence.endswith(("?", "？", "吗。")):
+        if sentence.endswith((*both("?"), *writing(self.locale).asked)):
             return False
         words = _plain(self.locale, sentence)
         while found := saying.pattern.search(words, at):
@@ -149,7 +151,7 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
     unquoted = QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
     for part in SENTENCE.finditer(unquoted):
         start = part.start()
-        for sentence in STOP.split(part[0]):
+        for sentence in AFTER_STOP.split(part[0]):
             if sentence.strip():
                 yield start + len(sentence) - len(sentence.lstrip()), sentence.strip()
             start += len(sentence) + 1

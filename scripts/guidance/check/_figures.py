@@ -6,6 +6,7 @@ What is said in words differs by language and lies in ``languages/<locale>.yml``
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -13,16 +14,14 @@ from functools import cache, lru_cache
 from guidance.check._causes import Thing, page_thing
 from guidance.check._digits import KEPT, numbers
 from guidance.check._source import place_in_front_matter
-from guidance.language import language_file
+from guidance.language import language_file, writing
 from guidance.model import Block, Page, Site, once
 from guidance.registry import Claim
 from guidance.signs import simple
 
 NUMBER = re.compile(r"\d(?:[\d,.:–-]*\d)?\s?%?")
 TITLES = ("h2", "h3", "h4", "title")
-HAN = "〇一二三四五六七八九"
-UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-NUMERAL = rf"\d+(?:[,.:]\d+)*(?:\s?[万亿])?|[{HAN}零两{''.join(UNITS)}]+"
+LARGE = 10_000  # from here on a unit counts what stands before it in tens, hundreds and thousands
 
 
 @dataclass(frozen=True)
@@ -66,12 +65,17 @@ def has_figure(words: str, locale: str) -> bool:
 @cache
 def _values(locale: str) -> tuple[Mapping[str, int], re.Pattern[str]]:
     data = language_file(locale)
-    spelt = data.get("numerals", {}).get("words", {})
+    more = data.get("numerals", {})
+    spelt = more.get("words", {})
     known = {word: value for word, value in spelt.items() if 0 < value < 100}
     known |= data.get("values", {})
     known |= {word.capitalize(): value for word, value in known.items()}
     words = "|".join(known) or r"(?!)"
-    return known, re.compile(rf"{NUMERAL}|\b(?:{words})(?:-(?:{words}))*\b")
+    signs = more["number"].strip("[]") if writing(locale).han else ""
+    known |= {one: int(unicodedata.numeric(one, 0)) for one in signs} | more.get("signs", {})
+    large = "|".join(one for one in signs if known[one] >= LARGE) or r"(?!)"
+    numeral = rf"\d+(?:[,.:]\d+)*(?:\s?(?:{large}))?|(?:{'|'.join(signs) or r'(?!)'})+"
+    return known, re.compile(rf"{numeral}|\b(?:{words})(?:-(?:{words}))*\b")
 
 
 @lru_cache(KEPT)
@@ -98,19 +102,18 @@ def figures_of(claim: Claim, locale: str) -> list[str]:
 def _value(numeral: str, known: Mapping[str, int]) -> str:
     if numeral[0].isascii() and numeral[0].isalpha():
         return str(sum(known[word] for word in numeral.split("-")))
-    plain = re.sub(r"[,\s]", "", numeral).replace("零", "〇").replace("两", "二")
+    plain = re.sub(r"[,\s]", "", numeral)
     if re.search("[.:]", plain):
         return plain
     total = part = digit = 0
     for sign in plain:
-        if sign not in UNITS:
-            digit = digit * 10 + (HAN.index(sign) if sign in HAN else int(sign))
-            continue
-        if UNITS[sign] < UNITS["万"]:
-            part += (digit or 1) * UNITS[sign]
+        value = int(sign) if sign.isdecimal() else known[sign]
+        if value < 10:
+            digit = digit * 10 + value
+        elif value < LARGE:
+            part, digit = part + (digit or 1) * value, 0
         else:
-            total, part = total + (part + digit or 1) * UNITS[sign], 0
-        digit = 0
+            total, part, digit = total + (part + digit or 1) * value, 0, 0
     return str(total + part + digit)
 
 

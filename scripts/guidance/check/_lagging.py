@@ -16,6 +16,7 @@ from guidance.check._figures import has_figure, prose, values
 from guidance.check._numbers import is_number
 from guidance.check._read import elsewhere
 from guidance.check._records import place_of
+from guidance.han import TITLES
 from guidance.model import Link, Page, Position, Site, once
 from guidance.registry import Claim, Fact, Law, accepted_texts, in_place_of
 from guidance.signs import simple
@@ -106,7 +107,7 @@ def _lagging(site: Site) -> Iterator[Lagging]:
 
 def _bare(site: Site, record: Fact, name: str, locale: str) -> Iterator[Position]:
     """Where an edition names a law outside links; the titles of sources are quotations."""
-    name = name.strip("《》")
+    name = name.strip(TITLES)
     if not isinstance(record, Law):
         return
     if name in (record.full_title or ""):
@@ -146,7 +147,7 @@ def _titles_meant(link: Link, record: Fact) -> list[str]:
     if not isinstance(record, Law):
         return []
     titles, full = [*record.title.values()], record.full_title or ""
-    words = link.written.strip("《》")
+    words = link.written.strip(TITLES)
     if words == full or any(words in title for title in titles):
         return []
     titles += [full] * (words not in full)  # the short name of before stands in the full one

@@ -16,11 +16,12 @@ from pydantic import BaseModel, ConfigDict
 
 from guidance.check._figures import TITLES, prose
 from guidance.component import kind_of
+from guidance.han import HAN, QUOTES
 from guidance.language import language_file, writing
 from guidance.model import FACT, Block, Link, Page, Position, Site, once
 
-INSIDE_QUOTES = re.compile(r"(?<=[“「『])[^“”「」『』]*(?=[”」』])")
-HAN = re.compile("[\u4e00-\u9fff]")
+OPEN, CLOSE = map("".join, zip(*QUOTES, strict=True))
+INSIDE_QUOTES = re.compile(f"(?<=[{OPEN}])[^{OPEN}{CLOSE}]*(?=[{CLOSE}])")
 LATIN = re.compile("[A-Za-z]")
 NEVER = re.compile(r"(?!)")
 ANYWHERE = re.I | re.M
@@ -58,6 +59,8 @@ class Plain(BaseModel):
     longest_sentence: int = 0
     most_commas: int = 0
     most_particles: int = 0
+    comma: str = ""
+    enumeration_comma: str = ""
     particle: str = ""
     highest_grade: float = 0
     fewest_words_graded: int = 0
@@ -69,6 +72,7 @@ class Plain(BaseModel):
     latin_words: str = ""
     variants: tuple[tuple[str, str], ...] = ()
     known_pinyin: tuple[str, ...] = ()
+    gloss: str = "(?!)"
     turning: tuple[str, ...] = ()
     promises: Wording = Wording()
     blame_or_fear: Wording = Wording()

@@ -5,10 +5,14 @@ from collections.abc import Iterator
 
 from guidance.check import Fault, rule
 from guidance.check._source import body_lines
+from guidance.han import QUOTES, SQUARE, both, wide
 from guidance.model import Site
 from guidance.parse.slips import moved
 
-TARGET = r"(?:#|[A-Za-z0-9./_-]+\.md|[a-z]+[:：])"
+TARGET = rf"(?:#|[A-Za-z0-9./_-]+\.md|[a-z]+[{both(':')}])"
+BEGIN, END, MARK, ASKS = map(wide, "()!?")
+OPEN, CLOSE = SQUARE
+CURLY = "".join(map("".join, QUOTES))
 #: Spaces before what stands in a call-out or an item, and an entry of a list.
 INSIDE, LISTED = 4, re.compile(r" *(?:[-*+]|\d+[.)]) ")
 CALL_OUT = r"(?:danger|warning|info|success|note)\b"
@@ -24,22 +28,23 @@ PATTERNS = (
     (re.compile(r"^\s*#{2,6}(?=[^\s#])"), "no space after the #", "put a space after the # signs"),
     (re.compile(r"\](?=\s+\((?:#|[A-Za-z0-9./_-]+\.md|[a-z]+:))"), "a space between ] and (",
      "remove it"),
-    (re.compile(rf"【(?=[^】\]]+[】\]]\s*[(（]{TARGET})|】(?=\s*[(（]{TARGET})"
-                rf"|\]\s*（(?={TARGET})|\]\({TARGET}[^()（）]*）"),
+    (re.compile(rf"{OPEN}(?=[^{CLOSE}\]]+[{CLOSE}\]]\s*[({BEGIN}]{TARGET})"
+                rf"|{CLOSE}(?=\s*[({BEGIN}]{TARGET})"
+                rf"|\]\s*{BEGIN}(?={TARGET})|\]\({TARGET}[^(){BEGIN}{END}]*{END}"),
      "a full-width bracket in a link", "type [ ] and ( ) with the English keyboard"),
-    (re.compile(r"\]\((?:contact|law|fact|term|field)："), "a full-width : in a link",
+    (re.compile(rf"\]\((?:contact|law|fact|term|field){wide(':')}"), "a full-width : in a link",
      "type : with the English keyboard"),
     (re.compile(r"^\s*(?:[-*+]|\d+[.)])\s*(?=\[\](?!\())"), "a box without a space inside",
      "write [ ]"),
     (re.compile(r"^\s*(?:[-*+]|\d+[.)])(?=\[[ xX]\])"), "no space after the bullet", "write - [ ]"),
     (re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]\](?=[^\s(])"), "no space after the box",
      "put a space after [ ]"),
-    (re.compile(rf"^\s*[!！]*！(?=[!！]*\s*{CALL_OUT})"), "a full-width !",
+    (re.compile(rf"^\s*[!{MARK}]*{MARK}(?=[!{MARK}]*\s*{CALL_OUT})"), "a full-width !",
      "type !!! with the English keyboard"),
-    (re.compile(rf"^\s*[?？]*？(?=[?？]*\s*{CALL_OUT})"), "a full-width ?",
+    (re.compile(rf"^\s*[?{ASKS}]*{ASKS}(?=[?{ASKS}]*\s*{CALL_OUT})"), "a full-width ?",
      "type ??? with the English keyboard"),
-    (re.compile(r"^\s*(?:!!!|\?\?\?\+?)\s*[a-z]*\s*(?=[“”「])"), "a curly quote around a title",
-     'type " with the English keyboard'),
+    (re.compile(rf"^\s*(?:!!!|\?\?\?\+?)\s*[a-z]*\s*(?=[{CURLY}])"),
+     "a curly quote around a title", 'type " with the English keyboard'),
     (re.compile(rf"^\s*(?:!{{1,2}}|!{{4,}})\s?{CALL_OUT}"),
      "not three ! before a call-out", 'write !!! and the type, as in !!! info "…"'),
 )  # fmt: skip

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from guidance.check import Fault, rule
 from guidance.check._causes import page_thing
 from guidance.check._source import shown
+from guidance.han import both
 from guidance.model import Link, Page, Place, Site
 
-QUESTION = ("?", "？")
+QUESTION = tuple(both("?"))
 
 
 @rule("other-name", stage="parity")

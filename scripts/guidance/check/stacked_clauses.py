@@ -22,7 +22,7 @@ def check(site: Site) -> Iterator[Fault]:
         if not language.most_commas:
             continue
         for start, sentence in one.sentences():
-            commas = sentence.count("，")
+            commas = sentence.count(language.comma)
             begin = start + len(sentence) - len(sentence.lstrip())
             if commas > language.most_commas:
                 yield Fault(
@@ -30,7 +30,8 @@ def check(site: Site) -> Iterator[Fault]:
                     f"a sentence of {commas + 1} clauses, {shown(sentence.strip(), 20)}",
                     "end the sentence earlier, or write a list",
                 )
-            for clause in sentence.replace("、", "，").split("，"):
+            whole = sentence.replace(language.enumeration_comma, language.comma)
+            for clause in whole.split(language.comma):
                 count = clause.count(language.particle)
                 if count > language.most_particles:
                     yield Fault(

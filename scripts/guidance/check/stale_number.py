@@ -8,6 +8,7 @@ from guidance.check._figures import figures_of, stated
 from guidance.check._lagging import either, lagging, places
 from guidance.check._numbers import number_at, renumbered, wrong_numbers
 from guidance.check._records import place_of
+from guidance.language import writing
 from guidance.model import Position, Site
 from guidance.registry import Claim, article_texts
 
@@ -62,7 +63,8 @@ def _other_articles(site: Site, claim: Claim, locale: str) -> Iterator[Fault]:
 
 def _names(words: str, article: str, locale: str) -> bool:
     written = "|".join(map(re.escape, article_texts(article, locale)))
-    return bool(re.search(rf"(?:{written})(?![\d之-])", words))
+    mark = re.escape(writing(locale).insertion.partition("{")[0])
+    return bool(re.search(rf"(?:{written})(?![\d{mark}])", words))
 
 
 def _fault(

@@ -5,16 +5,15 @@ from collections.abc import Iterator
 
 from guidance.check import Fault, rule
 from guidance.check._pinyin import is_pinyin
-from guidance.check._plain import HAN, Said, plain, said_on
+from guidance.check._plain import Said, plain, said_on
+from guidance.han import HAN, LETTERS, both
 from guidance.model import Page, Site
 
 WORD = re.compile(r"(?<![\w'’./-])[A-Z][a-z]{3,}(?![\w'’/-])")
 ITALIC = re.compile(r"(?<![*\w])\*(?=[a-z])([a-z]{4,})\*(?![*\w])")
 SENTENCE_START = re.compile(r"(?:^\W*|[.!?:;“‘(\n]\s*)$")
-GLOSS_AFTER = re.compile(
-    r"\s*(?:[(（\u4e00-\u9fff]|(?:, (?:an?|the|one|or|Alipay)|means|is an?)\b)"
-    r"|[^.;]{0,30}\s[(（][\u4e00-\u9fff]"
-)
+BRACKET = both("(")
+GLOSSED = rf"\s*[{BRACKET}{LETTERS}]|[^.;]{{0,30}}\s[{BRACKET}][{LETTERS}]"
 
 
 @rule("unexplained-pinyin", stage="meaning", by_page=True, severity="warning")
@@ -62,9 +61,9 @@ def _chinese_words(one: Said, page: Page) -> Iterator[tuple[int, str]]:
 
 def _explained(one: Said, start: int, word: str) -> bool:
     link = one.link_at(start)
-    before, after = one.text[:start].rstrip(" (（"), one.text[start + len(word) :]
+    before, after = one.text[:start].rstrip(f" {BRACKET}"), one.text[start + len(word) :]
     return (
         (link is not None and link.scheme == "term")
-        or bool(GLOSS_AFTER.match(after))
+        or bool(re.match(rf"{GLOSSED}|\s*(?:{plain(one.page.locale).gloss})", after))
         or bool(HAN.match(before[-1:]))
     )

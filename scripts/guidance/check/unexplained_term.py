@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from guidance.check import Fault, rule
 from guidance.check._plain import Said, letter_sections, plain, said_on
+from guidance.han import both, wide
 from guidance.model import Position, Site
 
-GLOSS = ("（", "(", "：", "——")
+GLOSS = (*both("("), wide(":"), "——")
 
 
 @rule("unexplained-term", stage="meaning", by_page=True, severity="warning")

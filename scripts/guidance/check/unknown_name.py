@@ -8,10 +8,11 @@ from pydantic import BaseModel, ConfigDict
 
 from guidance.check import Fault, rule
 from guidance.check._causes import line_thing
-from guidance.check._plain import HAN, any_of
+from guidance.check._plain import any_of
 from guidance.check._read import read
 from guidance.check._source import shown
 from guidance.check._spelling import spelt
+from guidance.han import HAN
 from guidance.language import language_file, languages, writing
 from guidance.model import Position, Site, once
 from guidance.registry import KINDS, WORDS, Contact, Law, Term, source_of

@@ -1,35 +1,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guidance.check import Fault, rule
 from guidance.check._causes import line_thing
 from guidance.check._linters import misspellings
-from guidance.check._plain import HAN, plain
+from guidance.check._plain import plain
 from guidance.check._read import Read, read
 from guidance.check._records import lines_of_facts
 from guidance.check._source import shown
 from guidance.check._spelling import spelt
+from guidance.han import COMMA, HAN, SQUARE, STOP, both, wide
+from guidance.han import LETTERS as HAN_LETTERS
+from guidance.language import languages
 from guidance.model import Site, once
 from guidance.registry import WORDS
 
 LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 WORD = re.compile(rf"[0-9_{LETTER}]+(?:['’][{LETTER}]+)*")
 LETTERS = re.compile(f"[{LETTER}]")
-OUTSIDE = r"\s()“”（），。；、"
+OUTSIDE = rf"\s“”{both('()')}{wide(',;')}{STOP}{COMMA}"
+ADDRESSES = [one["addresses"] for one in languages().values() if "addresses" in one]
+#: A dot and what stands for one within brackets; the ends of addresses in other letters.
+DOT, ENDS = both("."), "|".join(end for one in ADDRESSES for end in one["ends"]) or "(?!)"
+BRACKETED = (
+    rf"[\[{both('(')}{SQUARE[0]}][{DOT}{STOP}{''.join(one['dot'] for one in ADDRESSES)}]",
+    rf"[\]{both(')')}{SQUARE[1]}]",
+)
 #: What leads out of the guide: signs and words that no sentence joins without a space.
 ADDRESS = re.compile(
     rf"[^{OUTSIDE}]*(?:://|@)[^{OUTSIDE}]*"
-    r"|(?:[A-Za-z0-9-]+|[\u4e00-\u9fff]{2,8})(?:[.．][A-Za-z0-9-]+)*"
-    rf"[.．](?:[A-Za-z]{{2,}}(?:/[^{OUTSIDE}]*)?|中国|网址|公司|网络|在线)"
-    r"|[A-Za-z0-9-]*[\[(（【][.．。点][\])）】][A-Za-z0-9-]*"
+    rf"|(?:[A-Za-z0-9-]+|[{HAN_LETTERS}]{{2,8}})(?:[{DOT}][A-Za-z0-9-]+)*"
+    rf"[{DOT}](?:[A-Za-z]{{2,}}(?:/[^{OUTSIDE}]*)?|{ENDS})"
+    rf"|[A-Za-z0-9-]*{''.join(BRACKETED)}[A-Za-z0-9-]*"
     r"|(?<![A-Za-z])(?:[A-Za-z][-._ ]){3,}[A-Za-z](?![A-Za-z])"  # a word, letter by letter
     r"|(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])"
 )
 #: One of these stands in every address, and in few sentences.
 HINT = re.compile(
-    r"@|://|[\[(（【][.．。点]|[.．](?:[A-Za-z]{2}|中国|网址|公司|网络|在线)|\d\.\d+\.\d"
+    rf"@|://|{BRACKETED[0]}|[{DOT}](?:[A-Za-z]{{2}}|{ENDS})|\d\.\d+\.\d"
     r"|\b[A-Za-z](?:[-._ ][A-Za-z]\b){3}",
     re.A,
 )
@@ -58,9 +68,9 @@ def check(site: Site) -> Iterator[Fault]:
     unknown = _unknown(site, texts)
     for one, words in texts:
         taken: list[tuple[int, int]] = []
-        for found in ADDRESS.finditer(one.words) if HINT.search(one.words) else ():
+        for found in addresses_in(one.words):
             taken.append(found.span())
-            if not (_is_host(site, one, found) or found[0] in _listed(site)[one.locale]):
+            if not (_is_host(site, one, found) or found[0] in listed(site)[one.locale]):
                 what = f"the address {shown(found[0])} belongs to nobody we know"
                 yield _fault(
                     one, found, what, "leave it out, or link a record of docs/_facts/contacts.yml"
@@ -71,6 +81,11 @@ def check(site: Site) -> Iterator[Fault]:
             if found[0] in strange and not is_told and not _is_spoken(found[0], one.words):
                 what = f"{found[0]!r} is not a word this guide knows"
                 yield _fault(one, found, what, _cure(site, found[0], one.locale))
+
+
+def addresses_in(text: str) -> Iterable[re.Match[str]]:
+    """Addresses in plain words."""
+    return ADDRESS.finditer(text) if HINT.search(text) else ()
 
 
 def _has_dictionary(one: Read) -> bool:
@@ -85,21 +100,21 @@ def _unknown(site: Site, texts: list[tuple[Read, list[str]]]) -> dict[tuple[str,
         asked.setdefault((one.locale, _has_dictionary(one)), set()).update(
             words if is_judged else ()
         )
-    right = spelt(_bare(one) for (_, may), words in asked.items() if may for one in words)
+    right = spelt(bare(one) for (_, may), words in asked.items() if may for one in words)
     return {
         (locale, may): {
             one
             for one in words
             if LETTERS.search(one)
-            and _listed(site)[locale].isdisjoint({one, _bare(one), _bare(one).lower()})
-            and not (may and _bare(one) in right)
+            and listed(site)[locale].isdisjoint({one, bare(one), bare(one).lower()})
+            and not (may and bare(one) in right)
         }
         for (locale, may), words in asked.items()
     }
 
 
 @once
-def _listed(site: Site) -> dict[str, set[str]]:
+def listed(site: Site) -> dict[str, set[str]]:
     """The words of an edition that no dictionary has."""
     found = {locale: set(plain(locale).known_pinyin) for locale in site.locales}
     for one in site.registry.words:
@@ -108,7 +123,8 @@ def _listed(site: Site) -> dict[str, set[str]]:
     return found
 
 
-def _bare(word: str) -> str:
+def bare(word: str) -> str:
+    """A word without the ending that makes it somebody's."""
     return word[:-2] if word.endswith(("'s", "’s")) else word
 
 

@@ -13,13 +13,13 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 
+from guidance.han import HAN
 from guidance.model import Finding, Position
 from guidance.parse.yaml_places import Places, cure, first_error, load_places, nearest_place
 
 RULE = "invalid-front-matter"
 BLOCK = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
 HOW_TO_QUOTE = 'put a value that holds ": " or begins with a sign into "double quotes"'
-HAN = re.compile("[\u4e00-\u9fff]")
 MARKDOWN = re.compile(r"[*_`<>\[\]{}]")
 CODE = re.compile(r"&#?\w+;")
 LONGEST_TITLE = 60

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 import yaml
 
+from guidance.han import COMMA, wide
+
 
 class Slip(NamedTuple):
     """Line and column from 0, what was typed and how to mend it."""
@@ -26,14 +28,15 @@ class Slip(NamedTuple):
 QUOTE_ALL = "put all of the words into 'quotes'"
 UNENDED = "a quote that does not end in its line"
 CURLY = "‘’“”"
+WIDE = wide(":")
 #: What a list of the registry begins a record with.
 BEGINS = ("id", "date")
 KEY = re.compile(r"^(?P<indent> *)(?P<dash>- +)?(?P<key>[\w\"'][\w\"'-]*):(?: (?P<value>.*)|$)")
 SIGNS = (
-    (re.compile(r" *(?:- )?[\w-]+(?=：)"), "a full-width ： after a key",
+    (re.compile(rf" *(?:- )?[\w-]+(?={WIDE})"), f"a full-width {WIDE} after a key",
      "type : and a space with the English keyboard"),
     (re.compile(r" *-(?=[a-z_]+: )"), "no space after the dash", "write - and a space"),
-    (re.compile(r" *(?=[－–—] *[a-z_]+:)"), "a dash that is none",
+    (re.compile(rf" *(?=[{wide('-')}–—] *[a-z_]+:)"), "a dash that is none",
      "type - with the English keyboard"),
     (re.compile(r" *(?:- )?[a-z_]+:(?=[^\s/])"), "no space after the : of a key",
      "put a space after it"),
@@ -63,7 +66,7 @@ OPEN = re.compile(r"""(["'])(?:(?!\1).)*$""")
 
 
 #: What YAML reads as words, though nobody means it so.
-COMMA = re.compile(r"[^#\"']*: \[[^\]\"'#]*(?=[，、])")
+COMMAS = re.compile(rf"[^#\"']*: \[[^\]\"'#]*(?=[{wide(',')}{COMMA}])")
 ENTRY = re.compile(r"(?P<indent> *)- (?![\"'\[{|>&*!#-]|$)(?P<key>.*(?:: |:$))?")
 DASH = re.compile(r" +-(?=[^\s\-\d])(?!.*: )")
 
@@ -72,7 +75,7 @@ def silent_slip(lines: list[str]) -> Slip | None:
     """The first slip that YAML does not complain about."""
     in_list = False
     for number, line in enumerate(lines):
-        if found := COMMA.match(line):
+        if found := COMMAS.match(line):
             return Slip(
                 number,
                 found.end(),
@@ -146,9 +149,9 @@ def _uneven(lines: list[str]) -> Iterator[Slip]:
             there = len(above["indent"])
             if not closes and usual[there, True] > usual[there, False]:
                 what = "no : behind the name of the list below"
-                if "：" in lines[number - 1]:
-                    what = "a full-width ： behind the name of the list below"
-                end = len(lines[number - 1].rstrip("： "))
+                if WIDE in lines[number - 1]:
+                    what = f"a full-width {WIDE} behind the name of the list below"
+                end = len(lines[number - 1].rstrip(f"{WIDE} "))
                 yield Slip(number - 1, end, what, "type : there with the English keyboard")
             elif usual[_form(above)] < usual[_form(entry)]:
                 yield Slip(number - 1, there, *moved(there - here, why))

@@ -9,12 +9,13 @@ import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
+from guidance.language import languages, writing
 from guidance.render.html import is_heading
 from guidance.render.language import HAN
 
 #: What stands on one line of a narrow phone needs no places to break.
 LINE = 12
-PARTICLES = frozenset("的了着过吗呢吧们")
+PARTICLES = frozenset("".join(writing(one).particles for one in languages()))
 
 
 def keep_words_whole(root: Element, names: Sequence[str] = ()) -> None:

@@ -6,14 +6,14 @@ import re
 from functools import cache
 from xml.etree.ElementTree import Element
 
+from guidance.han import CLOSING, LETTERS, OPENING, STOP, wide
 from guidance.language import languages, writing
 from guidance.strings import tag
 
 HAN = re.compile(
-    r"[【《「『（]*[\u3400-\u9fff\uf900-\ufaff]"
+    rf"[{OPENING}]*[{LETTERS}]"
     # punctuation belongs to a run between its words, and at its ends where it is Chinese
-    r"(?:[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef·“”]*"
-    r"[\u3400-\u9fff\uf900-\ufaff])?[】》」』）。！？]*"
+    rf"(?:[\u3000-\u303f{LETTERS}\uff00-\uffef·“”]*[{LETTERS}])?[{CLOSING}{STOP}{wide('!?')}]*"
 )
 OPAQUE = {"code", "pre", "script", "style"}
 

@@ -16,13 +16,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from guidance.han import HAN
 from guidance.kept import kept
 from guidance.model import Page, Place, Site
 from guidance.render.addresses import of_place
@@ -31,7 +31,6 @@ from guidance.signs import traditional
 
 #: Of one file, so that the first answer does not wait for the whole of a large guide.
 PAGES = 60
-HAN = re.compile("[\u4e00-\u9fff]")
 #: The rows of GB 2312 with the characters in daily use, which a reader's keyboard offers first.
 DAILY = range(0xB0, 0xD8)
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}

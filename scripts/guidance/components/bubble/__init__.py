@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component
+from guidance.han import SQUARE
 from guidance.render.context import Context
 
 
@@ -14,7 +15,7 @@ def finish(root: Element, context: Context) -> None:
     A text begins with its sender in 【】 or []; anything else is what a reader may say.
     """
     for quote in root.iter("blockquote"):
-        is_text = "".join(quote.itertext()).lstrip().startswith(("【", "["))
+        is_text = "".join(quote.itertext()).lstrip().startswith((SQUARE[0], "["))
         quote.set("class", "bubble")
         label = Element("p", {"class": "bubble-label"})
         label.text = context.words["bubble_text" if is_text else "bubble_say"]

@@ -10,11 +10,12 @@ import re
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component
+from guidance.han import both
 from guidance.render.addresses import DIAL
 from guidance.render.html import add
 
 CLASS = "dial"
-COLON = re.compile(r"[:：]\s*")
+COLON = re.compile(rf"[{both(':')}]\s*")
 
 
 def finish(root: Element, _: object) -> None:

@@ -17,7 +17,7 @@ from guidance.model import TONES
 
 TOKENS, SHEET = "assets/tokens.css", "components/decision_tree/flow-chart.css"
 #: Rules of the tokens that a picture needs; those for wide windows are not for it.
-SELECTORS = (":root", "[lang]", '[lang|="zh"]', ".danger", ".warning", ".info, .note", ".success")
+SELECTORS = (":root", "[lang]", ".danger", ".warning", ".info, .note", ".success")
 SCHEME = "prefers-color-scheme"
 USED = re.compile(r"var\(--([\w-]+)\)")
 SPACE = re.compile(r"\s+")
@@ -68,7 +68,7 @@ def _declared(nodes: Any, media: str = "") -> Iterator[tuple[str, str, str, str]
             yield from _declared(inside, around)
         elif node.type == "qualified-rule":
             selector = SPACE.sub(" ", tinycss2.serialize(node.prelude)).strip()
-            if selector in SELECTORS:
+            if selector in SELECTORS or selector.startswith("[lang|="):
                 for one in tinycss2.parse_blocks_contents(node.content, skip_comments=True):
                     if one.type == "declaration" and one.name.startswith("--"):
                         value = tinycss2.serialize(one.value).strip()

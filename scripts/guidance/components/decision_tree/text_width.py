@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from guidance.han import CLOSING, COMMA, OPENING, STOP, both
+
 #: Thousandths of an em.
 _BY_WIDTH = {
     222: "ijl'’‘",
@@ -34,8 +36,8 @@ ROOM = 1.2
 ROOM_BOLD = 1.36
 
 #: Signs that stay with what follows them, and with what stands before them.
-_OPENING = "（《〈“‘「『【([{"
-_CLOSING = "，。、；：？！）》〉”’」』】…—,.;:?!)]}%"
+_OPENING = f"{OPENING}“‘([{{"
+_CLOSING = f"{CLOSING}{STOP}{COMMA}{both(',.;:?!')}”’…—)]}}%"
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:

@@ -7,6 +7,7 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component
+from guidance.language import writing
 from guidance.model import Section
 from guidance.parse.links import relative
 from guidance.registry import Sourced
@@ -65,9 +66,8 @@ def _checked(row: Element, record: Sourced, context: Context) -> None:
 
 
 def _uses(row: Element, names: Sequence[str], context: Context) -> None:
-    words, titles = context.words, context.edition.titles
-    used = words["facts_used"]
-    line = add(row, "p", used if used.endswith("：") else f"{used} ", class_="checked")
+    words, titles, used = context.words, context.edition.titles, context.words["facts_used"]
+    line = add(row, "p", f"{used}{writing(context.locale).space}", class_="checked")
     if not names:
         line.text = words["facts_unused"]
     for index, name in enumerate(names):

@@ -16,20 +16,21 @@ from itertools import takewhile
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component
+from guidance.han import STOP, both, wide
 from guidance.model import Section
 from guidance.render.context import Context
 from guidance.render.html import add
 
 #: What each of an item's parts tells: interface strings and classes ``stage_…``.
 TELLS = ("happens", "means", "can")
-AFTER_NAME = re.compile(r"\s*[:：]\s*")
-BETWEEN = re.compile("[;；]")
+AFTER_NAME = re.compile(rf"\s*[{both(':')}]\s*")
+BETWEEN = re.compile(f"[{both(';')}]")
 #: What a name may begin with, and the class of its box: the sheet draws the shape.
 SHAPES = {"✓": "box-do", "✕": "box-leave"}
 #: What may lie in an item below its words.
 BLOCKS = {"p", "ul", "ol", "blockquote"}
 #: The end of a sentence in the language of the sign that parted it from the next.
-STOP = {";": ".", "；": "。"}
+ENDS = {";": ".", wide(";"): STOP}
 
 
 def render(box: Element, _: Section, context: Context) -> None:
@@ -105,7 +106,7 @@ def stage_parts(item: Element) -> tuple[Element, list[Element]] | None:
     if not found or len(parts) != len(TELLS):
         return None
     for part in parts:
-        _as_sentence(part, STOP[signs[0]])
+        _as_sentence(part, ENDS[signs[0]])
     return name, parts
 
 
@@ -131,7 +132,7 @@ def _as_sentence(part: Element, stop: str) -> None:
     _begin(part)
     words = "".join(part.itertext()).rstrip()
     last = (part[-1].tail if len(part) else part.text) or ""
-    last = last.rstrip() + ("" if words.endswith((".", "。", "?", "？", "!", "！")) else stop)
+    last = last.rstrip() + ("" if words.endswith((".", STOP, *both("?!"))) else stop)
     if len(part):
         part[-1].tail = last
     else:

@@ -6,6 +6,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component
+from guidance.han import both
 from guidance.render.context import Context
 
 ID, CLASS = "next", "next-step"
@@ -18,7 +19,7 @@ def finish(_: Element, context: Context) -> None:
         for item in block if block.tag == "ul" else ():
             if len(item) != 1 or item[0].tag != "a":
                 continue
-            begins = re.fullmatch(r"(.*[:：?？])?\s*", item.text or "", re.DOTALL)
+            begins = re.fullmatch(rf"(.*[{both(':?')}])?\s*", item.text or "", re.DOTALL)
             if begins and not re.search(r"\w", item[0].tail or ""):
                 _card(item[0])
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component
+from guidance.han import both
 from guidance.model import Section
 from guidance.render.context import Context
 from guidance.render.html import add, wrap
@@ -19,7 +20,7 @@ from guidance.render.html import add, wrap
 OUTCOMES = ("short", "open", "old", "closes")
 #: Empty rows of the table: with them the form fits one sheet.
 ROWS = 6
-COLONS = (":", "：")
+COLONS = tuple(both(":"))
 
 
 def render(box: Element, section: Section, _: Context) -> None:

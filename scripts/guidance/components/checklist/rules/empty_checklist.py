@@ -19,5 +19,5 @@ def check(site: Site) -> Iterator[Fault]:
                 yield Fault(
                     checklist.at,
                     f"the checklist {checklist.title!r} has no items",
-                    "add lines such as - [ ] 准备纸和笔 { #pen }",
+                    "add lines such as - [ ] … { #id }",
                 )
