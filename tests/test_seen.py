@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,12 +24,18 @@ SHOWN = {
     '<meta name="description" content="打 95199">': "95199",
     "<p>去 alipay-help.top 查。</p>": "alipay-help.top",
     "<p>x&period;com</p>": "x.com",
-    "<p>加微信号是 kefuhelp9</p>": "微信号是 kefuhelp9",
+    "<p>加微信号是 kefuhelp9</p>": "kefuhelp9",
+    "<p>加微信 jianmianzhuli。</p>": "jianmianzhuli",
+    "<p>微信号：sunshine</p>": "sunshine",
+    "<p>Ask DebtHelper.</p>": "DebtHelper",
+    "<p>QQ 1234567</p>": "1234567",
+    "<p>t.me/kefu</p>": "t.me/kefu",
+    "<p>tg://kefu</p>": "tg://kefu",
     '<a href="tel:95199">好</a>': "tel:95199",
     "<a href='tel:95199'>好</a>": "tel:95199",
     "<A HREF=tel:95199>好</A>": "tel:95199",
     '<p title="a>b">打 951<b class="x>y">99</b></p>': "95199",
-    '<meta http-equiv="refresh" content="0;url=https://evil.example/">': "https://evil.example/",
+    '<meta http-equiv="refresh" content="0;url=https://evil.example/">': "0;url=https://evil.example/",
     '<a href="https://evil.example/">好</a>': "https://evil.example/",
     '<img src="//evil.example/a.png">': "//evil.example/a.png",
     '<a href="mailto:a@evil.example">好</a>': "mailto:a@evil.example",
@@ -63,7 +70,7 @@ def told(folder: Path, site: Site, **files: str) -> list[str]:
     ours = ["https://guide.example/", "", "mailto:us@guide.example"]
     return [
         said.split("shows ")[1].split(", which")[0].strip("'")
-        for said in strangers(folder, site, ours)
+        for said in strangers(folder, site, ours, "name: English")
     ]
 
 
@@ -84,3 +91,13 @@ def test_the_name_of_a_joined_file_is_no_number(tmp_path: Path, site: Site) -> N
     html = "".join(f'<link href="/guide/{name}"><p data-library="../{name}">' for name in names)
     (tmp_path / "index.html").write_text(html, "utf-8")
     assert list(strangers(tmp_path, site, ())) == []
+
+
+def test_words_of_a_language_without_a_dictionary_hide_no_account(
+    tmp_path: Path, site: Site
+) -> None:
+    said = {"skip": "Weiter zum Inhalt", "menu": "Rat bei kefuhelp9"}
+    subject = site.subject.model_copy(update={"words": {"de": said}})
+    german = replace(site, locales=("zh", "en", "de"), subject=subject)
+    assert told(tmp_path, german) == ["kefuhelp9"]
+    assert "Inhalt" in told(tmp_path, site, a_html="<p>Weiter zum Inhalt</p>")

@@ -605,7 +605,7 @@ def the_built_site_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -
     (folder / "site").mkdir()
     (folder / "site/404.html").write_text("<p>打 95199，微信号是 kefuhelp9，a.top</p>", "utf-8")
     assert len(list(seen.strangers(folder / "site", site, ()))) == 3
-    for reader in ("numbers", "accounts", "addresses_in"):
+    for reader in ("numbers", "addresses_in", "_words"):
         monkeypatch.setattr(seen, reader, lambda *_: ())
     assert list(seen.strangers(folder / "site", site, ())) == []
 

@@ -67,7 +67,7 @@ def build(config_file: str, single: bool = False) -> Built | None:
             _write_copies(config, site)
         with log_shown(logging.WARNING):
             run_mkdocs(config, new, site)
-        if found := next(strangers(new, site, _ours(config)), None):
+        if found := next(strangers(new, site, _ours(config), _names(config)), None):
             raise NotBuiltError(found)
         sheets = first_view.trim(new)
         csp.protect(new, sheets | inline_scripts(overrides(config)))
@@ -98,6 +98,12 @@ def _ours(config: MkDocsConfig) -> list[str]:
     plugin: Any = config.plugins["guidance"]
     mail = plugin.config.corrections
     return [config.site_url or "", config.repo_url or "", mail and f"mailto:{mail}"]
+
+
+def _names(config: MkDocsConfig) -> str:
+    """What the settings call the guide, its editions and the parts of its menu."""
+    i18n: Any = config.plugins["i18n"]
+    return f"{config.site_name} {config.nav} {i18n.config}"
 
 
 def run_mkdocs(config: MkDocsConfig, site_dir: Path, site: Site) -> None:
