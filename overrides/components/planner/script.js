@@ -59,9 +59,9 @@ const repayment = (() => {
   };
 
   /** What numbers are typed with, in any edition: words/LOCALE.yml. */
-  const typed = document.getElementById("planner-parts").content.firstElementChild.dataset;
+  const typed = document.getElementById("planner-parts")?.content.firstElementChild.dataset ?? {};
   const [currency, wan, yearly] = [typed.currency, typed.wan, typed.yearly].map(
-    (words) => `(?:${words.replaceAll(" ", "|")})`,
+    (words = "(?!)") => `(?:${words.replaceAll(" ", "|")})`,
   );
   const AROUND = new RegExp(`^${currency}|${currency}$`, "gi");
   const WAN = new RegExp(`(\\d\\.?)${wan}$`);
