@@ -23,7 +23,7 @@ TOKENS = "assets/tokens.css"
 
 def finish(root: Element, context: Context) -> None:
     """Name the code of each list and tree, which a picture of it bears."""
-    for box in root.iter():
+    for box in root.iter() if context.page.listed else ():
         if part := box.get("data-tree") or box.get("data-list"):
             code = code_of(context.site, context.page.name, part, context.today)
             box.set("data-code", code)
