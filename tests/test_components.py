@@ -93,7 +93,7 @@ def test_every_word_stands_in_one_file_and_in_every_edition() -> None:
         locale: [
             key
             for file in (
-                code / f"strings/{locale}.yml",
+                code / f"languages/{locale}/words.yml",
                 *code.glob(f"components/*/words/{locale}.yml"),
             )
             for key in yaml.safe_load(file.read_text("utf-8"))

@@ -9,6 +9,7 @@ import pytest
 from guidance import contributing, schema
 from guidance.check import load_rules
 from guidance.contributing import COMMAND, EDITIONS, Edition
+from guidance.language import file_of
 from guidance.settings import SettingsError
 
 from tests.helpers.every import for_each
@@ -92,15 +93,15 @@ def _spoil(name: str, spoilt: object, monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (
             lambda words: words.pop("click-here"),
-            "zh.yml: each rule must be explained, a component's in its room; look at click-here",
+            "zh/messages.yml: each rule must be explained, a component's in its room; look at click-here",
         ),
         (
             lambda words: words.update({"gone": "无"}),
-            "zh.yml: each rule must be explained, a component's in its room; look at gone",
+            "zh/messages.yml: each rule must be explained, a component's in its room; look at gone",
         ),
         (
             lambda words: words.update({"stray-box": "也在这里。\n\n错：甲\n对：乙\n"}),
-            "zh.yml: each rule must be explained, a component's in its room; look at stray-box",
+            "zh/messages.yml: each rule must be explained, a component's in its room; look at stray-box",
         ),
         (
             lambda words: words.update({"click-here": "拼错了。\n\n对：拼对的词\n"}),
@@ -112,9 +113,9 @@ def _spoil(name: str, spoilt: object, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_chinese_words_that_are_missing_are_named(
     monkeypatch: pytest.MonkeyPatch, spoil, said: str
 ) -> None:
-    words = dict(contributing._data("zh.yml"))
+    words = file_of("zh", "messages")
     spoil(words)
-    _spoil("zh.yml", words, monkeypatch)
+    monkeypatch.setattr(contributing, "file_of", lambda *_: words)
     with pytest.raises(SettingsError, match=re.escape(said)):
         contributing.messages(EDITIONS[1])
 

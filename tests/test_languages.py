@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from guidance.language import languages
-from guidance.strings import load, reports, spoken
+from guidance.strings import load, reports
 
 from tests.helpers.project import LOCALES, ROOT
 
@@ -56,6 +56,21 @@ def written(path: Path, code: str) -> Iterator[str]:
         yield from (f"{path.name}: {one}" for one in HAN.findall(bare) + MARKS.findall(bare))
 
 
+def test_a_language_is_a_folder_and_a_file_in_each_room() -> None:
+    """But for the messages, which the rules themselves explain in one."""
+    code = ROOT / "scripts/guidance"
+    rooms = {path.parents[1].name for path in code.glob("components/*/words/*.yml")}
+    for locale in languages():
+        folder = code / "languages" / locale
+        found = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
+        assert found - {"messages.yml"} == {
+            *(f"{name}.yml" for name in ("language", "words", "paper", "reports", "starter")),
+            *(f"starter/{name}.md" for name in ("index", "steps", "contacts")),
+        }
+        own = {path.parents[1].name for path in code.glob(f"components/*/words/{locale}.yml")}
+        assert own == rooms
+
+
 def test_no_code_names_a_language() -> None:
     named = {*languages(), *TAGS}
     found = [
@@ -97,8 +112,8 @@ def test_comments_may_have_an_example() -> None:
 
 
 def test_a_report_speaks_the_languages_of_its_guide() -> None:
-    alone = {locale: reports([locale]) for locale in spoken()}
+    alone = {locale: reports([locale]) for locale in languages()}
     assert len({frozenset(words) for words in alone.values()}) == 1
-    both = reports(spoken())
+    both = reports(languages())
     assert both["removed"] == " · ".join(words["removed"] for words in alone.values())
     assert reports() == reports(["xx"]) == both

@@ -1,6 +1,6 @@
 """Markdown of tests/render/ beside the HTML that a reader's browser gets.
 
-Interface words stand as ‹their name›: a better word in strings/ changes no expectation. The pages
+Interface words stand as ‹their name›: a better word in languages/ changes no expectation. The pages
 cite the small registry of tests/site/small. Links to ``.md`` files stay as they are: MkDocs resolves them
 later. ``make pytest ARGS='-k render --write-golden'`` writes the HTML anew.
 """

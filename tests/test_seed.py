@@ -20,7 +20,7 @@ CHINESE = [
     *sorted(ROOT.glob("docs/**/*.md")),
     *sorted(ROOT.glob("docs/_facts/*.yml")),
     *sorted(ROOT.glob("README*.md")),
-    ROOT / "scripts/guidance/strings/zh.yml",
+    ROOT / "scripts/guidance/languages/zh/words.yml",
     *sorted(ROOT.glob("scripts/guidance/components/*/words/zh.yml")),
 ]
 

@@ -11,7 +11,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from guidance.starter import known
 
 from tests.helpers import html
 from tests.helpers.project import BIN, ROOT, TODAY, build, environment, guidance
@@ -81,12 +80,6 @@ def test_what_cannot_become_a_guide_is_one_line_and_no_file(
     assert said in result.stderr
     assert len(result.stderr.splitlines()) == 1
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["full", "note.txt"]
-
-
-def test_a_guide_can_be_begun_in_each_language_that_the_generator_speaks() -> None:
-    assert known() == sorted(
-        path.stem for path in (ROOT / "scripts/guidance/strings").glob("*.yml")
-    )
 
 
 def test_the_package_asks_for_all_that_it_is_run_with() -> None:

@@ -1,6 +1,6 @@
 """What is written for contributors: a page that explains every message, schemas of the facts.
 
-English comes from the docstrings of the rules, Chinese from ``check/messages/zh.yml`` and
+English comes from the docstrings of the rules, Chinese from ``languages/zh/messages.yml`` and
 ``rules/zh.yml`` in the rooms of components, which have the same shape;
 ``check/messages/families.yml`` says where a contributor looks for a rule.
 """
@@ -19,10 +19,11 @@ import yaml
 from guidance import schema
 from guidance.check import Rule, load_rules
 from guidance.component import ROOMS
+from guidance.language import file_of
 from guidance.settings import SettingsError
 
 COMMAND = "guidance contributing"
-FOLDER = "scripts/guidance/check/messages"
+CODE = "scripts/guidance"
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,11 @@ def families(locale: str) -> Iterator[tuple[str, list[str]]]:
         if rule.check.__module__.startswith("guidance.components.") and name not in named
     ]
     rules = [others if "other_components" in family else family["rules"] for family in found]
-    _same([name for names in rules for name in names], "families.yml", "in exactly one family")
+    _same(
+        [name for names in rules for name in names],
+        "check/messages/families.yml",
+        "in exactly one family",
+    )
     for family, names in zip(found, rules, strict=True):
         yield family["title"][locale], sorted(names)
 
@@ -103,8 +108,9 @@ def explanations(edition: Edition) -> dict[str, Explanation]:
     if edition is EDITIONS[0]:
         texts = {name: rule.doc for name, rule in load_rules().items()}
     else:
-        file = f"{edition.locale}.yml"
-        written = [*_data(file).items(), *_in_rooms(file)]
+        told = file_of(edition.locale, "messages")
+        written = [*told.items(), *_in_rooms(f"{edition.locale}.yml")]
+        file = f"languages/{edition.locale}/messages.yml"
         _same([name for name, _ in written], file, "explained, a component's in its room")
         texts = dict(written)
     return {name: _explanation(name, text, edition) for name, text in texts.items()}
@@ -121,7 +127,7 @@ def _same(names: list[str], file: str, how: str) -> None:
     rules = load_rules()
     wrong = sorted({name for name in [*rules, *names] if names.count(name) != (name in rules)})
     if wrong:
-        raise SettingsError(f"{FOLDER}/{file}: each rule must be {how}; look at {', '.join(wrong)}")
+        raise SettingsError(f"{CODE}/{file}: each rule must be {how}; look at {', '.join(wrong)}")
 
 
 def _explanation(name: str, text: str, edition: Edition) -> Explanation:

@@ -1,6 +1,6 @@
 """Han, and the marks that stand among them: the one place where code names any.
 
-Words, and what is the custom of one language, stand in ``languages/<locale>.yml``.
+Words, and what is the custom of one language, stand in ``languages/<locale>/language.yml``.
 """
 
 from __future__ import annotations

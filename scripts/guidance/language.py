@@ -1,4 +1,4 @@
-"""What one language has of its own, read from ``languages/<locale>.yml``: no code names one."""
+"""What one language has of its own, read from ``languages/<locale>/``: no code names one."""
 
 from __future__ import annotations
 
@@ -35,21 +35,24 @@ class Writing:
     asked: tuple[str, ...] = ()
 
 
+def file_of(locale: str, name: str) -> dict[str, Any]:
+    """What a file in the folder of a locale holds; nothing where there is none."""
+    path = LANGUAGES / locale / f"{name}.yml"
+    found: dict[str, Any] = yaml.safe_load(path.read_text("utf-8")) if path.is_file() else {}
+    return found
+
+
 @cache
 def language_file(locale: str) -> Mapping[str, Any]:
-    """What the file of a locale holds, or of its language (zh for zh-Hans); nothing without one."""
-    for name in (locale, locale.partition("-")[0]):
-        path = LANGUAGES / f"{name}.yml"
-        if path.is_file():
-            found: Mapping[str, Any] = yaml.safe_load(path.read_text("utf-8"))
-            return found
-    return {}
+    """How a locale is written and judged, or its language (zh for zh-Hans); nothing without one."""
+    return file_of(locale, "language") or file_of(locale.partition("-")[0], "language")
 
 
 @cache
 def languages() -> dict[str, Mapping[str, Any]]:
     """The files of all languages, by locale: a page of one may quote another."""
-    return {path.stem: language_file(path.stem) for path in sorted(LANGUAGES.glob("*.yml"))}
+    names = sorted(folder.name for folder in LANGUAGES.iterdir() if folder.is_dir())
+    return {name: language_file(name) for name in names}
 
 
 @cache

@@ -24,6 +24,7 @@ from mkdocs.livereload import _Handler as _PlainHandler
 from guidance.build import NotBuiltError, log_shown, run_mkdocs, swap
 from guidance.check import run_rules
 from guidance.component import ROOMS
+from guidance.language import LANGUAGES
 from guidance.model import Finding
 from guidance.parse.site import read_site
 from guidance.report import as_text
@@ -49,7 +50,7 @@ def serve(config_file: str, port: int) -> int:
     _ask_for(port)
     config = read_config(config_file)
     settings = settings_from(config)
-    watched = [settings.docs_dir, config_file, Path(__file__).with_name("strings"), ROOMS]
+    watched = [settings.docs_dir, config_file, LANGUAGES, ROOMS]
     watched += [config.theme.custom_dir] if config.theme.custom_dir else []
     with tempfile.TemporaryDirectory(prefix="guidance-") as folder, log_shown(logging.INFO):
         preview = Preview(config_file, Path(folder, "site"), f"http://127.0.0.1:{port}/")

@@ -1,7 +1,7 @@
 """What the editions are written with: a closed set, so that no disguise needs a list of its own.
 
-A language declares its characters in ``languages/<locale>.yml``. Any page may hold those of the
-others: an English page quotes a text in Chinese. A guide may add its own (``subject.py``).
+A language declares its characters in ``languages/<locale>/language.yml``. Any page may hold those
+of the others: an English page quotes a text in Chinese. A guide may add its own (``subject.py``).
 """
 
 from __future__ import annotations

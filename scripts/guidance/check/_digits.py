@@ -1,8 +1,8 @@
 """Numbers as somebody would dial them, whatever stands between their digits.
 
 A sign or a word with a numeric value is a numeral; numerals belong together when no other word
-stands between them. ``languages/<locale>.yml`` has what no property tells: number words, and the
-words that link what is dialled one after the other.
+stands between them. ``languages/<locale>/language.yml`` has what no property tells: number words,
+and the words that link what is dialled one after the other.
 """
 
 from __future__ import annotations

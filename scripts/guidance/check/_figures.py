@@ -1,6 +1,6 @@
 """Prose as the fact rules read it: what counts as a phone number, an article, a figure.
 
-What is said in words differs by language and lies in ``languages/<locale>.yml``.
+What is said in words differs by language and lies in ``languages/<locale>/language.yml``.
 """
 
 from __future__ import annotations

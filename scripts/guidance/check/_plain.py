@@ -1,7 +1,8 @@
 """Prose as the rules of plain language read it, and what they look for.
 
 Words that somebody else says are mentioned, not used: what stands in “…” is blank, speech bubbles
-are left out. The words and thresholds of a language lie in ``languages/<locale>.yml``, ``plain``.
+are left out. The words and thresholds of a language are ``plain`` in
+``languages/<locale>/language.yml``.
 """
 
 from __future__ import annotations

@@ -7,12 +7,13 @@ from typing import Any
 
 from guidance.check import Fault, parser_faults, rule
 from guidance.check._source import nearest
+from guidance.language import languages
 from guidance.model import Position, Site
 from guidance.parse.links import named_place
 from guidance.parse.subject import CLAIMS, FILE, FOLDER
 from guidance.parse.text import read_text
 from guidance.parse.yaml_places import load_places, nearest_place
-from guidance.strings import load, spoken
+from guidance.strings import load
 
 BLANK = re.compile(r"\{\w*\}")
 MOST_NAMED = 5
@@ -54,12 +55,12 @@ def _places(site: Site) -> Iterator[tuple[tuple[Any, ...], str, str]]:
 
 def _words(site: Site) -> Iterator[tuple[tuple[Any, ...], str, str]]:
     own = site.subject.words
-    every = {key for locale in spoken() for key in own.get(locale, {})}
+    every = {key for locale in languages() for key in own.get(locale, {})}
     for locale in own.keys() - set(site.locales):
         mend = f"the editions are {', '.join(site.locales)}"
         yield ("words", locale), f"there is no edition {locale!r}", mend
     for locale in site.locales:
-        model = locale if locale in spoken() else spoken()[0]
+        model = locale if locale in languages() else next(iter(languages()))
         known, words = load(model), own.get(locale, {})
         missing = sorted((every & known.keys() if model == locale else known.keys()) - words.keys())
         if missing and words.keys() <= known.keys():  # else a misspelt one is meant

@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from guidance import freshness
+from guidance.language import LANGUAGES, file_of, languages
 from guidance.parse.site import read_site
 from guidance.settings import SettingsError, read_config, settings_from
 
@@ -26,21 +27,16 @@ PACKAGE = "collection-text-guide"
 REVIEW = 90
 
 
-def known() -> list[str]:
-    """The languages that a guide can be written in: those of which the package has the words."""
-    return sorted(path.name for path in (HERE / "pages").iterdir() if path.is_dir())
-
-
 def begin(folder: Path, title: str, locales: Sequence[str], today: date) -> list[Path]:
     """Write a guide of these languages, the source edition first; the files that it has.
 
     Raises SettingsError where something stands in the folder, or a language has no words.
     """
-    if unknown := [one for one in locales if one not in known()]:
-        where = "scripts/guidance/languages, strings, components/*/words and starter"
+    if unknown := [one for one in locales if one not in languages()]:
+        where = "scripts/guidance/languages and components/*/words"
         raise SettingsError(
-            f"there are no words for {', '.join(unknown)}: choose among {', '.join(known())}, or "
-            f"add the language to the generator ({where})"
+            f"there are no words for {', '.join(unknown)}: choose among {', '.join(languages())}, "
+            f"or add the language to the generator ({where})"
         )
     if len(set(locales)) != len(locales):
         raise SettingsError("a language is named twice: name each once, the source edition first")
@@ -69,7 +65,7 @@ def begin(folder: Path, title: str, locales: Sequence[str], today: date) -> list
             _only(records, locales), allow_unicode=True, sort_keys=False, width=100
         )
     for locale in locales:
-        for path in sorted((HERE / "pages" / locale).glob("*.md")):
+        for path in sorted((LANGUAGES / locale / "starter").glob("*.md")):
             own = {"name": title if locale == source else _words(locale)["title"]}
             text = _filled(path, {**values, **own, "letter": _letter(locale, source)})
             texts[f"docs/{locale}/{path.name}"] = text
@@ -91,8 +87,7 @@ def _filled(path: Path, values: Mapping[str, str]) -> str:
 
 
 def _words(locale: str) -> dict[str, str]:
-    found: dict[str, str] = yaml.safe_load((HERE / f"pages/{locale}.yml").read_text("utf-8"))
-    return found
+    return file_of(locale, "starter")
 
 
 def _language(locale: str, is_source: bool) -> str:
@@ -116,7 +111,7 @@ def _only(value: Any, locales: Iterable[str]) -> Any:
         return [_only(one, locales) for one in value]
     if not isinstance(value, dict):
         return value
-    others = set(known()) - set(locales)
+    others = set(languages()) - set(locales)
     return {key: _only(one, locales) for key, one in value.items() if key not in others}
 
 

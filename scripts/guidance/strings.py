@@ -1,41 +1,35 @@
-"""Interface strings, one YAML file an edition, same keys in each.
+"""Words of the interface and of reports, the same keys in each language.
 
-Here are the words of the furniture, in ``paper`` those of paper and pictures alone; a component has
-its own in its room. A guide may replace any of them, and brings all of them for a language that has
-no files here (``subject.py``). In ``reports`` is what no reader sees.
+A language's folder has those of the furniture (``words``), of paper and pictures alone (``paper``)
+and of what no reader sees (``reports``); a component has its own in its room. A guide may replace
+any of them, and brings all of them for a language that the generator does not speak
+(``subject.py``).
 """
 
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
 
 from guidance.component import ROOMS
+from guidance.language import file_of, languages
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from guidance.model import Site
 
-HERE = Path(__file__).parent
-
 
 @cache
 def load(locale: str) -> dict[str, str]:
     """The generator's strings of an edition by key; none for a language that it does not speak."""
-    files = [*HERE.glob(f"{locale}.yml"), *HERE.glob(f"paper/{locale}.yml")]
-    files += ROOMS.glob(f"*/words/{locale}.yml")
-    read = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files]
+    rooms = [
+        yaml.safe_load(path.read_text("utf-8")) for path in ROOMS.glob(f"*/words/{locale}.yml")
+    ]
+    read = (file_of(locale, "words"), file_of(locale, "paper"), *rooms)
     return {str(key): str(value) for words in read for key, value in words.items()}
-
-
-@cache
-def spoken() -> list[str]:
-    """The languages of which the generator has the words."""
-    return sorted(file.stem for file in HERE.glob("*.yml"))
 
 
 def words_of(site: Site, locale: str) -> dict[str, str]:
@@ -48,8 +42,8 @@ def reports(locales: Collection[str] = ()) -> dict[str, str]:
 
     Values go into all of them at once: ``{count} more · 还有 {count} 条``.
     """
-    ours = [one for one in spoken() if one in locales] or spoken()
-    each = [yaml.safe_load((HERE / f"reports/{one}.yml").read_text("utf-8")) for one in ours]
+    ours = [one for one in languages() if one in locales] or languages()
+    each = [file_of(one, "reports") for one in ours]
     return {key: " · ".join(dict.fromkeys(words[key] for words in each)) for key in each[0]}
 
 
