@@ -132,7 +132,7 @@ export const answers = (sheet, nothing, { hand, close }) => {
       const [library, first] = await load();
       const ready = searching(library);
       await read(ready, first);
-      search = ready;
+      search = { ...ready, han: first.han };
       again();
       for (const rest of first.more) {
         await read(ready, rest.texts ? rest : await file(new URL(rest, index))); // see single.js
@@ -179,8 +179,7 @@ export const answers = (sheet, nothing, { hand, close }) => {
     if (heading === "h1") article.append(make("h1", "", ...marked(page.title, isFound)));
     if (place && place.anchor) article.append(make("h2", "", ...marked(place.title, isFound)));
     article.append(make("p", "", ...marked(text || page.about, isFound)));
-    if (!document.documentElement.lang.startsWith("zh"))
-      wrap(article, CHINESE, (han) => Object.assign(make("span", "", han), { lang: "zh-Hans" }), Infinity);
+    if (search.han) wrap(article, CHINESE, (han) => Object.assign(make("span", "", han), { lang: search.han }), Infinity);
     const element = make("a", "md-search-result__link", article);
     const address = place && place.anchor ? `${page.url.split("#")[0]}#${place.anchor}` : page.url;
     element.href = new URL(address, base);

@@ -95,8 +95,10 @@
       const found = ["none", "foundOne"][signs.length] ?? "found";
       const words = this.words[isMild ? "genuine" : found];
       this.find("title").textContent = words.replace("{count}", signs.length);
-      this.find("text").lang = /\p{Script=Han}/u.test(message) ? "zh-Hans" : "en";
-      this.find("text").replaceChildren(...this.marked(message, marks, signs));
+      const text = this.find("text");
+      const { han = "" } = text.dataset; // what the page itself is not written in
+      text.lang = /\p{sc=Han}/u.test(message) === !han ? document.documentElement.lang : han;
+      text.replaceChildren(...this.marked(message, marks, signs));
       this.form.querySelector(".signs").replaceChildren(...borne.map(copyOf));
       this.find("step").replaceChildren(...this.steps(signs));
       this.find("result").hidden = false;

@@ -24,8 +24,10 @@ from xml.etree.ElementTree import Element
 
 from guidance.han import HAN
 from guidance.kept import kept
+from guidance.language import writing
 from guidance.model import Page, Place, Site
 from guidance.render.addresses import of_place
+from guidance.render.language import tag_of_han
 from guidance.search_words import SearchWords
 from guidance.signs import traditional
 
@@ -127,6 +129,8 @@ def files(
         f"{locale}.json",
         _json(
             {
+                # What lang says of Han there; nothing where the edition is in Han.
+                "han": "" if writing(locale).han else tag_of_han(),
                 "help": urls.get(words.help, ""),
                 "crisis": words.crisis,
                 "idle": words.idle.split(),

@@ -51,6 +51,7 @@ from guidance.pack.qr import inline_svg
 from guidance.parse.links import named_place
 from guidance.render.addresses import of_place
 from guidance.render.breaks import with_breaks
+from guidance.render.language import tag_of_han
 
 #: Lowest first. Browsers need not know layers: first_view.py writes the same without them.
 LAYERS = ("reset", "tokens", "base", "components", "print")
@@ -280,6 +281,8 @@ def furniture(
         "t": words,
         "locale": edition.locale,
         "is_mirrored": edition.is_mirrored,
+        # What lang says of Han in it; nothing where all of it is in Han.
+        "han": "" if writing(edition.locale).han else tag_of_han(),
         "editions": [
             {
                 "locale": one.locale,
