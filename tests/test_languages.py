@@ -82,6 +82,17 @@ def test_no_code_names_a_language() -> None:
     assert found == []
 
 
+def test_no_look_names_a_language_but_the_sheets_of_languages() -> None:
+    named = re.compile(rf"""["'(](?:{"|".join({*languages(), *TAGS})})["')]""")
+    found = {
+        str(path.relative_to(ROOT)): named.findall(path.read_text("utf-8"))
+        for path in LOOK
+        if "vendor" not in path.parts
+    }
+    told = {path for path, names in found.items() if names}
+    assert told == {f"overrides/languages/{locale}.css" for locale in LOCALES}
+
+
 def test_no_code_writes_in_a_language_or_names_the_subject() -> None:
     code = {path: path.read_text("utf-8") for path in (*CODE, *LOOK) if "vendor" not in path.parts}
     assert [one for path, text in code.items() for one in written(path, text)] == []

@@ -8,6 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from guidance.component import components
+from guidance.language import languages
 
 FOLDER = "overrides"
 #: The same in an installed package, for guides that have no look of their own.
@@ -57,6 +58,15 @@ def give_look(config: MkDocsConfig) -> None:
     config.theme.dirs[:] = [str(look_of(config)), config.theme.dirs[-1]]
 
 
+def language_sheets(folder: Path) -> list[Path]:
+    """How languages are set that are not set as others are."""
+    return [folder / path for path in _language_paths() if (folder / path).is_file()]
+
+
+def _language_paths() -> list[str]:
+    return [f"languages/{one}.css" for one in languages()]
+
+
 def declared(folder: Path) -> set[str]:
     """Paths below ``folder`` that a build reads, whether they are there or not."""
     named = {f"assets/{name}.css" for name in (*STYLES, *LATE_STYLES)}
@@ -66,7 +76,7 @@ def declared(folder: Path) -> set[str]:
     for name, component in components().items():
         rooms |= {f"components/{name}/{file}" for file in (*ROOM, *INLINE)}
         named |= {*component.scripts, *component.late_scripts, *component.sheets}
-    named |= pictures(folder).keys()
+    named |= {*pictures(folder), *_language_paths()}
     templates = {*TEMPLATES, *(path for path in rooms if path.endswith(".html"))}
     return named | rooms | _reached(folder, templates)
 

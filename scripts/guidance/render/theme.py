@@ -44,6 +44,7 @@ from guidance.overrides import (
     SCRIPTS,
     STYLES,
     give_look,
+    language_sheets,
     look_of,
     pictures,
 )
@@ -185,17 +186,21 @@ def overrides(config: MkDocsConfig) -> Path:
 def assets(config: MkDocsConfig) -> dict[str, str]:
     """Path and text of the joined sheets and scripts, and of the scripts of components."""
     ours = overrides(config)
-    rooms = [ours / "components" / name / "style.css" for name in components()]
-    sheets = [*_files(ours, STYLES, ".css"), *filter(Path.is_file, rooms)]
     opened = rjsmin.jsmin(_joined(_files(ours, RESULTS, ".js")))
     return {
-        named(FIRST_SHEET, text := _stylesheet(sheets)): text,
+        named(FIRST_SHEET, text := _stylesheet(_sheets(ours))): text,
         named(LATE_SHEET, text := _stylesheet(_files(ours, LATE_STYLES, ".css"))): text,
         named(SCRIPT, text := _joined(_files(ours, SCRIPTS, ".js"))): text,
         named(SEARCH_RESULTS, opened): opened,
         named(SEARCH_LIBRARY, text := _library(ours)): text,
         **{path: text for found in _scripts(ours).values() for path, text in found.items()},
     }
+
+
+def _sheets(ours: Path) -> list[Path]:
+    rooms = [ours / "components" / name / "style.css" for name in components()]
+    rooms = [room for room in rooms if room.is_file()]
+    return [*_files(ours, STYLES, ".css"), *language_sheets(ours), *rooms]
 
 
 def _scripts(ours: Path) -> dict[str, dict[str, str]]:

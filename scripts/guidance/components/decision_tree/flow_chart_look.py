@@ -14,6 +14,7 @@ from typing import Any
 import tinycss2
 
 from guidance.model import TONES
+from guidance.overrides import language_sheets
 
 TOKENS, SHEET = "assets/tokens.css", "components/decision_tree/flow-chart.css"
 #: Rules of the tokens that a picture needs; those for wide windows are not for it.
@@ -34,7 +35,8 @@ class Look:
 
 def read_look(overrides: Path) -> Look:
     """The look from the sheets of ``overrides``. Raises ValueError without a sign."""
-    tokens = (overrides / TOKENS).read_text("utf-8")
+    sheets = (overrides / TOKENS, *language_sheets(overrides))
+    tokens = "".join(path.read_text("utf-8") for path in sheets)
     sheet = tinycss2.serialize(
         tinycss2.parse_stylesheet((overrides / SHEET).read_text("utf-8"), skip_comments=True)
     )
