@@ -37,16 +37,16 @@ def book(source: Source, locale: str) -> Any:
     for chapter in chapters:
         _chapter(body, source, chapter, targets, sources)
     _sources(body, words, sources)
-    return _numbered(html)
+    return _numbered(html, source.look)
 
 
-def _numbered(html: Element) -> Any:
+def _numbered(html: Element, look: str) -> Any:
     """Lay out until the page numbers that the book prints are those that it has.
 
     ``book.css`` prints them from an attribute; as a rule the second layout settles them.
     """
     for _ in range(MOST_LAYOUTS):
-        laid_out = lay_out(html, "book")
+        laid_out = lay_out(html, look, "book")
         places: dict[str, str] = {}
         for number, sheet in enumerate(laid_out.pages, 1):
             for identifier in sheet.anchors:  # again on each page that its element goes on to

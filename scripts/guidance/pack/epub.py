@@ -102,7 +102,7 @@ def _chapter(
     for parent in list(article.iter()):
         for link in parent.findall("a[@class='print-now']"):
             parent.remove(link)
-    for_paper(article, resolve)
+    _take_forms(for_paper(article, resolve))
     html, body = _begin(source, page.locale, page.title)
     if chapter.part:
         add(body, "p", chapter.part, class_="part")
@@ -113,6 +113,27 @@ def _chapter(
     if address := source.address(page):
         _latest(body, source.words(page.locale)["latest"], address)
     return _written(html)
+
+
+def _take_forms(article: Element) -> None:
+    """Boxes and lines in place of what is ticked and filled in; folds open; words, no data."""
+    for element in list(article.iter()):
+        if where := element.get("data-where"):
+            add(element, "span", f" → {where}")
+        for name in [name for name in element.attrib if name.startswith("data-")]:
+            del element.attrib[name]
+        kind = element.get("type") if element.tag == "input" else ""
+        if element.tag in ("input", "textarea"):
+            element.tag = "span"
+            element.attrib = {"class": "box" if kind == "checkbox" else "blank"}
+        elif element.tag == "details":
+            element.tag = "div"
+            element.set("class", f"{element.get('class', '')} fold".strip())
+        elif element.tag == "summary":
+            element.tag = "div"
+            element.set("class", "fold-title")
+        elif element.tag == "label":
+            element.tag = "span" if "field" in element.get("class", "").split() else "div"
 
 
 def _file(page: Page) -> str:

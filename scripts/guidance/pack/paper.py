@@ -27,11 +27,11 @@ def begin(source: Source, locale: str, title: str, kind: str) -> tuple[Element, 
     add(head, "title", title if title == name else f"{title} · {name}")
     add(head, "meta", name="author", content=name)
     add(head, "meta", name="dcterms.created", content=source.today.isoformat())
-    return html, add(html, "body", class_=kind)
+    return html, add(html, "body", class_=f"md-typeset {kind}")
 
 
 def for_paper(content: Element, resolve: Resolve) -> Element:
-    """Change a rendered part in place: boxes for a pen, folds open, links that lead somewhere.
+    """Change a rendered part in place: links lead somewhere, or are words; nothing to press.
 
     Marks of sources go: a part stands without the list of its page, the book has one of its own.
     """
@@ -40,35 +40,14 @@ def for_paper(content: Element, resolve: Resolve) -> Element:
             mark.text = None
             unwrap(parent, mark)
     for element in list(content.iter()):
-        if where := element.get("data-where"):
-            add(element, "span", f" → {where}")
-        for name in [name for name in element.attrib if name.startswith("data-")]:
-            del element.attrib[name]
-        kind = element.get("type") if element.tag == "input" else ""
-        if kind == "checkbox":
-            element.tag, element.attrib = "span", {"class": "box"}
-        elif element.tag in ("input", "textarea"):
-            element.tag, element.attrib = "span", {"class": "blank"}
-        elif element.tag in ("button", "template"):
+        if element.tag in ("button", "template"):
             tail = element.tail
             element.clear()
             element.tag, element.tail = "span", tail
-        elif element.tag == "details":
-            element.tag = "div"
-            element.set("class", f"{element.get('class', '')} fold".strip())
-        elif element.tag == "summary":
-            element.tag = "div"
-            element.set("class", "fold-title")
-        elif element.tag == "label":
-            element.tag = "span" if "field" in element.get("class", "").split() else "div"
-        elif element.tag == "a":
-            href = element.get("href", "")
-            href = href and resolve(href)
-            if href:
-                element.set("href", href)
-            else:
-                element.tag = "span"
-                element.attrib.pop("href", None)
+        elif href := element.get("href"):
+            element.attrib.pop("href")
+            if to := resolve(href):
+                element.set("href", to)
     return content
 
 
@@ -103,20 +82,20 @@ def foot(
     ``others`` are further editions that the sheet speaks; ``white`` millimetres stay free above.
     """
     words = source.words(locale)
-    box = add(parent, "div", class_="foot" if address else "foot no-address", id="foot")
+    box = add(parent, "div", class_="paper-foot", id="foot")
     if white > 0:
         box.set("style", f"margin-top: {white:.1f}mm")
     if address:
         label = words["qr"].format(address=plain_address(address))
         add(box, "img", src=data_uri(address), alt=label, class_="qr")
-    lines = add(box, "div", class_="foot-lines")
-    name = add(lines, "p", source.name(locale), class_="foot-name")
+    lines = add(box, "div")
+    name = add(add(lines, "p"), "strong", source.name(locale))
     for other in others:
         name.text = f"{name.text} · "
         add(name, "span", source.name(other), lang=source.lang(other))
     if address:
         add(lines, "p", words["scan"])
-        add(lines, "p", plain_address(address), class_="foot-address")
+        add(lines, "p", plain_address(address))
     dates = add(lines, "p", dates_line(words, checked, source.today))
     add_code(dates, words, *code)
     for one in (locale, *others):

@@ -21,10 +21,10 @@ from guidance.render.addresses import dial
 from guidance.render.html import add
 
 MOST_NUMBERS = 2
-HEIGHT = 1440
-LONGEST = 30_000
+WIDTH, HEIGHT = 432, 576  # pixels of the page, which picture.css says too
+LONGEST = 12_000
 WIDEST_LINE, MOST_STEP_LINES, MOST_LATIN = 44, 15, 0x2E7F
-MOST_AIR = 36  # pixels more for an item, so that a short list fills its picture
+MOST_AIR = 14  # pixels more for an item, so that a short list fills its picture
 #: How many pictures, and the class of the body with its size of type.
 TRIALS = [(parts, size) for parts in (1, 2, 3, 4) for size in ("", "smaller")]
 
@@ -49,7 +49,7 @@ def pictures(source: Source, part: Part) -> Any:
         if lines > MOST_STEP_LINES * parts:
             continue
         shares = _shares([item.id for item in items], parts)
-        laid_out = lay_out(_document(source, part, size, shares, [Spare()] * parts), "picture")
+        laid_out = _lay_out(source, _document(source, part, size, shares, [Spare()] * parts))
         if len(laid_out.pages) == parts:
             break
     else:
@@ -59,7 +59,11 @@ def pictures(source: Source, part: Part) -> Any:
         room = HEIGHT - page.anchors[f"foot-{number}"][3] - 1
         item = min(MOST_AIR, room / max(len(share), 1))
         spare.append(Spare(item, room - item * len(share)))
-    return lay_out(_document(source, part, size, shares, spare), "picture")
+    return _lay_out(source, _document(source, part, size, shares, spare))
+
+
+def _lay_out(source: Source, html: Element) -> Any:
+    return lay_out(html, source.look, "picture", media="screen")
 
 
 def _width(text: str) -> int:
@@ -88,7 +92,7 @@ def _document(
             main.extend(block for block in content if block.tag == "p")
         label = words["start" if number == 1 else "go_on"]
         add(main, "p", label, class_="start" if number == 1 else "start go-on")
-        steps = add(main, "ul", class_="steps" if number == 1 else "steps later")
+        steps = add(main, "ul", class_=f"checklist-items steps{' later' if number > 1 else ''}")
         for identifier in share:
             item = items[identifier]
             if spare.item:
@@ -104,14 +108,14 @@ def long_picture(source: Source, part: Part) -> Any:
     for _ in range(2):
         locale = part.page.locale
         html, body = begin(source, locale, part.title, "picture long")
-        add(html[0], "style", f"@page {{ margin: 0; size: 1080px {height}px }}")
+        add(html[0], "style", f"@page {{ margin: 0; size: {WIDTH}px {height}px }}")
         picture = add(body, "section", class_="one-picture")
         _head(picture, source, part, 1, 1)
         main = add(picture, "div", class_="main")
         add(main, "p", source.words(locale)["tree_help"], class_="tree-help")
         main.append(for_paper(copy.deepcopy(part.content), links_of(source, part.page)))
         _foot(picture, source, part, "foot-1", 0)
-        laid_out = lay_out(html, "picture")
+        laid_out = _lay_out(source, html)
         end = laid_out.pages[-1].anchors["foot-1"][3]
         height = max(HEIGHT, math.ceil(end))
     return laid_out
@@ -147,7 +151,7 @@ def _foot(picture: Element, source: Source, part: Part, identifier: str, white: 
     if address:
         label = words["qr"].format(address=plain_address(address))
         add(foot, "img", src=data_uri(address), alt=label, class_="qr")
-    lines = add(foot, "div", class_="foot-lines")
+    lines = add(foot, "div")
     for contact in source.contacts(part)[:MOST_NUMBERS]:
         line = add(lines, "p", f"{contact.name[locale]} ", class_="call")
         add(line, "a", contact.number or "", href=dial(contact.number))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -40,19 +41,19 @@ Draw = Callable[[str, Spare], Element]
 def part_sheet(source: Source, part: Part) -> Any:
     """The document of one part, laid out; a checklist on one sheet."""
     if part.kind == "checklist":
-        return _one_sheet(lambda density, spare: _checklist(source, part, density, spare))
-    easy = lay_out(_steps(source, part, ""))
+        return _one_sheet(source, partial(_checklist, source, part))
+    easy = lay_out(_steps(source, part, ""), source.look)
     end = easy.pages[-1].anchors["foot"][3] * MILLIMETRE
     if len(easy.pages) == 1 or end > NEARLY_EMPTY:
         return easy
-    close = lay_out(_steps(source, part, "close"))
+    close = lay_out(_steps(source, part, "close"), source.look)
     return close if len(close.pages) < len(easy.pages) else easy
 
 
-def _one_sheet(draw: Draw) -> Any:
+def _one_sheet(source: Source, draw: Draw) -> Any:
     """Lay out once to measure and once more with the foot at the bottom of the sheet."""
     for density in DENSITIES:
-        laid_out = lay_out(draw(density, Spare()))
+        laid_out = lay_out(draw(density, Spare()), source.look)
         if len(laid_out.pages) == 1:
             break
     else:
@@ -61,7 +62,7 @@ def _one_sheet(draw: Draw) -> Any:
     room = BOTTOM - end - 1
     lines = max(0, min(MOST_LINES, int((room - LABEL) / LINE)))
     used = lines * LINE + LABEL if lines else 0
-    return lay_out(draw(density, Spare(lines, room - used)))
+    return lay_out(draw(density, Spare(lines, room - used)), source.look)
 
 
 def _title(body: Element, source: Source, part: Part) -> None:
@@ -120,7 +121,7 @@ def checklists_in_two(site: Site) -> Iterator[Pair]:
 
 def pair_sheet(source: Source, pair: Pair) -> Any:
     """A checklist in two languages side by side, as on its page of the site, on one sheet."""
-    return _one_sheet(lambda density, spare: _pair(source, pair, density, spare))
+    return _one_sheet(source, partial(_pair, source, pair))
 
 
 def _pair(source: Source, pair: Pair, density: str, spare: Spare) -> Element:

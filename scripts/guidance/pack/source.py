@@ -22,6 +22,7 @@ from guidance.render.context import Edition
 from guidance.render.extension import rendered
 from guidance.render.provenance import cited_by, dates_line, first_review, oldest_check
 from guidance.render.signs import with_reasons
+from guidance.render.theme import look
 from guidance.settings import settings_from
 from guidance.strings import tag, words_of
 
@@ -89,6 +90,11 @@ class Source:
         """The public address of the whole site; None when none is configured."""
         root = self.settings.site_url
         return root.rstrip("/") + "/" if root else None
+
+    @cached_property
+    def look(self) -> str:
+        """The sheets of the site's pages."""
+        return look(self.config)
 
     def article(self, page: Page) -> Element:
         """A page's rendered content, a fresh copy; its title is not in it."""

@@ -16,12 +16,12 @@ from PIL import Image, PngImagePlugin
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from guidance.render.html import unwrap
-
 #: Bytes in a row of the font streams' predictor: a multiple of the 2 or 3 bytes of an offset.
 ROW = 30
 #: Points per CSS pixel: a picture's page is laid out in pixels.
 POINTS = 0.75
+#: Pixels of a picture for one of its page.
+SCALE = 2.5
 MILLIMETRE = 25.4 / 96  # of a CSS pixel
 logging.getLogger("weasyprint").setLevel(logging.ERROR)
 
@@ -33,50 +33,39 @@ def fonts() -> FontConfiguration:
 
 
 @cache
-def stylesheet(name: str) -> Any:
-    """One of our print sheets, parsed once."""
-    return weasyprint.CSS(filename=Path(__file__).with_name(f"{name}.css"), font_config=fonts())
+def stylesheet(text: str, media: str) -> Any:
+    """A style sheet as this medium has it, parsed once.
+
+    WeasyPrint loses the layer around a medium, so this one is a layer; it has no masks, so a shape
+    is drawn.
+    """
+    text = text.replace(f"@media {media} {{", "@layer medium {")
+    text = text.replace("-webkit-mask", "background")
+    return weasyprint.CSS(string=text, media_type=media, font_config=fonts())
 
 
-def lay_out(html: Element, *variants: str) -> Any:
-    """Lay a document out with the print sheet and these variants of it."""
+def lay_out(html: Element, look: str, *variants: str, media: str = "print") -> Any:
+    """Lay a document out with the look of the site, our print sheet and these variants of it."""
     for element in html.iter():
         if isinstance(element.tag, str):  # drawings: their parser gives them their namespace again
             element.tag = element.tag.rpartition("}")[2]
-    for link in list(html.iter("a")):
-        _lead_by_words(link)
     text = "<!doctype html>" + tostring(html, encoding="unicode", method="html")
     nothing_from_outside = URLFetcher(allowed_protocols={"data"})
-    return weasyprint.HTML(string=text, url_fetcher=nothing_from_outside).render(
+    names = ("sheet", *variants)
+    own = [Path(__file__).with_name(f"{name}.css").read_text("utf-8") for name in names]
+    laid_out = weasyprint.HTML(string=text, url_fetcher=nothing_from_outside).render(
         font_config=fonts(),
-        stylesheets=[stylesheet(name) for name in ("sheet", *variants)],
+        stylesheets=[stylesheet(sheet, media) for sheet in (look, *own)],
         pdf_variant="pdf/ua-1",
         pdf_tags=True,
     )
+    for page in laid_out.pages:  # WeasyPrint makes one more of each box within a link
+        page.links[:] = [one for one in page.links if _is_link(one[-1].element_tag)]
+    return laid_out
 
 
-def _lead_by_words(link: Element) -> None:
-    """Leave words alone in a link, each part of it as a link of its own.
-
-    WeasyPrint makes one more link of every box in a link, and tags none of those as a link.
-    """
-    parts = [] if (link.text or "").strip() else list(link)
-    leads = [link]
-    if parts:
-        leads = [_take_words(part, link.get("href", "")) for part in parts]
-        leads[-1].attrib, link.attrib, link.tag = link.attrib, {}, "span"
-    for lead in leads:
-        while len(lead):
-            unwrap(lead, lead[0])
-
-
-def _take_words(part: Element, href: str) -> Element:
-    """Put all that an element holds into a link, which it holds then."""
-    link = Element("a", href=href)
-    link.text, part.text = part.text, None
-    link.extend(part)
-    part[:] = [link]
-    return link
+def _is_link(tag: str | None) -> bool:
+    return (tag or "").partition(":")[0] == "a"
 
 
 def to_pdf(document: Any) -> bytes:
@@ -135,7 +124,7 @@ def to_pictures(laid_out: Any) -> list[bytes]:
     pictures = []
     with pypdfium2.PdfDocument(laid_out.write_pdf()) as document:
         for page in document:
-            image = page.render(scale=1 / POINTS).to_pil().convert("RGB")
+            image = page.render(scale=SCALE / POINTS).to_pil().convert("RGB")
             flat = image.quantize(32, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
             buffer = io.BytesIO()
             flat.save(buffer, "PNG", compress_level=6)

@@ -203,6 +203,12 @@ def _sheets(ours: Path) -> list[Path]:
     return [*_files(ours, STYLES, ".css"), *language_sheets(ours), *rooms]
 
 
+def look(config: MkDocsConfig) -> str:
+    """What pages look like, on paper too, as one sheet."""
+    ours = overrides(config)
+    return _stylesheet([*_sheets(ours), *_files(ours, LATE_STYLES, ".css")])
+
+
 def _scripts(ours: Path) -> dict[str, dict[str, str]]:
     """By component, path and text of its scripts."""
     found: dict[str, dict[str, str]] = {}
