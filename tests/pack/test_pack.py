@@ -288,6 +288,25 @@ def test_a_dialled_number_dials_from_the_pdf_too(public: Made) -> None:
     assert "tel:110" in [link["/A"]["/URI"] for link in links if "/URI" in link.get("/A", {})]
 
 
+def links_tagged(tag: Any, within: bool = False) -> Iterator[bool]:
+    """For each link of the structure, whether it lies within another."""
+    is_link = tag.get("/S") == "/Link"
+    if is_link:
+        yield within
+    for kid in tag.get("/K", ()):
+        if isinstance(kid := kid.get_object(), dict):
+            yield from links_tagged(kid, within or is_link)
+
+
+def test_a_link_is_told_once_and_words_that_lead_nowhere_are_none(public: Made) -> None:
+    """A whole answer can be tapped, and a voice says one link."""
+    pdf = public.pdf(next(one for one in public.of("tree") if one.name == "trust"))
+    root: Any = pdf.root_object
+    links = list(links_tagged(root["/StructTreeRoot"]))
+    assert len(links) == sum(len(page.get("/Annots", ())) for page in pdf.pages) > 0
+    assert not any(links)
+
+
 # ------------------------------------------------------------------- QR codes
 
 

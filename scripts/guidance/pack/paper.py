@@ -44,9 +44,9 @@ def for_paper(content: Element, resolve: Resolve) -> Element:
             tail = element.tail
             element.clear()
             element.tag, element.tail = "span", tail
-        elif href := element.get("href"):
-            element.attrib.pop("href")
-            if to := resolve(href):
+        elif element.tag == "a":
+            href = element.attrib.pop("href", "")
+            if to := href and resolve(href):
                 element.set("href", to)
     return content
 

@@ -36,11 +36,17 @@ def fonts() -> FontConfiguration:
 def stylesheet(text: str, media: str) -> Any:
     """A style sheet as this medium has it, parsed once.
 
-    WeasyPrint loses the layer around a medium, so this one is a layer; it has no masks, so a shape
-    is drawn.
+    WeasyPrint 70 loses the layer around a medium, so this one is a layer; it has no masks, so a
+    shape is drawn, in a size of its own; it loses what is placed in a grid, and fails where a page
+    ends in one.
     """
-    text = text.replace(f"@media {media} {{", "@layer medium {")
-    text = text.replace("-webkit-mask", "background")
+    for ours, theirs in (
+        (f"@media {media} {{", "@layer medium {"),
+        ("-webkit-mask", "background"),
+        ("viewBox=", "width='17' height='17' viewBox="),
+        ("display: grid", "display: block"),
+    ):
+        text = text.replace(ours, theirs)
     return weasyprint.CSS(string=text, media_type=media, font_config=fonts())
 
 
@@ -59,13 +65,9 @@ def lay_out(html: Element, look: str, *variants: str, media: str = "print") -> A
         pdf_variant="pdf/ua-1",
         pdf_tags=True,
     )
-    for page in laid_out.pages:  # WeasyPrint makes one more of each box within a link
-        page.links[:] = [one for one in page.links if _is_link(one[-1].element_tag)]
+    for page in laid_out.pages:  # WeasyPrint makes one more link of each box within a link
+        page.links[:] = [one for one in page.links if one[-1].link]
     return laid_out
-
-
-def _is_link(tag: str | None) -> bool:
-    return (tag or "").partition(":")[0] == "a"
 
 
 def to_pdf(document: Any) -> bytes:
@@ -77,19 +79,20 @@ def to_pdf(document: Any) -> bytes:
 def _finish(_: Any, pdf: pydyf.PDF) -> None:
     """WeasyPrint's hook before a file is written."""
     _squeeze_fonts(pdf)
-    _tag_lists(pdf)
+    known = [one for one in pdf.objects if isinstance(one, pydyf.Dictionary)]
+    tags = {one.reference: one for one in known if one.get("Type") == "/StructElem"}
+    links = {one.reference for one in known if one.get("Type") == "/OBJR"}
+    for tag in tags.values():
+        if tag["S"] == "/Link" and links.isdisjoint(tag["K"]):
+            tag["S"] = "/Span"  # words that lead nowhere, or are within a link
+    _tag_lists(pdf, tags)
 
 
-def _tag_lists(pdf: pydyf.PDF) -> None:
+def _tag_lists(pdf: pydyf.PDF, tags: dict[bytes, Any]) -> None:
     """Tag lists as ISO 14289-1 wants them, which WeasyPrint does for plain items alone.
 
     What an item holds is one body, and its list holds the item itself, not a group of its own.
     """
-    tags = {
-        one.reference: one
-        for one in pdf.objects
-        if isinstance(one, pydyf.Dictionary) and one.get("Type") == "/StructElem"
-    }
 
     def kind(kid: bytes | int) -> str:
         return tags[kid]["S"] if kid in tags else ""
