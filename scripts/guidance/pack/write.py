@@ -16,6 +16,8 @@ from PIL import Image, PngImagePlugin
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from guidance.language import LANGUAGES
+
 #: Bytes in a row of the font streams' predictor: a multiple of the 2 or 3 bytes of an offset.
 ROW = 30
 #: Points per CSS pixel: a picture's page is laid out in pixels.
@@ -58,7 +60,9 @@ def lay_out(html: Element, look: str, *variants: str, media: str = "print") -> A
     text = "<!doctype html>" + tostring(html, encoding="unicode", method="html")
     nothing_from_outside = URLFetcher(allowed_protocols={"data"})
     names = ("sheet", *variants)
-    own = [Path(__file__).with_name(f"{name}.css").read_text("utf-8") for name in names]
+    files = [Path(__file__).with_name(f"{name}.css") for name in names]
+    files += sorted(LANGUAGES.glob("*/sheet.css"))
+    own = [file.read_text("utf-8") for file in files]
     laid_out = weasyprint.HTML(string=text, url_fetcher=nothing_from_outside).render(
         font_config=fonts(),
         stylesheets=[stylesheet(sheet, media) for sheet in (look, *own)],
