@@ -39,6 +39,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     os.environ.update(fonts.environment(config.getoption("--fonts")))
+    os.environ["LC_ALL"] = "C.UTF-8"  # findings are told in the language of a system
     if "PYTEST_XDIST_WORKER" not in os.environ:
         # Tests prove what the code does, not what another run has kept; of one run, the workers and
         # the builds may share it.

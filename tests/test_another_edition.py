@@ -83,6 +83,14 @@ def test_what_a_language_lacks_is_told_with_the_words_to_translate(tmp_path: Pat
     )
 
 
+def test_a_language_is_named_whose_words_nothing_judges(tmp_path: Path) -> None:
+    project = begun(tmp_path, "Rent arrears", "en")
+    assert "not judged" not in guidance(project, "check").stderr
+    add_edition(project, "vi", "Tiếng Việt", "en", str)
+    result = guidance(project, "check")
+    assert "the words of vi are not judged" in result.stderr
+
+
 def test_a_number_hides_in_no_signs_that_a_guide_adds(tmp_path: Path) -> None:
     project = begun(tmp_path, "Rent arrears", "en")
     file = project / "docs/_guide/guide.yml"

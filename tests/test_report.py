@@ -7,27 +7,27 @@ import json
 from guidance.model import Finding, Position
 from guidance.report import REPORTERS, as_notice
 
-PLAIN = Finding(Position("docs/zh/a.md", 7, 3), "dead-answer", "no step 'halt'", "write 'stop'")
+PLAIN = Finding(Position("docs/xx/a.md", 7, 3), "dead-answer", "no step 'halt'", "write 'stop'")
 ODD = Finding(
-    Position("docs/zh/a,b:c.md", 1, 1), "due-fact", "100 % sure\r\nor: not", "look, then say", "warning"
+    Position("docs/xx/a,b:c.md", 1, 1), "due-fact", "100 % sure\r\nor: not", "look, then say", "warning"
 )  # fmt: skip
 
 
 def test_text_is_a_line_each_with_place_rule_and_cure() -> None:
     assert REPORTERS["text"]([PLAIN, ODD]).split("\n")[0] == (
-        "docs/zh/a.md:7:3 dead-answer no step 'halt' — write 'stop'"
+        "docs/xx/a.md:7:3 dead-answer no step 'halt' — write 'stop'"
     )
 
 
 def test_text_names_a_warning() -> None:
-    assert REPORTERS["text"]([ODD]).startswith("docs/zh/a,b:c.md:1:1 warning: due-fact ")
+    assert REPORTERS["text"]([ODD]).startswith("docs/xx/a,b:c.md:1:1 warning: due-fact ")
 
 
 def test_github_gets_a_command_each_with_what_it_would_misread_escaped() -> None:
     assert REPORTERS["github"]([PLAIN, ODD]) == (
-        "::error file=docs/zh/a.md,line=7,col=3,title=dead-answer::"
+        "::error file=docs/xx/a.md,line=7,col=3,title=dead-answer::"
         "no step 'halt' — write 'stop'\n"
-        "::warning file=docs/zh/a%2Cb%3Ac.md,line=1,col=1,title=due-fact::"
+        "::warning file=docs/xx/a%2Cb%3Ac.md,line=1,col=1,title=due-fact::"
         "100 %25 sure%0D%0Aor: not — look, then say\n"
     )
 
@@ -35,7 +35,7 @@ def test_github_gets_a_command_each_with_what_it_would_misread_escaped() -> None
 def test_json_is_a_list_of_flat_objects() -> None:
     assert json.loads(REPORTERS["json"]([PLAIN])) == [
         {
-            "path": "docs/zh/a.md",
+            "path": "docs/xx/a.md",
             "line": 7,
             "column": 3,
             "rule": "dead-answer",

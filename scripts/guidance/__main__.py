@@ -182,6 +182,7 @@ def _wait() -> None:
 
 def _check_once(options: argparse.Namespace) -> int:
     from guidance.check import run_rules
+    from guidance.language import language_file
     from guidance.parse.site import read_site
     from guidance.strings import reports
 
@@ -198,6 +199,8 @@ def _check_once(options: argparse.Namespace) -> int:
     errors = sum(finding.severity == "error" for finding in findings)
     told = f"{_count(errors, 'error')}, {_count(len(findings) - errors, 'warning')}"
     _say(f"{_count(len(site.pages), 'page')} checked: {told}")
+    if unjudged := [locale for locale in site.locales if not language_file(locale)]:
+        _say(f"no language of the generator's: the words of {', '.join(unjudged)} are not judged")
     if errors and options.only == "editions":
         enough = reports(site.locales)["one_is_enough"]
         _say(as_notice(enough).rstrip() if options.format == "github" else enough)

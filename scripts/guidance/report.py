@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 
 from guidance.model import Finding
+from guidance.told import edition_of, in_language, language_of
 
 
 def as_text(findings: Iterable[Finding]) -> str:
-    """One line each: ``path:line:col rule-id message — how to mend it``.
+    """One line each: ``path:line:col rule-id message — how to mend it``, as this system speaks.
 
     Names of files and words of pages stand in it: what would begin a line or steer a terminal is
     shown as its code.
     """
-    lines = (
-        f"{finding.at} {_level(finding)}{finding.rule} {finding.message} — {finding.mend}"
-        for finding in findings
-    )
+    told = (in_language(finding, language_of(os.environ)) for finding in findings)
+    lines = (f"{one.at} {_level(one)}{one.rule} {one.message} — {one.mend}" for one in told)
     return "".join(f"{printable(line)}\n" for line in lines)
 
 
@@ -36,12 +36,16 @@ def _level(finding: Finding) -> str:
 
 
 def as_github(findings: Iterable[Finding]) -> str:
-    """Workflow commands that GitHub shows as annotations on the lines of a pull request."""
+    """Workflow commands that GitHub shows as annotations on the lines of a pull request.
+
+    Its machines speak no language of ours: each page is told of in its own.
+    """
+    told = (in_language(finding, edition_of(finding)) for finding in findings)
     return "".join(
-        f"::{finding.severity} file={_property(finding.at.path)},line={finding.at.line},"
-        f"col={finding.at.column},title={_property(finding.rule)}::"
-        f"{_data(finding.message + ' — ' + finding.mend)}\n"
-        for finding in findings
+        f"::{one.severity} file={_property(one.at.path)},line={one.at.line},"
+        f"col={one.at.column},title={_property(one.rule)}::"
+        f"{_data(one.message + ' — ' + one.mend)}\n"
+        for one in told
     )
 
 

@@ -18,6 +18,7 @@ from guidance.model import Site
 from guidance.report import as_text
 from guidance.strings import reports
 from guidance.stub import stub
+from guidance.told import edition_of, in_language
 
 LONGEST = 200  # lines of one list
 WIDEST = 300  # characters of one value
@@ -174,6 +175,7 @@ def _stamps(stale: Iterable[Stale], site: Site) -> Iterator[str]:
 def _findings(changes: Changes, said: Said) -> str:
     shown = sorted(changes.findings, key=lambda finding: finding.severity)[:LONGEST]
     more = len(changes.findings) - len(shown)
+    shown = [in_language(one, edition_of(one)) for one in shown]
     lines = [_fence(as_text(shown), "text")] if shown else [said["no_findings"]]
     if more:
         lines.append(_more(more, said))
