@@ -16,7 +16,7 @@ from guidance.render.context import Edition
 from guidance.render.extension import STAND_IN, rendered
 from guidance.render.written import outline
 
-from tests.helpers.project import LOCALES, NOTHING_KEPT, TODAY, build, guide, small_project
+from tests.helpers.project import LOCALES, NOTHING_KEPT, TODAY, build, guide, run, small_project
 
 # ------------------------------------------------------------------- what a page shows
 
@@ -79,6 +79,24 @@ def project(tmp_path: Path) -> Iterator[Path]:
 
 def files(site: Path) -> dict[str, bytes]:
     return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*.*")}
+
+
+def test_another_process_uses_what_one_has_kept(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def kept() -> dict[str, int]:
+        files = Path(os.environ["GUIDANCE_CACHE"]).rglob("*")
+        return {path.name: path.stat().st_mtime_ns for path in files if path.is_file()}
+
+    settings = project / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    some = "  list.md\n  paid.md\n  laws.md\n"
+    settings.write_text(text.replace("  components.md\n", some), "utf-8")
+    build(project)
+    before = kept()
+    monkeypatch.setenv("PYTHONHASHSEED", "7")  # sets have another order
+    assert run(project, "guidance", "build").returncode == 0
+    assert kept() == before
 
 
 #: What changes: a file, words in it, words in their place; and how many of 14 pages show it.

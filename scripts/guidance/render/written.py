@@ -54,7 +54,14 @@ class WrittenPages:
         self.edition, self.made = edition, made
         self.place = f"{edition.site.root} {edition.site.address} {edition.locale}"
         outlines = tuple(outline(page) for page in edition.site.pages)
-        site = replace(edition.site, pages=outlines, problems=(), checked={}, search_words={})
+        site = replace(
+            edition.site,
+            pages=outlines,
+            problems=(),
+            checked={},
+            not_in_menu=frozenset(),  # its order differs from run to run
+            search_words={},
+        )
         around = (site, edition.today, edition.pack, sorted(edition.pictures), settings)
         found = hashlib.sha256(repr(around).encode("utf-8", "surrogatepass"))
         for path in sorted(path for path in look.rglob("*") if path.is_file()):
