@@ -99,6 +99,16 @@ def test_another_process_uses_what_one_has_kept(
     assert kept() == before
 
 
+def test_a_setting_from_outside_is_no_old_one(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GUIDANCE_CORRECTIONS", "mend@example.org")
+    monkeypatch.setenv("GUIDANCE_REPO_URL", "https://example.org/guide")
+    site = files(build(project))
+    with patch.dict(os.environ, NOTHING_KEPT):
+        assert files(build(project)) == site
+
+
 #: What changes: a file, words in it, words in their place; and how many of 14 pages show it.
 CHANGES: dict[str, tuple[str, str, str, int]] = {
     "nothing": (PAID, "先停手。", "先停手。", 0),

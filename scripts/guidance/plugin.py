@@ -108,7 +108,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         drawn = {picture.path: picture.chart.svg for picture in pictures.values()}
         late = late_scripts(self.rendering.edition, theme.overrides(config))
         self.late = {name: path for name, (path, _) in late.items()}
-        said = (Path(config.config_file_path).read_bytes(), config.site_url, late.keys(), self.late)
+        said = (theme.said(config), dict(self.config), self.late)
         self.kept = WrittenPages(
             self.rendering.edition, self.made, theme.overrides(config), repr(said)
         )

@@ -118,6 +118,12 @@ def current(config: MkDocsConfig) -> Edition:
     return next(edition for edition in editions(config) if edition.locale == locale)
 
 
+def said(config: MkDocsConfig) -> tuple[object, ...]:
+    """All that the settings say: the file, and what of it may be a variable of the system."""
+    file = Path(config.config_file_path).read_bytes()
+    return file, config.site_name, config.site_url, config.repo_url, config.edit_uri
+
+
 # --------------------------------------------------------------------------- on_files
 
 
