@@ -21,40 +21,35 @@ CODE := scripts tests
 .NOTPARALLEL:
 .PHONY: help serve build pack check content editions report preview fix test test-all pytest pictures lint bench bench-signs faults links external-links mirrors html lock hooks clean setup setup-test tools
 
-# A failed recipe ends make with status 2 and "*** Error". Ours have said what is wrong, and a check
-# ends with 1: in question mode make passes the 1 on in silence, and runs the lines that begin with +.
-ifeq ($(filter fix lock clean,$(MAKECMDGOALS)),)
-MAKEFLAGS += --question
-endif
 MAKEFLAGS += --no-print-directory
 
 help: ## List these targets
-	+@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: setup ## Build both editions and serve them at http://127.0.0.1:8000/ (another port: make serve PORT=8001)
-	+@$(BIN)/guidance serve --port $(PORT) || exit 1
+	@$(BIN)/guidance serve --port $(PORT)
 
 build: setup ## Write both editions to site/
-	+@$(BIN)/guidance build || exit 1
+	@$(BIN)/guidance build
 
 pack: setup ## Write sheets to print, pictures for a chat and the whole guide (PDF, one HTML file, EPUB) to site/pack (needs Pango; the next make build offers them)
-	+@scripts/test-tools.sh pack
-	+@$(BIN)/guidance pack || exit 1
+	@scripts/test-tools.sh pack
+	@$(BIN)/guidance pack
 
 check: setup ## Check the content: every finding with its place and its cure (at each saved edit: make check WATCH=1)
-	+@$(BIN)/guidance check --format $(FORMAT) $(if $(WATCH),--watch) || exit 1
+	@$(BIN)/guidance check --format $(FORMAT) $(if $(WATCH),--watch)
 
 content: setup ## The part of check that looks at each edition by itself
-	+@$(BIN)/guidance check --format $(FORMAT) --only lint || exit 1
+	@$(BIN)/guidance check --format $(FORMAT) --only lint
 
 editions: setup ## The part of check that compares the editions
-	+@$(BIN)/guidance check --format $(FORMAT) --only editions || exit 1
+	@$(BIN)/guidance check --format $(FORMAT) --only editions
 
 report: setup ## What the change since BASE does, for its reviewer: make report BASE=origin/main
-	+@$(BIN)/guidance report --base "$(BASE)" --format $(FORMAT) || exit 1
+	@$(BIN)/guidance report --base "$(BASE)" --format $(FORMAT)
 
 preview: setup ## Pages that changed since BASE, before and after, in preview.html: make preview BASE=origin/main
-	+@$(BIN)/guidance preview --base "$(BASE)" || exit 1
+	@$(BIN)/guidance preview --base "$(BASE)"
 
 fix: setup-test ## Mend what needs no person: layout, Chinese spacing, words of fact links, layout of code
 	@$(BIN)/guidance fix
@@ -63,7 +58,7 @@ fix: setup-test ## Mend what needs no person: layout, Chinese spacing, words of 
 	@$(BIN)/ruff format --quiet $(CODE)
 
 test: setup-test tools ## Everything that guards the project (what continuous integration runs)
-	+@failed=; \
+	@failed=; \
 	for step in lint check build links html pytest; do \
 	  echo "== $$step"; \
 	  $(MAKE) $$step BUILT=yes || failed="$$failed $$step"; \
@@ -72,61 +67,61 @@ test: setup-test tools ## Everything that guards the project (what continuous in
 
 test-all: export GUIDANCE_EXAMPLES ?= 2000
 test-all: ## The same, and what make test leaves out: both editions of slow tests, every look (long)
-	+@$(MAKE) test TOOLS=all ARGS="-m '' $(ARGS)"
+	@$(MAKE) test TOOLS=all ARGS="-m '' $(ARGS)"
 
 pytest: setup-test $(if $(BUILT),,build) ## The tests alone (some of them: make pytest ARGS='-k walks')
-	+@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(ARGS)
 
 pictures: setup-test tools ## Take the pictures of tests/pictures anew: look at them before you commit
-	+@$(BIN)/python -m pytest --quiet -m '' --write-golden tests/browser/test_pictures.py
+	@$(BIN)/python -m pytest --quiet -m '' --write-golden tests/browser/test_pictures.py
 
 lint: setup-test ## Check our code: style, types, layers, shell, workflows, read-me files
-	+@$(BIN)/ruff check --quiet --output-format concise $(CODE)
-	+@$(BIN)/ruff format --quiet --check $(CODE)
-	+@$(BIN)/mypy
-	+@$(BIN)/lint-imports --no-logo
-	+@$(BIN)/shellcheck scripts/*.sh .ci/run
-	+@PATH="$$PWD/$(BIN):$$PATH" actionlint
-	+@$(BIN)/zizmor --offline --quiet --no-progress .github
-	+@$(BIN)/rumdl check --quiet *.md
-	+@$(BIN)/typos
+	@$(BIN)/ruff check --quiet --output-format concise $(CODE)
+	@$(BIN)/ruff format --quiet --check $(CODE)
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/shellcheck scripts/*.sh .ci/run
+	@PATH="$$PWD/$(BIN):$$PATH" actionlint
+	@$(BIN)/zizmor --offline --quiet --no-progress .github
+	@$(BIN)/rumdl check --quiet *.md
+	@$(BIN)/typos
 
 bench: setup-test tools ## Compare cost and first views with plain Material, same text (fewer runs, fewer copies: make bench ARGS="1 2")
-	+@cd scripts && ../$(BIN)/python -m bench $(ARGS) || exit 1
+	@cd scripts && ../$(BIN)/python -m bench $(ARGS)
 
 bench-signs: setup-test ## Try the warning signs on messages of others (make bench-signs CORPUS=FOLDER; scripts/bench/signs.py)
-	+@PYTHONPATH=scripts:. $(BIN)/python -m bench.signs $(CORPUS) || exit 1
+	@PYTHONPATH=scripts:. $(BIN)/python -m bench.signs $(CORPUS)
 
 faults: setup-test ## Which faults put into the guide the tests catch (hours; tests/faults/README.md)
-	+@nice $(BIN)/python -m tests.faults $(ARGS) || exit 1
+	@nice $(BIN)/python -m tests.faults $(ARGS)
 
 links: setup-test $(if $(BUILT),,build) ## Check every link and anchor of site/
-	+@$(BIN)/lychee --config pyproject.toml --root-dir "$$PWD/site" site || exit 1
+	@$(BIN)/lychee --config pyproject.toml --root-dir "$$PWD/site" site
 
 external-links: setup-test ## Ask every source of the facts whether it still answers; writes docs/_checked/links.yml (minutes)
-	+@$(BIN)/guidance external-links || exit 1
+	@$(BIN)/guidance external-links
 
 mirrors: setup ## Compare the copies of .github/mirrors.txt with what was signed here: make mirrors SIGNED_BY=OWNER/REPOSITORY
-	+@$(BIN)/guidance verify --signed-by "$(SIGNED_BY)" $$(sed '/^#/d' .github/mirrors.txt) || exit 1
+	@$(BIN)/guidance verify --signed-by "$(SIGNED_BY)" $$(sed '/^#/d' .github/mirrors.txt)
 
 html: setup-test $(if $(BUILT),,build) ## Check that site/ is valid HTML (needs java)
-	+@scripts/check-html.sh site
+	@scripts/check-html.sh site
 
 setup:
-	+@scripts/setup.sh build
+	@scripts/setup.sh build
 
 setup-test:
-	+@scripts/setup.sh test
+	@scripts/setup.sh test
 
 # Browsers, Chinese fonts and java: root gets them, others are told what is missing.
 tools:
-	+@scripts/test-tools.sh $(TOOLS)
+	@scripts/test-tools.sh $(TOOLS)
 
 lock: setup-test ## Write requirements*.txt anew from requirements*.in (newest fitting versions: make lock ARGS=--upgrade)
 	@scripts/lock.sh $(ARGS)
 
 hooks: setup-test ## Run the quick checks at every commit from now on
-	+@$(BIN)/pre-commit install
+	@$(BIN)/pre-commit install
 
 clean: ## Delete everything that make made: .venv, site/, caches
 	@rm -rf .venv site .site-* .faults .mypy_cache .pytest_cache .ruff_cache .rumdl_cache .import_linter_cache

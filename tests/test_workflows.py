@@ -9,6 +9,7 @@ import subprocess
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,6 @@ WORKFLOWS: dict[str, Any] = {
 JOBS = {
     f"{file}: {name}": job for file, flow in WORKFLOWS.items() for name, job in flow["jobs"].items()
 }
-MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 #: Every right that a job has, and no other.
 RIGHTS = {
     "guide.yml: check": {"contents": "read"},
@@ -190,10 +190,13 @@ def test_content_lint_and_both_editions_are_separate_checks() -> None:
     assert "--only editions" in recipe("editions")
 
 
+@cache
 def recipe(target: str) -> str:
-    found = re.search(rf"^{re.escape(target)}:.*## .+\n((?:\t.+\n)+)", MAKEFILE, re.M)
-    assert found, f"the Makefile has no target {target}"
-    return found[1]
+    """What make would run for a target; none of it is run."""
+    command = ["make", "--dry-run", target]
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    ).stdout
 
 
 def made() -> Iterator[str]:
@@ -215,8 +218,8 @@ def test_lines_are_annotated_once() -> None:
     formats = {check["target"]: check.get("format", "github") for check in checks()}
     assert formats["content"] == formats["editions"] == "github"
     assert formats["test"] == "text"
-    assert "--format $(FORMAT)" in recipe("content")
-    assert "--format $(FORMAT)" in recipe("report")
+    assert "--format" in recipe("content")
+    assert "--format" in recipe("report")
 
 
 def test_the_report_knows_the_base_and_stands_in_the_summary() -> None:
