@@ -58,13 +58,13 @@ def written(path: Path, code: str) -> Iterator[str]:
 
 
 def test_a_language_is_a_folder_and_a_file_in_each_room() -> None:
-    """But for the messages, which rules say in one, and for how it is set, if not as others."""
+    """But for messages, which rules say in one, for how it is set, and for how it is disguised."""
     code = ROOT / "scripts/guidance"
     rooms = {path.parents[1].name for path in code.glob("components/*/words/*.yml")}
     for locale in languages():
         folder = code / "languages" / locale
         found = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
-        assert found - {"messages.yml", "findings.yml", "sheet.css"} == {
+        assert found - {"messages.yml", "findings.yml", "look-alikes.yml", "sheet.css"} == {
             *(f"{name}.yml" for name in ("language", "words", "paper", "reports", "starter")),
             *(f"starter/{name}.md" for name in ("index", "steps", "contacts")),
         }

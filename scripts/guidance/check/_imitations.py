@@ -2,7 +2,7 @@
 
 A table of our own instead of Unicode's 6,000 confusables: letters of other scripts are refused
 whatever they look like (look-alike), so that only Latin letters, digits and a few Han are left.
-guidance/look-alikes.yml has another end: it undoes what senders write to pass filters.
+A language's look-alikes.yml has another end: it undoes what senders write to pass filters.
 """
 
 from __future__ import annotations
