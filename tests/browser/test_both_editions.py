@@ -16,7 +16,7 @@ from tests.helpers.project import NAMES, Address
 BLANK = re.compile(r"\{\w*\}")
 #: Attributes by which a script knows a part; others hold words or addresses.
 NAMES_OF_PARTS = re.compile(
-    r"id|class|type|inputmode|maxlength|data-(node|answer|entry|item|list|letter|field|tree|paper|days|kind|outcome|pair)"
+    r"id|class|type|inputmode|maxlength|data-(node|answer|item|list|letter|field|tree|paper|days|kind|outcome|pair)"
 )
 
 

@@ -96,7 +96,7 @@
       const words = this.words[isMild ? "genuine" : found];
       this.find("title").textContent = words.replace("{count}", signs.length);
       const text = this.find("text");
-      const { han = "" } = text.dataset; // what the page itself is not written in
+      const { han } = text.dataset; // what the page itself is not written in
       text.lang = /\p{sc=Han}/u.test(message) === !han ? document.documentElement.lang : han;
       text.replaceChildren(...this.marked(message, marks, signs));
       this.form.querySelector(".signs").replaceChildren(...borne.map(copyOf));
