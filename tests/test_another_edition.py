@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from guidance.config import read_config
 from guidance.pack.sheets import part_sheet
 from guidance.pack.source import Source
-from guidance.settings import read_config
 
 from tests.helpers import html
 from tests.helpers.another_edition import add_edition, traditional

@@ -9,10 +9,10 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from guidance.config import read_config, settings_from
 from guidance.model import Page, Site
 from guidance.pack.index import FOLDER, Entry, read_index, source_digest, write_index
 from guidance.render.addresses import SITE
-from guidance.settings import read_config, settings_from
 
 from tests.helpers.html import Document, Element, parse
 from tests.helpers.project import LOCALES, ROOT, TODAY, Address, build, small_project

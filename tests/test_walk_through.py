@@ -14,11 +14,11 @@ from html import escape
 from pathlib import Path
 
 import pytest
+from guidance.config import read_config, settings_from
 from guidance.model import Site
 from guidance.parse.facts import read_registry
 from guidance.parse.site import read_site
 from guidance.registry import KINDS, Contact, Sourced
-from guidance.settings import read_config, settings_from
 
 from tests.helpers import html
 from tests.helpers.project import LOCALES, ROOT, TODAY, Address, copy_project, environment, guide

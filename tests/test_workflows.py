@@ -17,7 +17,7 @@ import pytest
 import yaml
 from bench.deployed import DEPLOYED
 from guidance import manifest
-from guidance.settings import read_config
+from guidance.config import read_config
 from guidance.verify import WORKFLOW
 
 from tests.helpers.project import ROOT

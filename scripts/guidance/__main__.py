@@ -12,14 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from guidance.config import read_config, settings_from
 from guidance.report import REPORTERS, as_notice, printable
-from guidance.settings import (
-    InvalidSettingsError,
-    Settings,
-    SettingsError,
-    read_config,
-    settings_from,
-)
+from guidance.settings import InvalidSettingsError, Settings, SettingsError
 
 if TYPE_CHECKING:
     from guidance.model import Site

@@ -21,6 +21,7 @@ from mkdocs.exceptions import Abort, BuildError
 
 from guidance import manifest
 from guidance.check import run_rules
+from guidance.config import read_config, settings_from
 from guidance.model import Site
 from guidance.overrides import inline_scripts
 from guidance.pack.index import keep
@@ -29,7 +30,7 @@ from guidance.render import csp, first_view
 from guidance.render.theme import overrides
 from guidance.report import as_text
 from guidance.seen import strangers
-from guidance.settings import SettingsError, read_config, settings_from
+from guidance.settings import SettingsError
 
 
 class NotBuiltError(Exception):

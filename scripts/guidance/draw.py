@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from guidance.check._source import nearest
 from guidance.components.decision_tree.flow_chart import flow_chart
 from guidance.components.decision_tree.flow_chart_look import read_look
+from guidance.config import read_config, settings_from
 from guidance.model import Site, Tree
 from guidance.parse.site import read_site
 from guidance.render import theme
-from guidance.settings import SettingsError, read_config, settings_from
+from guidance.settings import SettingsError
 from guidance.strings import words_of
 
 

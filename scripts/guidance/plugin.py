@@ -18,6 +18,7 @@ from mkdocs.structure.toc import AnchorLink
 from guidance.component import Made, components_of, made_pages
 from guidance.components.decision_tree.flow_chart_look import read_look
 from guidance.components.decision_tree.pictures import draw_pictures
+from guidance.config import settings_from
 from guidance.model import Page as Read
 from guidance.model import Site
 from guidance.pack.index import FOLDER, read_index
@@ -28,7 +29,6 @@ from guidance.render.extension import STAND_IN, Rendering, rendered
 from guidance.render.late import late_scripts
 from guidance.render.provenance import dates_line, oldest_check
 from guidance.render.written import Written, WrittenPages
-from guidance.settings import settings_from
 from guidance.strings import words_of
 
 AFTER_I18N = -150

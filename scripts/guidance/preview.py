@@ -16,9 +16,10 @@ from guidance.build import run_mkdocs
 from guidance.changes import compare, read_base
 from guidance.changes.base import unpack
 from guidance.changes.pages import address_of
+from guidance.config import read_config, settings_from
 from guidance.parse.site import read_site
 from guidance.render import first_view
-from guidance.settings import SettingsError, read_config, settings_from
+from guidance.settings import SettingsError
 from guidance.strings import reports, tag
 
 MOST = 24  # pages; a number that every page shows is seen in some of them

@@ -24,11 +24,12 @@ from mkdocs.livereload import _Handler as _PlainHandler
 from guidance.build import NotBuiltError, log_shown, run_mkdocs, swap
 from guidance.check import run_rules
 from guidance.component import ROOMS
+from guidance.config import read_config, settings_from
 from guidance.language import LANGUAGES
 from guidance.model import Finding
 from guidance.parse.site import read_site
 from guidance.report import as_text
-from guidance.settings import SettingsError, read_config, settings_from
+from guidance.settings import SettingsError
 from guidance.strings import reports
 
 MEND = "mend the findings above; the page follows by itself"

@@ -9,10 +9,10 @@ from weakref import WeakKeyDictionary
 from xml.etree.ElementTree import Element
 
 import pytest
+from guidance.config import read_config
 from guidance.pack.single import single
 from guidance.pack.source import Source
 from guidance.render.search import parts_of
-from guidance.settings import read_config
 from guidance.strings import load
 from playwright.sync_api import Browser, Page, expect
 

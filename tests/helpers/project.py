@@ -17,9 +17,9 @@ from unittest.mock import patch
 
 import yaml
 from guidance.__main__ import main
+from guidance.config import read_config, settings_from
 from guidance.model import Site
 from guidance.parse.site import read_site
-from guidance.settings import read_config, settings_from
 from guidance.strings import load
 
 ROOT = Path(__file__).parents[2]

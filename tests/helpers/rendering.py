@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 
+from guidance.config import read_config, settings_from
 from guidance.model import Site
 from guidance.pack.index import Entry
 from guidance.parse.site import read_page_text, read_site
 from guidance.render.context import Edition
 from guidance.render.extension import STAND_IN, Rendering
 from guidance.render.extension import rendered as render
-from guidance.settings import Settings, read_config, settings_from
+from guidance.settings import Settings
 from markdown import Markdown
 
 from tests.helpers.project import ROOT, SMALL, TODAY

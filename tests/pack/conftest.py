@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from guidance.config import read_config
 from guidance.model import Page
 from guidance.pack.index import Entry
 from guidance.pack.system import missing
-from guidance.settings import read_config
 from pypdf import PdfReader
 
 from tests.helpers.project import LOCALES, ROOT, TODAY

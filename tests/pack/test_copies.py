@@ -12,10 +12,10 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
+from guidance.config import read_config, settings_from
 from guidance.pack.copies import copies
 from guidance.pack.index import Entry, read_index, save, source_digest, write_index
 from guidance.pack.source import Source
-from guidance.settings import read_config, settings_from
 
 from tests.conftest import PUBLIC, Builder
 from tests.helpers import html

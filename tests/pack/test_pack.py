@@ -19,6 +19,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 import weasyprint
 import zxingcpp
+from guidance.config import read_config, settings_from
 from guidance.model import Page
 from guidance.pack import book as books
 from guidance.pack import chapters, pictures, system
@@ -27,7 +28,6 @@ from guidance.pack.command import pack
 from guidance.pack.index import FOLDER, Entry, read_index, source_digest, write_index
 from guidance.pack.paper import for_paper
 from guidance.pack.qr import inline_svg
-from guidance.settings import read_config, settings_from
 from page import SafetyLimits, validate_pdf_bytes
 from PIL import Image
 from pypdf import PdfReader

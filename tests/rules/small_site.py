@@ -14,10 +14,11 @@ import yaml
 from guidance.check import Linters, run_rules
 from guidance.check._imitations import Imitations
 from guidance.check.unknown_word import WORD
+from guidance.config import read_config, settings_from
 from guidance.model import Finding, Site
 from guidance.parse.site import read_site
 from guidance.report import as_text
-from guidance.settings import Settings, read_config, settings_from
+from guidance.settings import Settings
 from guidance.subject import Subject
 
 from tests.helpers.project import ROOT, TODAY

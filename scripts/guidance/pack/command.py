@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 import time
 
+from guidance.config import read_config
 from guidance.pack.system import missing, sentence
-from guidance.settings import read_config
 
 
 def pack(config_file: str) -> int:

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from guidance.config import settings_from
 from guidance.model import HOME, Page, Place, Site
 from guidance.pack.codes import CLASS, code_of, contacts_of, sections_of
 from guidance.parse.links import place_of
@@ -23,7 +24,6 @@ from guidance.render.extension import rendered
 from guidance.render.provenance import cited_by, dates_line, first_review, oldest_check
 from guidance.render.signs import with_reasons
 from guidance.render.theme import look
-from guidance.settings import settings_from
 from guidance.strings import tag, words_of
 
 

@@ -17,9 +17,10 @@ from typing import Any
 import yaml
 
 from guidance import freshness
+from guidance.config import read_config, settings_from
 from guidance.language import LANGUAGES, file_of, languages
 from guidance.parse.site import read_site
-from guidance.settings import SettingsError, read_config, settings_from
+from guidance.settings import SettingsError
 
 HERE = Path(__file__).parent
 PACKAGE = "collection-text-guide"
