@@ -155,9 +155,8 @@ def _read(text: str, *, variables: bool) -> tuple[Places, Any]:
 
 
 def _no_character(text: str, position: int) -> YamlError:
-    before = text[:position]
-    line, column = before.count("\n"), len(before.rpartition("\n")[2])
-    mark = yaml.Mark("", position, line, column, None, 0)
+    *above, before = re.split("\r\n|\r|\n", text[:position])
+    mark = yaml.Mark("", position, len(above), len(before), None, 0)
     why = f"no text holds the character U+{ord(text[position]):04X}"
     return YamlError(why, mark, "remove it")
 
