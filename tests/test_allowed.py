@@ -139,6 +139,11 @@ CASES = {
         "      -money/deduction.md",
         "not valid YAML: no space after the dash — write - and a space",
     ),
+    "no space before a plugin": (
+        "  - i18n:",
+        "  -i18n:",
+        "not valid YAML: no space after the dash — write - and a space",
+    ),
     "another plugin": (
         "plugins:\n",
         "plugins:\n  - search\n",

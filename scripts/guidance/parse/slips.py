@@ -35,7 +35,7 @@ KEY = re.compile(r"^(?P<indent> *)(?P<dash>- +)?(?P<key>[\w\"'][\w\"'-]*):(?: (?
 SIGNS = (
     (re.compile(rf" *(?:- )?[\w-]+(?={WIDE})"), f"a full-width {WIDE} after a key",
      "type : and a space with the English keyboard"),
-    (re.compile(r" *-(?=[a-z_]+: )"), "no space after the dash", "write - and a space"),
+    (re.compile(r" *-(?=[a-z_][\w-]*:(?: |$))"), "no space after the dash", "write - and a space"),
     (re.compile(rf" *(?=[{wide('-')}–—] *[a-z_]+:)"), "a dash that is none",
      "type - with the English keyboard"),
     (re.compile(r" *(?:- )?[a-z_]+:(?=[^\s/])"), "no space after the : of a key",
