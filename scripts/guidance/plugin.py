@@ -59,10 +59,9 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         self.searched: dict[str, dict[str, list[search.Part]]] = {}
         #: Where the print pack lies, while the site is built beside it.
         self.last_site = ""
-        #: The page that is being built, if an author wrote it, and those that components make.
+        #: The page that is being built, if an author wrote it, and those of components, by edition.
         self.page: Read | None = None
-        self.made: dict[str, tuple[str, Made]] = {}
-        self.all_made: dict[str, dict[str, tuple[str, Made]]] = {}
+        self.made: dict[str, dict[str, tuple[str, Made]]] = {}
         #: Pages that are kept, those used again by file, and where each new one is written.
         self.kept: WrittenPages | None = None
         self.again: dict[str, Written] = {}
@@ -97,23 +96,19 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             read_look(theme.overrides(config)),
         )
         pack = read_index(last_site / FOLDER, settings)
-        self.all_made = self.all_made or {
+        self.made = self.made or {
             one.locale: made_pages(Edition(one.locale, site, settings.today))
             for one in theme.editions(config)
         }
-        self.made = self.all_made[edition.locale]
-        self.rendering.edition = Edition(
-            edition.locale, site, settings.today, pack, pictures, self.made
-        )
+        made = self.made[edition.locale]
+        self.rendering.edition = Edition(edition.locale, site, settings.today, pack, pictures, made)
         drawn = {picture.path: picture.chart.svg for picture in pictures.values()}
         late = late_scripts(self.rendering.edition, theme.overrides(config))
         self.late = {name: path for name, (path, _) in late.items()}
         said = (theme.said(config), dict(self.config), self.late)
-        self.kept = WrittenPages(
-            self.rendering.edition, self.made, theme.overrides(config), repr(said)
-        )
+        self.kept = WrittenPages(self.rendering.edition, made, theme.overrides(config), repr(said))
         theme.add_assets(files, config, drawn | dict(late.values()))
-        return theme.add_pages(files, config, self.all_made)
+        return theme.add_pages(files, config, self.made)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the templates their words and addresses."""
@@ -138,8 +133,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             self.again[page.file.src_uri] = again
             page.meta["template"] = WRITTEN
             return ""
-        if name in self.made:
-            room, made = self.made[name]
+        if name in edition.made:
+            room, made = self.made[edition.locale][name]
             self.rendering.tree = made.render
             page.meta.update(
                 title=made.title,

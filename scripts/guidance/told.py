@@ -1,8 +1,8 @@
 """Findings in the language of who reads them: a language's ``findings.yml`` says how.
 
 It has, by rule, what the rule says and how that is said, each a pair of texts with holes: ``the id
-{1} is taken``; below ``any`` what several rules say. What no pair fits stays in English, as rules
-write it.
+{1} is taken``; below ``any`` what several rules say. What fills a hole is told too. What no pair
+fits stays in English, as rules write it.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def edition_of(finding: Finding) -> str:
 def _told(words: str, pairs: Pairs) -> str:
     for pattern, told in pairs if len(words) < LONGEST else ():
         if found := pattern.fullmatch(words):
-            return FILLED.sub(lambda hole: found[f"h{hole[1]}"], told)
+            return FILLED.sub(lambda hole: _told(found[f"h{hole[1]}"], pairs), told)
     return words
 
 
