@@ -44,6 +44,7 @@ def _fault_of(found: re.Match[str], text: str, page: Page, number: int) -> Itera
     is_read = (HEADING.match(text) or ITEM.match(text)) and found.end() == len(text.rstrip())
     words = found["inside"].split()
     wrong = next((w for w in words if not w.startswith((".", "#"))), None)
+    breaks = tuple(page_thing(page.name, word.lstrip("#.")) for word in words)
     if wrong and ("=" in wrong or not is_read):
         yield Fault(
             at,
@@ -55,7 +56,7 @@ def _fault_of(found: re.Match[str], text: str, page: Page, number: int) -> Itera
             at,
             f"{shown(wrong)} is no id and no class",
             "write " + "a space and " * (text[found.start() - 1] != " ") + _signed(words),
-            breaks=tuple(page_thing(page.name, word.lstrip("#.")) for word in words),
+            breaks=breaks,
         )
     elif found["inside"].count("#") > 1:
         yield Fault(at, f"{shown(found[0])} gives two ids", "keep one")
@@ -64,6 +65,7 @@ def _fault_of(found: re.Match[str], text: str, page: Page, number: int) -> Itera
             at,
             f"{shown(found[0])} stands where no id or class is read",
             "ids belong at the end of a heading or of a checklist item",
+            breaks=breaks,
         )
 
 
