@@ -21,6 +21,7 @@ from guidance.fix import fix
 from guidance.model import Site
 from guidance.parse.site import read_page_file, read_site
 from guidance.settings import Settings, SettingsError
+from guidance.strings import reports
 from guidance.stub import stub
 from guidance.summary import summary
 
@@ -130,8 +131,8 @@ def repository(small: Path, tmp_path: Path) -> Path:
 def test_a_change_of_nothing_says_so_in_both_languages(repository: Path) -> None:
     assert report(repository, rules=True) == (
         "# What this change does · 这次改动做了什么\n\n"
-        "## Pages · 页面\n\nNo page changes. · 没有改动页面。\n\n"
         "## Facts · 事实\n\nNo fact changes. · 没有改动事实。\n\n"
+        "## Pages · 页面\n\nNo page changes. · 没有改动页面。\n\n"
         "## Decision trees · 决策树\n\nNo tree changes. · 没有改动决策树。\n\n"
         "## Pages that an edition lacks · 还缺的页面\n\n"
         "None of this change; 0 elsewhere. · 这次没有，别处 0 页。\n\n"
@@ -257,10 +258,81 @@ def test_a_file_that_is_no_page_and_no_fact_is_named(repository: Path) -> None:
     (repository / "docs/zh/sent.js").write_text("1")
     git(repository, "add", "-A")
     edit(repository, PAID, "先停手。", "先停手，再报警。")
-    assert part(report(repository), "Other files").splitlines() == [
-        "- `docs/zh/sent.js`",
-        "- `mkdocs.yml`",
-    ]
+    said = report(repository)
+    assert part(said, "Other files") == "- `docs/zh/sent.js`"
+    assert "`mkdocs.yml`" in part(said, FIRST)
+
+
+def add(path: str, text: str) -> Edit:
+    def change(folder: Path) -> None:
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text((file.read_text("utf-8") if file.exists() else "") + text, "utf-8")
+
+    return change
+
+
+def change(path: str, old: str, new: str) -> Edit:
+    return lambda folder: edit(folder, path, old, new)
+
+
+@pytest.mark.parametrize(
+    ("edited", "shown"),
+    [
+        pytest.param(
+            change("mkdocs.yml", "site_dir: site", "site_dir: public"),
+            ["/mkdocs.yml", "`mkdocs.yml`", "-site_dir: site", "+site_dir: public"],
+            id="a setting, line by line",
+        ),
+        pytest.param(
+            add(".gitattributes", "docs/_guide/** -diff\ndocs/_facts/** linguist-generated\n"),
+            ["/.gitattributes", "+docs/_guide/** -diff"],
+            id="what hides a change",
+        ),
+        pytest.param(
+            add(".gitattributes", "*.yml -diff\nmkdocs.yml binary\n"),
+            ["+*.yml -diff"],
+            id="a diff that is asked to be silent",
+        ),
+        pytest.param(
+            add(
+                "docs/_facts/hosts.yml",
+                "- {host: a.example, owner: {zh: 甲, en: A}, checked: 2026-11-24}\n",
+            ),
+            ["/docs/_facts/", "+- {host: a.example"],
+            id="a host",
+        ),
+        pytest.param(
+            add("overrides/main.css", ".stop-card { display: none }\n"),
+            ["/overrides/", "`overrides/main.css`"],
+            id="a style",
+        ),
+        pytest.param(
+            change(PAID, "**不点。**", "<!-- allow long-sentence: 原话如此 -->\n\n**不点。**"),
+            ["`long-sentence: 原话如此`"],
+            id="an exception",
+        ),
+        pytest.param(
+            change(PAID, "**不点。**", "**不点。** 付给来人。"),
+            ["`付给来人。`"],
+            id="a new sentence about paying",
+        ),
+    ],
+)
+def test_what_only_a_person_can_judge_is_shown_first_with_what_it_can_do(
+    repository: Path, edited: Edit, shown: list[str]
+) -> None:
+    edited(repository)
+    git(repository, "add", "-A")
+    told, words = part(report(repository), FIRST), reports()
+    for one in shown:
+        assert words.get(one, one) in told
+
+
+def test_records_in_another_order_are_shown_first(repository: Path) -> None:
+    first, second, *others = (repository / CONTACTS).read_text("utf-8").rstrip().split("\n\n")
+    (repository / CONTACTS).write_text("\n\n".join([second, first, *others]) + "\n", "utf-8")
+    assert "`contacts.yml`" in part(report(repository), FIRST)
 
 
 # ------------------------------------------------------------------- facts
@@ -419,6 +491,21 @@ def test_facts_that_could_not_be_read_at_the_base_are_no_changes(repository: Pat
     (repository / CONTACTS).write_text(good, "utf-8")
     changes, _ = changes_of(repository)
     assert (changes.facts, changes.findings) == ((), ())
+
+
+def test_a_new_record_is_shown_whole_and_a_changed_value_where_it_differs(repository: Path) -> None:
+    new_record(repository)
+    assert "    - when.zh: `` → `正在被骗时打。`" in report(repository).replace("`—`", "``")
+    commit(repository, "whole")
+    edit(repository, CONTACTS, "正在被骗时打。", "甲" * 300 + "打。")
+    commit(repository, "long")
+    edit(repository, CONTACTS, "甲打。", "甲不打。")
+    assert f"`…{'甲' * 40}打。` → `…{'甲' * 40}不打。`" in report(repository)
+
+
+def test_what_makes_a_record_more_trusted_says_so(repository: Path) -> None:
+    edit(repository, CONTACTS, "how: repost", "how: called")
+    assert reports()["trust"] in part(report(repository), "Facts")
 
 
 def test_words_of_a_record_cannot_pass_for_words_of_the_report(repository: Path) -> None:

@@ -17,7 +17,9 @@ import pytest
 import yaml
 from bench.deployed import DEPLOYED
 from guidance import manifest
+from guidance.changes.owned import covers
 from guidance.config import read_config
+from guidance.strings import reports
 from guidance.verify import WORKFLOW
 
 from tests.helpers.project import ROOT
@@ -460,6 +462,8 @@ OWNED = (
     "Makefile",
     ".ci/run",
     "SECURITY.md",
+    ".gitattributes",
+    ".gitignore",
 )
 OPEN = ("docs/zh/index.md", "docs/en/respond/paid.md", "docs/_checked/en.yml", "CONTRIBUTING.md")
 
@@ -471,12 +475,6 @@ def owned_paths() -> dict[str, list[str]]:
     return {path: owners for path, *owners in found}
 
 
-def covers(pattern: str, path: str) -> bool:
-    """GitHub's way, as far as we use it: from the root; a folder, a file, or ``*`` in a name."""
-    expression = re.escape(pattern.lstrip("/")).replace(r"\*", "[^/]*")
-    return bool(re.match(expression + ("" if pattern.endswith("/") else "$"), path))
-
-
 @pytest.mark.parametrize("path", OWNED)
 def test_what_decides_the_facts_and_the_checks_has_an_owner(path: str) -> None:
     assert (ROOT / path).exists()
@@ -486,6 +484,10 @@ def test_what_decides_the_facts_and_the_checks_has_an_owner(path: str) -> None:
 @pytest.mark.parametrize("path", OPEN)
 def test_a_page_needs_no_owner(path: str) -> None:
     assert [pattern for pattern in owned_paths() if covers(pattern, path)] == []
+
+
+def test_the_report_says_of_every_owned_path_what_a_change_of_it_can_do() -> None:
+    assert [path for path in reports() if path.startswith("/")] == [*owned_paths()]
 
 
 def test_every_owned_path_exists() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from guidance.changes import Changes
 from guidance.changes.facts import FactChange
+from guidance.changes.owned import owned
 from guidance.changes.pages import PageChange
 from guidance.freshness import Stale, current
 from guidance.model import Site
@@ -21,8 +22,11 @@ from guidance.stub import stub
 from guidance.told import edition_of, in_language
 
 LONGEST = 200  # lines of one list
-WIDEST = 300  # characters of one value
+WIDEST = 2000  # characters of one value
+SHARED = 40  # characters before and after those in which two values differ
 ROOM = 600_000  # characters for stubs: GitHub refuses a summary of more than a megabyte
+#: What git writes before the lines of a file, but for its names.
+GIT = ("diff ", "index ", "new file ", "deleted file ", "old mode ", "new mode ", "@@ ")
 Said = Mapping[str, str]
 
 
@@ -32,10 +36,10 @@ def summary(changes: Changes, site: Site) -> str:
     parts = [
         f"# {said['change']}",
         _unchecked(changes, said),
-        _turned(changes, said),
-        _list("pages", (_page(one, said) for one in changes.pages), said),
+        _first(changes, said),
         _list("facts", (_fact(one, said) for one in changes.facts), said),
         _corrections(changes, site, said),
+        _list("pages", (_page(one, said) for one in changes.pages), said),
         _trees(changes, said),
         _files(changes, said),
         _missing(changes, site, said),
@@ -52,14 +56,34 @@ def _unchecked(changes: Changes, said: Said) -> str:
     return f"**{said['unchecked']}.** {said['unchecked_why']}\n\n{findings}"
 
 
-def _turned(changes: Changes, said: Said) -> str:
-    """What may say the opposite of before, whatever the size of the change."""
+def _first(changes: Changes, said: Said) -> str:
+    """What only a person can judge: what decides the guide, and advice that may mislead now."""
+    files = [
+        f"- {said[path]}: {', '.join(map(_code, found))}"
+        for path, found in owned(changes.every, said).items()
+    ]
+    orders = [
+        f"- {_code(file)}: {said['moved']}\n    - {_code(old)}\n    - {_code(new)}"
+        for file, old, new in changes.moved
+    ]
+    allowed = [
+        f"- {_code(str(at))}: {said['exception']} {_code(why)}" for at, why in changes.exceptions
+    ]
     trees = [f"- {_code(one.tree)}: {_code(line)}" for one in changes.trees for line in one.turns]
     words = [
-        f"- {_code(str(one.at))}\n    - {_code(one.old)}\n    - {_code(one.new)}"
+        f"- {_code(str(one.at))}"
+        + "".join(f"\n    - {_code(part)}" for part in _pair(one.old, one.new))
         for one in changes.turned
     ]
-    return _list("turned", [*trees, *words], said) if trees or words else ""
+    lines = [*files, *orders, *allowed, *trees, *words]
+    return _list("first", lines, said) + _changed(changes, said) if lines else ""
+
+
+def _changed(changes: Changes, said: Said) -> str:
+    """Lines of files that hold words, of which the list above names each."""
+    lines = [line for line in changes.diff.splitlines() if not line.startswith(GIT)]
+    more = [f"… {len(lines) - LONGEST}"] if len(lines) > LONGEST else []
+    return "\n\n" + _fence("\n".join([*lines[:LONGEST], *more]), "diff") if lines else ""
 
 
 def _page(change: PageChange, said: Said) -> str:
@@ -74,8 +98,10 @@ def _fact(change: FactChange, said: Said) -> str:
     count = sum(map(len, change.reach.values()))
     shown = said["shown_by"].format(count=count)
     lines = [f"- {said[change.kind]} {_code(change.fact)}: {shown}"]
+    lines += [f"    - **{said['trust']}**"] * change.trust
     lines += [
-        f"    - {field.name}: {_code(field.old)} → {_code(field.new)}" for field in change.fields
+        f"    - {field.name}: " + " → ".join(map(_code, _pair(field.old, field.new)))
+        for field in change.fields
     ]
     lines += [
         f"    - {locale}: " + " ".join(map(_code, addresses))
@@ -87,6 +113,7 @@ def _fact(change: FactChange, said: Said) -> str:
 def _corrections(changes: Changes, site: Site, said: Said) -> str:
     lines = [
         said["corrected"].format(fact=_code(one.fact or "—"), date=one.date)
+        + "".join(f" {_code(words)}" for words in one.what.values())
         for one in changes.corrections
     ]
     untold = [change.fact for change in changes.facts if change.corrects]
@@ -111,7 +138,8 @@ def _trees(changes: Changes, said: Said) -> str:
 
 
 def _files(changes: Changes, said: Said) -> str:
-    files = [f"- {_code(path)}" for path in changes.files]
+    elsewhere = {path for found in owned(changes.every, said).values() for path in found}
+    files = [f"- {_code(path)}" for path in changes.files if path not in elsewhere]
     return _list("files", files, said) if files else ""
 
 
@@ -211,6 +239,23 @@ def _code(text: str) -> str:
     ticks = "`" * (_longest_run(text) + 1)
     space = " " if "`" in text else ""
     return f"{ticks}{space}{text}{space}{ticks}"
+
+
+def _pair(old: str, new: str) -> list[str]:
+    """Two values, from just before they differ to just after; whole where there is but one."""
+    if not (old and new):
+        return [old, new]
+    start = max(0, _alike(old, new) - SHARED)
+    end = max(0, _alike(old[:start:-1], new[:start:-1]) - SHARED)
+    return [
+        f"{'…' * bool(start)}{one[start : len(one) - end]}{'…' * bool(end)}" for one in (old, new)
+    ]
+
+
+def _alike(old: str, new: str) -> int:
+    """Number of characters from the beginning that two texts share."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((at for at, (was, now) in pairs if was != now), min(len(old), len(new)))
 
 
 def _fence(text: str, language: str) -> str:

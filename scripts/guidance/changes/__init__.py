@@ -11,14 +11,16 @@ from guidance.changes.facts import (
     UNCHECKED,
     FactChange,
     fact_changes,
+    moved,
     new_corrections,
     unchecked,
 )
 from guidance.changes.pages import PageChange, page_changes
 from guidance.changes.trees import TreeChange, tree_changes
 from guidance.changes.turned import Turned, turned
+from guidance.check._exceptions import exceptions_of
 from guidance.freshness import Stale, stale_sections
-from guidance.model import Finding, Site
+from guidance.model import Finding, Position, Site
 from guidance.registry import Correction
 
 __all__ = ["Changes", "compare", "read_base"]
@@ -30,9 +32,11 @@ TOLD_ELSEWHERE = ("stale-section", "missing-page")
 class Changes:
     """Everything that differs between two states of the guide.
 
-    ``files`` are neither pages nor facts. ``stale`` and ``missing`` concern the pages of this
-    change; the totals are the guide's. ``others`` counts warnings that this change has nothing to
-    do with.
+    ``every`` is each changed file, ``files`` those that are neither pages nor facts; ``diff`` has
+    the changed lines of those that hold words and no code. ``moved`` are the records that stand in
+    another order, ``exceptions`` what pages allow themselves anew. ``stale`` and ``missing``
+    concern the pages of this change; the totals are the guide's. ``others`` counts warnings that
+    this change has nothing to do with.
     """
 
     pages: tuple[PageChange, ...]
@@ -40,7 +44,11 @@ class Changes:
     corrections: tuple[Correction, ...]
     trees: tuple[TreeChange, ...]
     turned: tuple[Turned, ...]
+    moved: tuple[tuple[str, str, str], ...]
+    exceptions: tuple[tuple[Position, str], ...]
+    every: tuple[str, ...]
     files: tuple[str, ...]
+    diff: str
     stale: tuple[Stale, ...]
     stale_total: int
     missing: tuple[str, ...]
@@ -67,6 +75,10 @@ def compare(base: Base, head: Site, findings: Iterable[Finding]) -> Changes:
         corrections=new_corrections(base.site, head),
         trees=tuple(tree_changes(base.site, head)),
         turned=tuple(turned(base.site, head)),
+        moved=tuple(moved(base.site, head)),
+        exceptions=tuple(_exceptions(base.site, head)),
+        every=base.files,
+        diff=base.diff,
         files=tuple(path for path in base.files if not _is_content(path, base.site, head)),
         stale=tuple(one for one in stale if one.key.partition("#")[0] in names),
         stale_total=len(stale),
@@ -75,6 +87,15 @@ def compare(base: Base, head: Site, findings: Iterable[Finding]) -> Changes:
         findings=tuple(sorted([*unchecked(base.site, head), *shown])),
         others=others,
     )
+
+
+def _exceptions(base: Site, head: Site) -> Iterator[tuple[Position, str]]:
+    for page in head.pages:
+        old = base.edition(page.locale).get(page.name)
+        known = {(one.rule, one.reason) for one in exceptions_of(old)} if old else set()
+        for one in exceptions_of(page):
+            if (one.rule, one.reason) not in known:
+                yield page.at(one.line), f"{one.rule}: {one.reason}"
 
 
 def _name(path: str, site: Site) -> str:

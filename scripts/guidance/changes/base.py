@@ -13,18 +13,27 @@ from tempfile import TemporaryDirectory
 
 from guidance.model import Site
 from guidance.parse.site import read_site
+from guidance.registry import HOSTS, WORDS
 from guidance.settings import Settings, SettingsError
 
 EDITION = re.compile(r"[a-z]{2,3}(-[A-Za-z]+)?")
 SECONDS = 120
+#: Files that are neither pages nor records nor code: beside the guide's folder, and in it.
+OUTSIDE = ("mkdocs.yml", ".gitattributes", ".gitignore", ".github/CODEOWNERS")
+INSIDE = (f"_facts/{HOSTS}", f"_facts/{WORDS}", "_guide", "_search")
 
 
 @dataclass(frozen=True)
 class Base:
-    """The guide as it was, and the paths of all files that have changed since."""
+    """The guide as it was, and the paths of all files that have changed since.
+
+    ``diff`` has what changed in those that hold words or settings and no code, as git writes it,
+    whatever the attributes of a file ask it to hide.
+    """
 
     site: Site
     files: tuple[str, ...]
+    diff: str = ""
 
 
 def read_base(settings: Settings, revision: str) -> Base:
@@ -44,8 +53,13 @@ def read_base(settings: Settings, revision: str) -> Base:
         root = Path(folder).resolve()
         there = replace(settings, root=root, docs_dir=root / docs)
         site = read_site(replace(there, locales=tuple(_locales(there)) or settings.locales))
+    plainly = ("--text", "--no-ext-diff", "--no-textconv", "--no-color", "--unified=0")
+    paths = [*OUTSIDE, *(f"{docs}/{path}" for path in INSIDE)]
+    diff = _git(settings, "diff", *plainly, "--no-renames", "--relative", commit, "--", *paths)
     return Base(
-        site, tuple(sorted(name.decode("utf-8", "replace") for name in names.split(b"\0")[:-1]))
+        site,
+        tuple(sorted(name.decode("utf-8", "replace") for name in names.split(b"\0")[:-1])),
+        diff.decode("utf-8", "replace"),
     )
 
 

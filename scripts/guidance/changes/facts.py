@@ -23,6 +23,8 @@ EVERY = "facts"  # lists the records of every kind
 #: What a reader dials, opens or counts. Words may be bettered without looking at the source again,
 #: but for the figures in them.
 VALUES = ("number", "site", "days", "effective", "binding", "source.url")
+#: What says how sure a record is, how long it is shown, and where.
+TRUST = ("checked", "evidence", "group", "how", "incoming", "publish", "review_by")
 STATED = ("text", "claim", "articles", "when", "cannot", "languages", "title")
 
 
@@ -39,14 +41,16 @@ class Field:
 class FactChange:
     """A record that was added, removed or edited.
 
-    ``reach`` are the addresses of the pages that cite it or list it, by locale. ``corrects`` when
-    a reader of the old page was told another value, and no correction says so.
+    ``reach`` are the addresses of the pages that cite it or list it, by locale. ``trust`` when it
+    says something else about how sure it is or where it stands. ``corrects`` when a reader of the
+    old page was told another value, and no correction says so.
     """
 
     kind: Literal["added", "removed", "edited"]
     fact: str
     reach: Mapping[str, tuple[str, ...]]
     fields: tuple[Field, ...] = ()
+    trust: bool = False
     corrects: bool = False
 
 
@@ -55,13 +59,28 @@ def fact_changes(base: Site, head: Site) -> Iterator[FactChange]:
     told = {one.fact for one in new_corrections(base, head)}
     for scheme, identifier, old, new in _records(base, head):
         name = f"{scheme}:{identifier}"
+        fields = tuple(_fields(old, new))
         yield FactChange(
             "edited" if old and new else "added" if new else "removed",
             name,
             _reach(head if new else base, scheme, identifier),
-            tuple(_fields(old, new)) if old and new else (),
+            fields,
+            trust=bool(old and new and any(one.name in TRUST for one in fields)),
             corrects=bool(old and new and _value(old) != _value(new)) and name not in told,
         )
+
+
+def moved(base: Site, head: Site) -> Iterator[tuple[str, str, str]]:
+    """File and ids, before and after, of records that stand in another order: a list shows it."""
+    for scheme, (file, _) in KINDS.items():
+        old, new = ([*site.registry.of(scheme)] for site in (base, head))
+        both = {*old} & {*new}
+        before, after = ([one for one in ids if one in both] for ids in (old, new))
+        if before != after:
+            start = next(
+                at for at, pair in enumerate(zip(before, after, strict=True)) if len({*pair}) > 1
+            )
+            yield file, " · ".join(before[start:]), " · ".join(after[start:])
 
 
 def new_corrections(base: Site, head: Site) -> tuple[Correction, ...]:
@@ -141,8 +160,8 @@ def _reach(site: Site, scheme: str, identifier: str) -> Mapping[str, tuple[str, 
     return found
 
 
-def _fields(old: Record, new: Record) -> Iterator[Field]:
-    left, right = _flat(old.model_dump(mode="json")), _flat(new.model_dump(mode="json"))
+def _fields(old: Record | None, new: Record | None) -> Iterator[Field]:
+    left, right = (_flat(one.model_dump(mode="json")) if one else {} for one in (old, new))
     for name in dict.fromkeys([*right, *left]):
         if left.get(name) != right.get(name):
             yield Field(name, left.get(name, ""), right.get(name, ""))

@@ -1,8 +1,7 @@
-"""Sentences that a change may have turned round: the same words, but for a "not" or a "must"."""
+"""Sentences that a change may have turned round, and those that make a reader act otherwise."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ ALIKE = 0.6  # of all characters: a sentence that keeps so many is the same one,
 
 @dataclass(frozen=True)
 class Turned:
-    """A sentence where it stands now, before and after; ``new`` is empty when it is gone."""
+    """A sentence where it stands now, before and after; ``old`` or ``new`` is empty without one."""
 
     at: Position
     old: str
@@ -24,7 +23,7 @@ class Turned:
 
 
 def turned(base: Site, head: Site) -> Iterator[Turned]:
-    """Sentences of pages in both states that gained, lost or changed a word that turns them."""
+    """Sentences of pages in both states with another "not", "must", "pay", "call" or the like."""
     for page in head.pages:
         old = base.edition(page.locale).get(page.name)
         if old is not None and old.lines != page.lines:
@@ -43,16 +42,17 @@ def _of_page(
             likest = get_close_matches(text, left, n=1, cutoff=ALIKE)
             if end - begin == stop - start:
                 likest = [olds[begin + index]]
-            for was in likest:
+            was = likest[0] if likest else ""
+            if was:
                 left.remove(was)
-                if _turning(was, page.locale) != _turning(text, page.locale):
-                    yield Turned(at, was, text)
+            if _turning(was, page.locale) != _turning(text, page.locale):
+                yield Turned(at, was, text)
         place = after[min(start, len(after) - 1)][1] if after else page.at()
         yield from (Turned(place, was, "") for was in left if _turning(was, page.locale))
 
 
 def _turning(sentence: str, locale: str) -> Counter[str]:
-    words: list[str] = any_of(plain(locale).turning, re.I).findall(sentence)
+    words: list[str] = any_of(plain(locale).turning + plain(locale).acting).findall(sentence)
     return Counter(word.lower() for word in words)
 
 
