@@ -69,13 +69,14 @@ def _first(changes: Changes, said: Said) -> str:
     allowed = [
         f"- {_code(str(at))}: {said['exception']} {_code(why)}" for at, why in changes.exceptions
     ]
+    whole = [_page(one, said) for one in changes.pages if one.kind in ("added", "removed")]
     trees = [f"- {_code(one.tree)}: {_code(line)}" for one in changes.trees for line in one.turns]
     words = [
         f"- {_code(str(one.at))}"
         + "".join(f"\n    - {_code(part)}" for part in _pair(one.old, one.new))
         for one in changes.turned
     ]
-    lines = [*files, *orders, *allowed, *trees, *words]
+    lines = [*files, *whole, *orders, *allowed, *trees, *words]
     return _list("first", lines, said) + _changed(changes, said) if lines else ""
 
 

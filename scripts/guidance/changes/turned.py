@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
+from itertools import pairwise
 
-from guidance.check._plain import any_of, plain, said_on
+from guidance.check._plain import any_of, plain
 from guidance.model import Page, Position, Site
 
 ALIKE = 0.6  # of all characters: a sentence that keeps so many is the same one, reworded
+#: Where a link leads, and what a block is.
+LEADS = re.compile(r"\]\([^()]*\)|\{[^{}]*\}")
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ def turned(base: Site, head: Site) -> Iterator[Turned]:
     for page in head.pages:
         old = base.edition(page.locale).get(page.name)
         if old is not None and old.lines != page.lines:
-            yield from _of_page(_sentences(base, old), _sentences(head, page), page)
+            yield from _of_page(_sentences(old), _sentences(page), page)
 
 
 def _of_page(
@@ -53,13 +57,18 @@ def _of_page(
 
 def _turning(sentence: str, locale: str) -> Counter[str]:
     words: list[str] = any_of(plain(locale).turning + plain(locale).acting).findall(sentence)
-    return Counter(word.lower() for word in words)
+    return Counter(word.lower() for word in [*words, *LEADS.findall(sentence)])
 
 
-def _sentences(site: Site, page: Page) -> list[tuple[str, Position]]:
-    found = []
-    for block in said_on(site, page):
-        for start, sentence in block.sentences():
-            if words := sentence.strip():
-                found.append((words, block.at(start)))
-    return found
+def _sentences(page: Page) -> list[tuple[str, Position]]:
+    """As they are written: in quotes, in examples and in another language too."""
+    return [
+        (words, page.at(number))
+        for number, line in enumerate(page.lines, 1)
+        for start, end in pairwise([0, *_ends(line, page.locale), len(line)])
+        if (words := line[start:end].strip())
+    ]
+
+
+def _ends(line: str, locale: str) -> list[int]:
+    return [found.end() for found in re.finditer(plain(locale).sentence_end, line)]
