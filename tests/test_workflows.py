@@ -450,6 +450,7 @@ OWNED = (
     "docs/_facts/contacts.yml",
     "docs/_facts/corrections.yml",
     "docs/_guide/guide.yml",
+    "docs/_search/zh.yml",
     "scripts/guidance/check/raw_phone.py",
     "scripts/setup.sh",
     "overrides/main.html",

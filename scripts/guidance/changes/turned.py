@@ -13,8 +13,8 @@ from guidance.check._plain import any_of, plain
 from guidance.model import Page, Position, Site
 
 ALIKE = 0.6  # of all characters: a sentence that keeps so many is the same one, reworded
-#: Where a link leads, and what a block is.
-LEADS = re.compile(r"\]\([^()]*\)|\{[^{}]*\}")
+#: Where a link leads, what a block is, and what a search or a chat shows of a page.
+LEADS = re.compile(r"\]\([^()]*\)|\{[^{}]*\}|^(?:title|description): .*")
 
 
 @dataclass(frozen=True)
