@@ -119,13 +119,12 @@ def _answers(answers: Element, node: Node, steps: Mapping[str, int], context: Co
 
 
 def finish(root: Element, context: Context) -> None:
-    """Put a fold with its picture behind each rendered tree that has one."""
+    """Put a fold with its picture at the end of each rendered tree that has one."""
     titles = {tree.id: tree.title for tree in context.page.trees}
-    for place, box in reversed(list(enumerate(root))):
+    for box in root:
         tree = box.get("data-tree", "")
         if tree in context.edition.pictures:
-            picture = context.edition.pictures[tree]
-            root.insert(place + 1, _fold(picture, titles[tree], context.words))
+            box.append(_fold(context.edition.pictures[tree], titles[tree], context.words))
 
 
 def _fold(picture: Picture, title: str, words: Mapping[str, str]) -> Element:
