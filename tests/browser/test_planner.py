@@ -39,8 +39,8 @@ from tests.helpers.repayment import (
 )
 
 PLANS = plans()
-EXAMPLE = PLANS[0]
 BY_WHY = {case.why: case for case in PLANS}
+EXAMPLE = BY_WHY["two debts, one without further cost"]
 #: Which advice stands on the page for each result.
 ADVICE = {"long": "open", "tight": "short"}
 STATES = {
