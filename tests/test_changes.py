@@ -595,6 +595,12 @@ TURNS = [
     pytest.param("#look .info", "#look .success", "#look .success", id="a block is another"),
     pytest.param("{ #stop .danger }", "{ #stop .success }", "#stop outcome", id="another tone"),
     pytest.param("- [没有](#look)", "- [没有](#stop)", "→ #stop (was", id="another outcome"),
+    pytest.param(
+        "**不点。**", "**不点。** 邻里的债友常来听听。", "邻里的债友", id="a new sentence"
+    ),
+    pytest.param(
+        "自己打开", "和邻里的债友一起，自己打开", "邻里的债友", id="a sentence with more in it"
+    ),
 ]
 
 

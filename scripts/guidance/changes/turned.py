@@ -13,6 +13,8 @@ from guidance.check._plain import any_of, plain
 from guidance.model import Page, Position, Site
 
 ALIKE = 0.6  # of all characters: a sentence that keeps so many is the same one, reworded
+SAME = 0.9  # the same of a slip of the pen
+SLIP = 5  # signs that are gone or new, in however short a sentence
 #: Where a link leads, what a block is, and what a search or a chat shows of a page.
 LEADS = re.compile(r"\]\([^()]*\)|\{[^{}]*\}|^(?:title|description): .*")
 
@@ -27,7 +29,10 @@ class Turned:
 
 
 def turned(base: Site, head: Site) -> Iterator[Turned]:
-    """Sentences of pages in both states with another "not", "must", "pay", "call" or the like."""
+    """Sentences of pages in both states that are new, or changed by more than a slip of the pen.
+
+    However small the change: another "not", "must", "pay", "call" or the like.
+    """
     for page in head.pages:
         old = base.edition(page.locale).get(page.name)
         if old is not None and old.lines != page.lines:
@@ -49,10 +54,19 @@ def _of_page(
             was = likest[0] if likest else ""
             if was:
                 left.remove(was)
-            if _turning(was, page.locale) != _turning(text, page.locale):
+            if not _is_small(was, text) or _turning(was, page.locale) != _turning(
+                text, page.locale
+            ):
                 yield Turned(at, was, text)
         place = after[min(start, len(after) - 1)][1] if after else page.at()
         yield from (Turned(place, was, "") for was in left if _turning(was, page.locale))
+
+
+def _is_small(was: str, text: str) -> bool:
+    """Whether a sentence says the same, as far as the number of its changed signs tells."""
+    both = len(was) + len(text)
+    alike = SequenceMatcher(None, was, text, False).ratio()
+    return (1 - alike) * both <= max(SLIP, (1 - SAME) * both)
 
 
 def _turning(sentence: str, locale: str) -> Counter[str]:
