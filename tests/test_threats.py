@@ -473,8 +473,10 @@ def the_browser_refuses_what_is_left(folder: Path, monkeypatch: pytest.MonkeyPat
     assert "unsafe" not in allowed
     assert "evil" not in allowed
     assert {word for value in directives.values() for word in value.split()} <= {
-        *("'none'", "'self'", "data:")
+        *("'none'", "'self'", "data:", "'script'")
     }
+    assert directives["require-trusted-types-for"] == "'script'"
+    assert directives["trusted-types"] == "'none'"
 
 
 def workflows_can_only_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

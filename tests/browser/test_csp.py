@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from guidance.render.csp import UnsafePageError, policy, protected
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from tests.browser.conftest import DESK, Reader
 from tests.browser.tools import CHINESE_FIRST, NO_PRINTER, WATCH_POLICY, broken
@@ -49,6 +49,8 @@ def forbids_all_but_its_own(file: Path) -> None:
     assert directives.pop("img-src") == "'self' data:"
     assert directives.pop("connect-src") == "'self'"
     assert directives.pop("manifest-src") == "'self'"
+    assert directives.pop("require-trusted-types-for") == "'script'"
+    assert directives.pop("trusted-types") == "'none'"
     for name in ("script-src", "style-src"):
         sources = directives.pop(name).split()
         assert [s for s in sources if not re.fullmatch(r"'self'|'sha256-[\w+/]{43}='", s)] == []
@@ -126,14 +128,20 @@ def test_the_policy_is_at_work(reader: Reader, watched: Page, locale: str) -> No
     watched.evaluate(
         """() => {
           const script = document.createElement("script");
-          script.textContent = "window.ran = true";
+          script.append("window.ran = true");
           document.body.append(script);
+          return import("data:text/javascript,window.ran = true").catch(() => {});
         }"""
     )
     assert watched.evaluate("window.ran") is None
+    with pytest.raises(Error, match="TrustedHTML"):
+        watched.evaluate("document.body.innerHTML = '<b>words of others</b>'")
+    with pytest.raises(Error, match="disallowed"):
+        watched.evaluate("trustedTypes.createPolicy('default', { createHTML: (text) => text })")
     assert {problem.split()[0] for problem in broken(watched)} >= {
         "style-src-attr",
         "script-src-elem",
+        "require-trusted-types-for",
     }
     reader.complaints.clear()
 

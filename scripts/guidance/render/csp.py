@@ -2,8 +2,9 @@
 
 A ``meta`` tag, because the site runs on any static host. It allows our own files, and by their hash
 the scripts and sheets within the page that are known to be ours: any other stops the build. Nothing
-is ``unsafe-*``. Data (``application/json``) needs no hash. ``frame-ancestors`` is the one directive
-that counts in a header only.
+is ``unsafe-*``. Where a browser knows Trusted Types, no text becomes markup or a script, whoever
+wrote the script that tries. Data (``application/json``) needs no hash. ``frame-ancestors`` is the
+one directive that counts in a header only.
 """
 
 from __future__ import annotations
@@ -81,6 +82,8 @@ def policy(html: str, ours: Collection[str] = (), own: str = OWN) -> str:
         "manifest-src": [own],
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["'none'"],
     }
     directives = ([name, *filter(None, places)] for name, places in allowed.items())
     return "; ".join(" ".join(words) for words in directives if len(words) > 1)
