@@ -197,12 +197,15 @@ export const searching = (MiniSearch) => {
     return alike.get(sound) || [];
   };
 
-  /** The syllables of pinyin written in one; none where it is none. */
-  const cut = (word) => {
+  /** The syllables of pinyin written in one; none where it is none. Each rest is tried once: xian is
+      xi an too, and what is no pinyin in the end would be tried in every way there is. */
+  const cut = (word, hopeless = new Set()) => {
     if (!word) return [];
     for (let end = Math.min(word.length, LONGEST_SYLLABLE); end; end -= 1) {
-      const rest = syllables.has(word.slice(0, end)) && cut(word.slice(end));
+      if (!syllables.has(word.slice(0, end)) || hopeless.has(word.length - end)) continue;
+      const rest = cut(word.slice(end), hopeless);
       if (rest) return [word.slice(0, end), ...rest];
+      hopeless.add(word.length - end);
     }
     return null;
   };

@@ -117,7 +117,7 @@ export const answers = (sheet, nothing, { hand, close }) => {
 
   /** From the site; a file that is passed on carries both (single.js). */
   const load = async () => {
-    if (window.carried) return [carried.library, carried.index()];
+    if (window.carriedAlong) return [carriedAlong.library, carriedAlong.index()];
     const both = [import(new URL(words.library, location.href)), file(index)];
     const [library, first] = await Promise.all(both);
     return [library.default, first];

@@ -14,7 +14,6 @@
  */
 {
   const HANDED = "guidance:search";
-  const LONGEST = 300; // characters of a question
 
   // ------------------------------------------------------------------ words found, on their page
 
@@ -55,7 +54,8 @@
     let results = null;
     let before = null; // what had the focus
 
-    const load = async () => window.carried ?? (await import(new URL(words.results, location.href)));
+    // A name that no id has (rule bad-id): a heading of that id would stand there.
+    const load = async () => window.carriedAlong ?? (await import(new URL(words.results, location.href)));
     if (kept.words.length) load().then(({ mark }) => mark(kept.words), () => {}); // not a promise either
 
     const isOpen = () => "open" in sheet.dataset;
@@ -137,7 +137,7 @@
     document.documentElement.classList.remove("no-js");
 
     const query = parameters.get("q");
-    input.value = (query || kept.query).slice(0, LONGEST);
+    input.value = (query || kept.query).slice(0, input.maxLength);
     if (query !== null) open();
 
     for (const language of document.querySelectorAll(".language"))

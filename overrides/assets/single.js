@@ -87,7 +87,7 @@
   };
   const texts = index.pages.map(([url]) => textsOf(targetOf(url).closest("article")));
 
-  window.carried = { index: () => ({ ...index, more: [{ texts }] }) };
+  window.carriedAlong = { index: () => ({ ...index, more: [{ texts }] }) };
 
   show(location.hash)?.scrollIntoView();
 }

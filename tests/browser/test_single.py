@@ -23,7 +23,7 @@ from tests.helpers.project import LOCALES, ROOT, TODAY
 pytestmark = pytest.mark.all_looks
 BOTH = pytest.mark.parametrize("locale", LOCALES)
 ASKED = {"zh": "验证码", "en": "verification code"}
-TEXTS = "() => carried.index().more[0].texts"
+TEXTS = "() => carriedAlong.index().more[0].texts"
 SHOWN = (
     "() => [...document.querySelectorAll('article')].filter((one) => one.checkVisibility()).length"
 )
@@ -115,7 +115,7 @@ def test_the_search_reads_of_the_pages_what_the_site_s_index_holds(
     alone: Reader, source: Source, locale: str
 ) -> None:
     page = opened(alone, locale)
-    urls = [url for url, *_ in page.evaluate("() => carried.index().pages")]
+    urls = [url for url, *_ in page.evaluate("() => carriedAlong.index().pages")]
     pages = {f"#{p.name.replace('/', '-')}": p for p in source.site.edition(locale).values()}
     wanted = [
         ["\n".join(part.lines) for part in parts_of(_without_ways(source, pages[url]))]

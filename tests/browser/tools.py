@@ -44,9 +44,8 @@ CLIPBOARD = """Object.defineProperty(navigator, "clipboard", {
 })"""
 NO_CLIPBOARD = """Object.defineProperty(navigator, "clipboard", { value: undefined });
 document.execCommand = () => false;"""
-NO_STORAGE = """Object.defineProperty(window, "localStorage", {
-  get() { throw new Error("denied") },
-})"""
+NO_STORAGE = """for (const name of ["localStorage", "sessionStorage"])
+  Object.defineProperty(window, name, { get() { throw new Error("denied") } })"""
 FULL_STORAGE = """Storage.prototype.setItem = () => {
   throw new DOMException("full", "QuotaExceededError");
 }"""

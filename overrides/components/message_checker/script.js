@@ -42,6 +42,7 @@
       this.form = extra.querySelector(".checker-form");
       this.words = this.form.dataset;
       this.message = extra.querySelector("textarea");
+      this.message.addEventListener("paste", (event) => this.paste(event));
       this.find("find").addEventListener("click", () => this.show());
       this.find("clear").addEventListener("click", () => this.clear());
       section.querySelector(":scope > p").after(extra);
@@ -56,6 +57,15 @@
       const said = this.find("said");
       said.textContent = words;
       said.classList.toggle("tool-error", isError);
+    }
+
+    /** Browsers break a long line anew for each word that is pasted; what is set, they break once. */
+    paste(event) {
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (text.length <= PIECE) return;
+      event.preventDefault();
+      const { selectionStart, selectionEnd } = this.message;
+      this.message.setRangeText(text, selectionStart, selectionEnd, "end");
     }
 
     /** Made when it is first needed: most who come here only read. */

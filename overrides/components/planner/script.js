@@ -265,9 +265,10 @@ const repayment = (() => {
         event.preventDefault();
         this.count();
       });
+      this.addDebt();
+      // Whole, or not at all: style.css hides the paper form beside it.
       paper.before(this.form, this.result);
       [paper, ...this.advice.values()].pop().after(this.plan);
-      this.addDebt();
       this.follow();
     }
 

@@ -67,8 +67,8 @@ def single(source: Source, locale: str) -> str:
         _rename(page)
     style, late, script, results, library, *tools = theme.assets(source.config).values()
     own = _file(source, SINGLE_SCRIPT)
-    asks = f"{results}\ncarried.answers=answers;carried.mark=mark"
-    modules = [f"{library}\ncarried.library=MiniSearch", asks]
+    asks = f"{results}\ncarriedAlong.answers=answers;carriedAlong.mark=mark"
+    modules = [f"{library}\ncarriedAlong.library=MiniSearch", asks]
     scripts = [str(rjsmin.jsmin("\n".join((own, script, *tools)))), *modules]
     html = _html(source, locale, pages, sources, scripts)
     style = _style(html, style, late, _file(source, SINGLE_STYLE))

@@ -17,6 +17,8 @@ from guidance.strings import tag
 #: Which keyboard a phone shows, by the last word of a blank's name.
 KEYBOARDS = {"phone": "tel", "number": "tel", "amount": "decimal"}
 ROWS = 3
+#: Characters that a blank takes: more is a slip of the clipboard, and makes a browser hang.
+A_LINE, LINES = "200", "5000"
 HEADING = "letter-heading"
 
 
@@ -60,12 +62,13 @@ def _field(parent: Element, link: Element, lang: str, read: str) -> None:
     said = "".join(link.itertext())
     label = Element("label", {"class": "field field-lines" if is_alone else "field"})
     if is_alone:
-        add(label, "textarea", rows=str(ROWS), autocomplete="off", data_field=name)
+        add(label, "textarea", rows=str(ROWS), maxlength=LINES, autocomplete="off", data_field=name)
         for _ in range(1, ROWS):
             add(label, "span", class_="field-line")
     else:
         keyboard = KEYBOARDS.get(name.rpartition("-")[2], "text")
-        add(label, "input", type="text", inputmode=keyboard, autocomplete="off", data_field=name)
+        how = {"inputmode": keyboard, "maxlength": A_LINE, "autocomplete": "off"}
+        add(label, "input", type="text", data_field=name, **how)
     words = add(label, "span", said, class_="field-label")
     if lang != read:
         words.set("lang", lang)
