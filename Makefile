@@ -19,7 +19,7 @@ BIN := .venv/bin
 CODE := scripts tests
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build pack check content editions report preview fix test test-all pytest pictures lint bench bench-signs faults links external-links mirrors html lock hooks clean setup setup-test tools
+.PHONY: help serve build pack check content editions report preview fix test test-all pytest pictures lint bench bench-signs faults links external-links mirrors html lock hooks clean setup setup-test setup-release tools advisories bom quality
 
 MAKEFLAGS += --no-print-directory
 
@@ -101,6 +101,16 @@ links: setup-test $(if $(BUILT),,build) ## Check every link and anchor of site/
 external-links: setup-test ## Ask every source of the facts whether it still answers; writes docs/_checked/links.yml (minutes)
 	@$(BIN)/guidance external-links
 
+advisories: setup-release ## Ask which advisories there are about the locked packages (network; status 2: could not tell)
+	@scripts/advisories.sh
+
+bom: setup-release ## Write bom.json: what the site is made with, each part with its licence (CycloneDX)
+	@.venv/release/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible .venv/bin/python > .venv/environment.json
+	@cd scripts && ../$(BIN)/python -m release.bom < ../.venv/environment.json > ../bom.json
+
+quality: setup ## Write quality.md, a page about the built site, from what other steps left: junit.xml, bench.txt
+	@cd scripts && ../$(BIN)/python -m release.quality > ../quality.md
+
 mirrors: setup ## Compare the copies of .github/mirrors.txt with what was signed here: make mirrors SIGNED_BY=OWNER/REPOSITORY
 	@$(BIN)/guidance verify --signed-by "$(SIGNED_BY)" $$(sed '/^#/d' .github/mirrors.txt)
 
@@ -113,6 +123,9 @@ setup:
 setup-test:
 	@scripts/setup.sh test
 
+setup-release:
+	@scripts/setup.sh release
+
 # Browsers, Chinese fonts and java: root gets them, others are told what is missing.
 tools:
 	@scripts/test-tools.sh $(TOOLS)
@@ -124,5 +137,5 @@ hooks: setup-test ## Run the quick checks at every commit from now on
 	@$(BIN)/pre-commit install
 
 clean: ## Delete everything that make made: .venv, site/, caches
-	@rm -rf .venv site .site-* .faults .mypy_cache .pytest_cache .ruff_cache .rumdl_cache .import_linter_cache
+	@rm -rf .venv site .site-* .faults bom.json quality.md junit.xml bench.txt .mypy_cache .pytest_cache .ruff_cache .rumdl_cache .import_linter_cache
 	@find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,11 +1,11 @@
 #!/bin/sh
-# Usage: scripts/setup.sh build|test
+# Usage: scripts/setup.sh build|test|release
 #
-# Brings .venv to what requirements.txt (build) or requirements-test.txt (test) locks, and says
-# nothing when it is there already. Plain sh: it must have a sentence even for a machine without a
+# Brings .venv to what requirements.txt (build) or requirements-test.txt (test) locks, and .venv/release
+# to requirements-release.txt; says nothing when it is there already. Plain sh: it must have a sentence even for a machine without a
 # Python that could run anything of ours.
 #
-# .venv/.set-up-build and .venv/.set-up-test remember what a finished set-up was made from.
+# .venv/.set-up-build, -test and -release remember what a finished set-up was made from.
 set -eu
 cd "$(dirname "$0")/.."
 unset PYTHONHOME PYTHONPATH PIP_TARGET PIP_PREFIX
@@ -19,7 +19,8 @@ log=.venv/set-up.log
 case $kind in
   build) lock=requirements.txt ;;
   test) lock=requirements-test.txt ;;
-  *) echo "Usage: scripts/setup.sh build|test" >&2; exit 2 ;;
+  release) lock=requirements-release.txt ;;
+  *) echo "Usage: scripts/setup.sh build|test|release" >&2; exit 2 ;;
 esac
 
 say() { echo "Set-up: $*" >&2; }
@@ -89,6 +90,7 @@ install() {
   stop "pip failed; its words are in $log. ($(grep -iE '^ *(ERROR|[A-Za-z]*Error):' "$log" | head -n 1))"
 }
 
+if [ "$kind" = release ]; then scripts/setup.sh build; fi
 if ! other_python_asked && is_done "$kind" "$lock"; then exit 0; fi
 
 if other_python_asked || ! new_enough "$python"; then
@@ -101,11 +103,18 @@ elif ! "$python" -c 'import pip, sys; sys.exit(sys.prefix == sys.base_prefix)' 2
   make_venv
 fi
 
+if [ "$kind" = release ]; then
+  "$python" -m venv --clear .venv/release || stop "cannot make .venv/release"
+  python=.venv/release/bin/python
+fi
 say "installing $(grep -c '^[a-z].*==' "$lock") packages from $lock (a minute or two the first time)"
 install --require-hashes --only-binary :all: -r "$lock"
-say "installing the guidance command"
-install --no-deps --no-build-isolation -e .
+if [ "$kind" != release ]; then
+  say "installing the guidance command"
+  install --no-deps --no-build-isolation -e .
+fi
 
+python=.venv/bin/python
 made_from "$lock" >".venv/.set-up-$kind"
 # What tests need holds what the build needs, in the same versions.
 if [ "$kind" = test ]; then made_from requirements.txt >.venv/.set-up-build; fi

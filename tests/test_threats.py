@@ -575,7 +575,7 @@ def a_maintainer_must_agree(folder: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def libraries_are_compared_with_their_hashes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("requirements.txt", "requirements-test.txt"):
+    for name in ("requirements.txt", "requirements-test.txt", "requirements-release.txt"):
         text = (ROOT / name).read_text("utf-8")
         assert list(without_hash(text)) == []
         first = re.search(r" \\\n(?:    --hash=.*\n)+", text)

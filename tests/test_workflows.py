@@ -39,9 +39,12 @@ RIGHTS = {
     "guide.yml: report": {"contents": "read"},
     "guide.yml: package": {"contents": "read", "pages": "read"},
     "guide.yml: sign": {"id-token": "write", "attestations": "write"},
+    "guide.yml: release": {"contents": "read"},
+    "guide.yml: sign-bom": {"id-token": "write", "attestations": "write"},
     "guide.yml: deploy": {"pages": "write", "id-token": "write"},
     "nightly.yml: test-all": {"contents": "read"},
     "nightly.yml: any-bytes": {"contents": "read"},
+    "nightly.yml: advisories": {"contents": "read"},
     "links.yml: ask": {"contents": "read"},
     "links.yml: keep": {"contents": "write"},
     "links.yml: tell": {"issues": "write"},
@@ -165,6 +168,29 @@ def test_what_is_published_is_signed_by_a_job_that_runs_none_of_our_code() -> No
     assert [one.get("run") for one in steps(sign)] == [None, None]
     assert steps(sign)[-1]["with"] == {"subject-path": manifest.FILE}
     assert WORKFLOW == ".github/workflows/guide.yml"
+
+
+def test_what_a_release_is_made_of_is_signed_beside_it_and_holds_up_nothing() -> None:
+    jobs = WORKFLOWS["guide.yml"]["jobs"]
+    kept = {
+        step["with"]["name"]: step["with"]["path"]
+        for step in steps(jobs["release"])
+        if step.get("uses", "").startswith("actions/upload-artifact@")
+    }
+    assert kept == {"bom": "bom.json", "quality": "quality.md"}
+    assert jobs["release"]["needs"] == jobs["deploy"]["needs"] == "package"
+    assert jobs["sign-bom"]["needs"] == "release"
+    assert [one.get("run") for one in steps(jobs["sign-bom"])] == [None, None]
+    assert steps(jobs["sign-bom"])[-1]["with"] == {"subject-path": "bom.json"}
+    assert 'cat quality.md >> "$GITHUB_STEP_SUMMARY"' in script_of(
+        "guide.yml", "release", "Quality"
+    )
+    tests = next(check for check in checks() if check["target"] == "test")
+    assert tests["more"] == "--junit-xml=junit.xml"
+
+
+def test_advisories_are_asked_for_every_night() -> None:
+    assert steps(JOBS["nightly.yml: advisories"])[-1]["run"] == "make advisories"
 
 
 # ------------------------------------------------------------------- checks
