@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -121,6 +122,21 @@ def test_an_edit_is_seen_without_a_restart(
 PASSWD = b"/etc/passwd HTTP/1.1"
 ODD = {
     "another host": (b"GET / HTTP/1.1\r\nHost: evil.example", 400),
+    "a host that begins as ours does": (b"GET / HTTP/1.1\r\nHost: localhost.evil.example", 400),
+    "a second host": (b"GET / HTTP/1.1\r\nHost: evil.example\r\nHost: 127.0.0.1", 400),
+    "another host that waits for edits": (
+        b"GET /livereload/0/0 HTTP/1.1\r\nHost: evil.example",
+        400,
+    ),
+    "the address of another host": (b"GET http://evil.example/ HTTP/1.1\r\nHost: 127.0.0.1", 404),
+    "a folder that leads to another host": (b"GET //evil.example/%2f.. HTTP/1.1", 302),
+    "a header in a path": (b"GET /%0d%0aSet-Cookie:a=b HTTP/1.1", 404),
+    "too many headers": (b"GET / HTTP/1.1" + b"\r\nX: y" * 200, 431),
+    "a long header": (b"GET / HTTP/1.1\r\nX: " + b"y" * 70_000, 431),
+    "a long question": (b"GET /?" + b"a" * 50_000 + b" HTTP/1.1", 200),
+    "a body that never comes": (b"POST / HTTP/1.1\r\nContent-Length: 99999999999", 200),
+    "a path upwards by the other slash": (b"GET /..\\..\\..\\etc\\passwd HTTP/1.1", 404),
+    "a path upwards in codes of codes": (b"GET /%252e%252e/%252e%252e" + PASSWD, 404),
     "a path upwards": (b"GET /../../../.." + PASSWD, 404),
     "a path upwards in codes": (b"GET /%2e%2e/%2e%2e/..%2f..%2f.." + PASSWD, 404),
     "a path from the root": (b"GET //" + PASSWD, 404),
@@ -145,14 +161,22 @@ def test_whatever_is_asked_is_refused_or_answered_from_the_site(
         answer = caller.makefile("rb").read()
     assert f" {status}".encode() in answer, answer[:200]
     assert b"root:" not in answer
+    assert not re.search(rb"\n(Location: (//|http)|Set-Cookie)", answer)
     assert "Traceback" not in preview.said
 
 
-def test_many_callers_who_say_nothing_keep_nobody_waiting(preview: Preview) -> None:
+@pytest.mark.parametrize(
+    "said",
+    [b"", b"GET / HTTP/1.1\r\nHost: ", b"GET / HTTP/1.1\r\n\r\n"],
+    ids=["say nothing", "say half", "read nothing"],
+)
+def test_many_callers_who_do_not_go_on_keep_nobody_waiting(preview: Preview, said: bytes) -> None:
     port = int(preview.url.rpartition(":")[2].strip("/"))
     with ExitStack() as callers:
         for _ in range(200):
-            callers.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20))
+            caller = socket.create_connection(("127.0.0.1", port), timeout=20)
+            callers.enter_context(caller)
+            caller.sendall(said)
         assert "The first minutes" in preview.page("en/respond/paid/")
     assert "The first minutes" in preview.page("en/respond/paid/")
     assert "Traceback" not in preview.said
