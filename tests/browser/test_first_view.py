@@ -35,7 +35,6 @@ FIRST_VIEW = 28_000
 #: Pages too heavy for that, and what they may weigh.
 HEAVIER = {
     "tools/message": 41_700,  # every sign with its phrases, so that no message leaves the page
-    "respond/collector": 28_100,  # whose words alone are 28,000; the rest is its policy's
     "reference/components": 29_000,  # every part, and a menu that grows; no reader comes here
     "rights/court": 29_400,  # four kinds of paper and their time limits, each sentence with its record
 }
