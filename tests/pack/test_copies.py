@@ -77,7 +77,8 @@ def test_one_file_asks_for_nothing_and_each_of_its_links_leads_somewhere(made: P
         ]
         assert re.sub(r" 'sha256-[^']+'", " #", policy) == (
             "default-src 'none'; script-src # # # #; style-src #; img-src data:; "
-            "base-uri 'none'; form-action 'none'"
+            "base-uri 'none'; form-action 'none'; "
+            "require-trusted-types-for 'script'; trusted-types 'none'"
         )
 
 

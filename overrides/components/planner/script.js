@@ -266,10 +266,10 @@ const repayment = (() => {
         this.count();
       });
       this.addDebt();
-      // Whole, or not at all: style.css hides the paper form beside it.
-      paper.before(this.form, this.result);
       [paper, ...this.advice.values()].pop().after(this.plan);
       this.follow();
+      // Whole, or not at all: style.css hides the paper form beside it.
+      paper.before(this.form, this.result);
     }
 
     field(box) {
