@@ -19,7 +19,7 @@ BIN := .venv/bin
 CODE := scripts tests
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build pack check content editions report preview fix test test-all pytest pictures lint bench bench-signs faults links external-links mirrors html lock hooks clean setup setup-test setup-release tools advisories bom quality
+.PHONY: help serve build pack check content editions report preview fix test test-all pytest pictures lint bench bench-signs faults mutants links external-links mirrors html lock hooks clean setup setup-test setup-release tools advisories bom quality
 
 MAKEFLAGS += --no-print-directory
 
@@ -95,6 +95,9 @@ bench-signs: setup-test ## Try the warning signs on messages of others (make ben
 faults: setup-test ## Which faults put into the guide the tests catch (hours; tests/faults/README.md)
 	@nice $(BIN)/python -m tests.faults $(ARGS)
 
+mutants: setup-test ## How many mutants of the parser and the rules the tests see (minutes; 800 drawn by 2: make mutants ARGS="800 2"; tests/mutants/README.md)
+	@nice $(BIN)/python scripts/mutants.py $(ARGS)
+
 links: setup-test $(if $(BUILT),,build) ## Check every link and anchor of site/
 	@$(BIN)/lychee --config pyproject.toml --root-dir "$$PWD/site" site
 
@@ -137,5 +140,5 @@ hooks: setup-test ## Run the quick checks at every commit from now on
 	@$(BIN)/pre-commit install
 
 clean: ## Delete everything that make made: .venv, site/, caches
-	@rm -rf .venv site .site-* .faults bom.json quality.md junit.xml bench.txt .mypy_cache .pytest_cache .ruff_cache .rumdl_cache .import_linter_cache
+	@rm -rf .venv site .site-* .faults mutants bom.json quality.md junit.xml bench.txt .mypy_cache .pytest_cache .ruff_cache .rumdl_cache .import_linter_cache
 	@find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +

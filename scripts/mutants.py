@@ -1,0 +1,105 @@
+"""Which mutants of the parser and the rules the tests see: make mutants ARGS="SIZE SEED".
+
+A sample is drawn by the seed. What no test sees is printed with the share that one does;
+tests/mutants/README.md says how to read it.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import random
+import sys
+from collections import Counter
+from pathlib import Path
+
+import libcst as cst
+from mutmut.utils import format_utils
+
+name_of, SOURCE = format_utils.get_mutant_name, Path("scripts")
+# mutmut knows a folder src, and no scripts; its other modules import the function from here.
+format_utils.get_mutant_name = lambda path, name: name_of(path.relative_to(SOURCE), name)
+
+from mutmut import __main__ as mutmut  # noqa: E402
+from mutmut.mutation import file_mutation  # noqa: E402
+from mutmut.stats import status_by_exit_code  # noqa: E402
+
+arrange = file_mutation.function_trampoline_arrangement
+left_out = file_mutation.MutationVisitor._skip_node_and_children
+collect_stats = mutmut.collect_or_load_stats
+#: What hangs is caught too.
+CAUGHT = ("killed", "timeout")
+
+
+def registered_once(function, mutants, class_name):
+    """Decorators stand above what chooses the mutant, so that none registers itself as the rule."""
+    bare = function.with_changes(decorators=[])
+    empty, (chooser, *others), filled, names = arrange(bare, mutants, class_name)
+    chooser = chooser.with_changes(decorators=[*function.decorators, *chooser.decorators])
+    return empty, [chooser, *others], filled, names
+
+
+def left_out_but_decorated(visitor, node):
+    """Every rule is a decorated function, and mutmut leaves those out."""
+    return not isinstance(node, cst.FunctionDef) and left_out(visitor, node)
+
+
+def tests_chosen(*words, **more) -> None:
+    """The tests of a mutant by its module: what is remembered is called in one test alone."""
+    collect_stats(*words, **more)
+    if "EVERY_CASE" in os.environ:
+        return
+    rules = {file.stem.replace("_", "-"): file.read_text("utf-8") for file in SOURCE.rglob("*.py")}
+    tests = mutmut.state().duration_by_test
+    cases = {
+        test: test.partition("[")[2].partition(": ")[0] for test in tests if "/mutants/" in test
+    }
+    for function in {format_utils.mangled_name_from_mutant_name(name) for name in exit_codes()}:
+        package, _, module = function.rpartition(".")[0].rpartition(".")
+        parser = package.startswith("guidance.parse")
+        says = "parser_faults(" if parser else f".{module} import"
+        look = {rule for rule, text in rules.items() if says in text}
+        look.add(module.replace("_", "-"))
+        found = [test for test, rule in cases.items() if rule in look]
+        found += [test for test in tests if test not in cases and parser]
+        mutmut.state().tests_by_mangled_function_name[function] = sorted(
+            found or tests, key=tests.get
+        )
+
+
+file_mutation.function_trampoline_arrangement = registered_once
+file_mutation.MutationVisitor._skip_node_and_children = left_out_but_decorated
+mutmut.collect_or_load_stats = tests_chosen
+
+
+def exit_codes() -> dict[str, int | None]:
+    """Of every mutant, by name."""
+    found, _ = mutmut.collect_source_file_mutation_data(mutant_names=[])
+    return {name: code for _, name, code in found}
+
+
+def main(words: list[str]) -> None:
+    """Try a sample, or the mutants of these names (``guidance.check.bad_id.*``)."""
+    with mutmut.CatchOutput():
+        mutmut.copy_src_dir()
+        mutmut.create_mutants(os.cpu_count() or 2)
+    sys.path[0] = str((Path("mutants") / SOURCE).absolute())  # and not the folder of this file
+    every = sorted(exit_codes())
+    names = [name for word in words for name in fnmatch.filter(every, word)]
+    if not words or words[0].isdecimal():
+        size, seed = (*map(int, words), *(400, 1)[len(words) :])
+        names = random.Random(seed).sample(every, size)
+    mutmut._run(names, None)
+
+    codes = exit_codes()
+    said = {name: status_by_exit_code[codes[name]] for name in names}
+    for name, status in said.items():
+        if status not in CAUGHT:
+            print(f"\n# {name}: {status}\n{mutmut.get_diff_for_mutant(name)}")
+    caught = sum(status in CAUGHT for status in said.values())
+    print(f"{len(names)} of {len(every)} mutants: {dict(Counter(said.values()))}")
+    print(f"caught: {caught} of {len(names)}, {100 * caught / len(names):.1f} %")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

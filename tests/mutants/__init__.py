@@ -1,0 +1,1 @@
+"""What ``make mutants`` tries on each mutant: README.md says how to read it."""

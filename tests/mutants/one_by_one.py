@@ -1,0 +1,16 @@
+"""Each case of the rules as a test of its own: a mutant meets only the cases that reach it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.rules.small_site import files_of, lines_about, small_site
+from tests.test_rules import CASES
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_case(name: str, tmp_path: Path) -> None:
+    case = CASES[name]
+    assert lines_about(small_site(tmp_path, files_of(case))) == case["findings"]
