@@ -227,7 +227,7 @@ def _fits(amount: int, value: int, *, is_whole: bool) -> bool:
     """Whether a number word goes on with the amount before it: twenty, one; hundred, five."""
     if 0 < value < 10 and amount % 10 == 0 and amount % 100 >= 20:
         return True
-    return is_whole and amount % 100 == 0 and 0 < value < 100
+    return is_whole and amount % 100 == 0 and value > 0
 
 
 def _amount(value: int) -> str:

@@ -56,9 +56,9 @@ def ways(site: Site) -> list[Way]:
         raise BadWaysError(Position(shown, line, column), why, mend) from error
     written = []
     for key, (line, column) in places.items():
+        at = Position(shown, line, column)
         if len(key) == 2 and key[0] in (NEAR, ON):
             value = data[key[0]][key[1]]
-            at = Position(shown, line, column)
             if not isinstance(value, str) or not value.strip():
                 raise BadWaysError(at, f"{key[1]!r} names no place", "write page#heading behind it")
             first, *others = value.split()
@@ -66,7 +66,7 @@ def ways(site: Site) -> list[Way]:
             named = tuple(map(named_place, others if first.isdigit() else (first, *others)))
             written.append(Way(key[0], str(key[1]), named, at, most))
         elif len(key) == 1 and key[0] not in (NEAR, ON):
-            at, mend = Position(shown, line, column), f"write it below {NEAR}: or {ON}:"
+            mend = f"write it below {NEAR}: or {ON}:"
             raise BadWaysError(at, f"{key[0]!r} is no part of this file", mend)
     return written
 

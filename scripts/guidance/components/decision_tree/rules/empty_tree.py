@@ -19,7 +19,7 @@ def check(site: Site) -> Iterator[Fault]:
     for page, tree in trees(site):
         if tree.nodes:
             continue
-        level = next((h.level for h in page.headings if h.at == tree.at), 2)
+        level = next(h.level for h in page.headings if h.at == tree.at)
         yield Fault(
             tree.at,
             f"the decision tree {tree.title!r} has no steps",
