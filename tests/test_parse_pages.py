@@ -98,6 +98,10 @@ def admonitions(page: Page) -> list[str]:
     return [f"{place(one.at)} {one.type}: {one.title}" for one in page.admonitions]
 
 
+def listed(page: Page) -> list[bool]:
+    return [page.listed]
+
+
 def stray_ticks(page: Page) -> list[str]:
     return [place(at) for at in page.stray_ticks]
 
@@ -112,6 +116,7 @@ READERS: dict[str, Callable[[Page], Iterable[Any]]] = {
         checklists,
         blocks,
         admonitions,
+        listed,
         stray_ticks,
     )
 }

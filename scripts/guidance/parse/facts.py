@@ -252,7 +252,7 @@ class _File:
 
     def _lacks(self, called: str, holder: tuple[Any, ...], keys: list[str]) -> tuple[str, str]:
         """Words and cure for keys that a record has not, or the part of it that is named."""
-        known = (Source if holder == ("source",) else self.model).model_fields
+        known = self.model.model_fields
         lines = [f"{key}: {_what_stands(known.get(key), key)}" for key in keys]
         where = f"under {holder[-1]}:" if holder else "to the record"
         each = ", each on a line of its own" if len(keys) > 1 else ""
@@ -397,8 +397,8 @@ def _what_stands(field: FieldInfo | None, key: str) -> str:
 
 
 def _named(fault: Any, entry: dict[Any, Any]) -> tuple[str, ...]:
-    """The key that a fault of the whole record names first."""
-    return tuple(word for word in re.findall(r"\w+", fault["msg"]) if word in entry)[:1]
+    """The keys that a fault of the whole record names: it stands at the first."""
+    return tuple(word for word in re.findall(r"\w+", fault["msg"]) if word in entry)
 
 
 def _words(identifier: str, fault: Any) -> tuple[str, str]:

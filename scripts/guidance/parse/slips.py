@@ -224,7 +224,7 @@ def _misplaced(lines: list[str], last: int) -> Iterator[Slip]:
             levels.pop()
         levels.append(_Level(indent, key, bool(value), number))
         unended = OPEN.match(value)
-        inside, opened = (unended[1], (number, found.start("value"))) if unended else ("", (0, 0))
+        inside, opened = unended[1] if unended else "", (number, found.start("value"))
 
 
 def moved(spaces: int, why: str) -> tuple[str, str]:

@@ -52,7 +52,7 @@ class _Plain(Composer, SafeConstructor):
         event = self.peek_event()  # type: ignore[attr-defined]  # of the parser beside it
         if isinstance(event, yaml.AliasEvent):
             raise YamlError("an alias (*name) is not allowed", event.start_mark, WRITE_IT)
-        known = (None, "!", "!ENV") if self.variables else (None, "!")
+        known = (None, "!ENV") if self.variables else (None,)
         if getattr(event, "tag", None) not in known:
             raise YamlError(f"a tag ({event.tag}) is not allowed", event.start_mark, WRITE_IT)
         return super().compose_node(parent, index)
