@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._causes import page_thing, section_thing
+from guidance.check._causes import page_thing
 from guidance.components.decision_tree.rules._trees import trees
 from guidance.model import Node, Site, Tree
 
@@ -23,7 +23,6 @@ def check(site: Site) -> Iterator[Fault]:
                 f"no answer leads to the step {node.title!r}{more}",
                 f"let an answer name #{node.id}, or remove the step",
                 breaks=(page_thing(page.name, node.id),),
-                needs=(page_thing(page.name, node.id), section_thing(page, node.at)),
             )
 
 
