@@ -190,7 +190,7 @@ class _File:
     def _record(self, index: int, entry: dict[Any, Any], where: Places) -> BaseModel | None:
         called = str(entry.get("id") or entry.get("host") or "a record")
         strays = [path for path, value in _per_locale(entry) for path in self._strays(path, value)]
-        for path in strays[:1]:
+        for path in strays:
             what, mend = moved(2, f"{path[-1]}: belongs to what stands around {path[-2]}:")
             self.complain(where[(index, *path)], f"{called}: {what}", mend)
             return None
@@ -236,7 +236,7 @@ class _File:
                 )
                 alone = CITED.sub(r"\g<words>", value)
                 self.complain(nearest_place(where, (index, *path)), what, f"write {alone!r}")
-        for path in [path for path, value in _texts(entry) if value in PLACEHOLDERS][:1]:
+        for path in [path for path, value in _texts(entry) if value in PLACEHOLDERS]:
             field = ".".join(map(str, path))
             place = nearest_place(where, (index, *path))
             self.complain(place, f"{called}: {field} is only …", "write its words in place of …")
@@ -430,7 +430,7 @@ def _words(identifier: str, fault: Any) -> tuple[str, str]:
         case _, "value_error":
             what, _, mend = str(fault["ctx"]["error"]).partition("; ")
             return f"{identifier}: {what}", mend or "correct the record"
-        case _, "date_from_datetime_parsing" | "date_type" | "date_parsing":
+        case _, str(kind) if kind.startswith("date_"):
             return f"{identifier}: {field} is no date: {fault['input']}", (
                 f"write {_day(str(fault['input']))}"
             )
