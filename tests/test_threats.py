@@ -538,6 +538,9 @@ PROTECTED = (
     *(
         "docs/_facts/contacts.yml",
         "docs/_guide/guide.yml",
+        "docs/_search/zh.yml",
+        ".gitattributes",
+        ".gitignore",
         "mkdocs.yml",
         "overrides/main.html",
         "pyproject.toml",
