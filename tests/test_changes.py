@@ -329,6 +329,12 @@ def test_what_only_a_person_can_judge_is_shown_first_with_what_it_can_do(
         assert words.get(one, one) in told
 
 
+def test_many_sentences_hide_none(repository: Path) -> None:
+    lines = "".join(f"第{chr(0x4E00 + number)}句是新的。\n\n" for number in range(300))
+    edit(repository, PAID, "**不点。** 再看", f"{lines}付给来人。\n\n**不点。** 再看")
+    assert "`付给来人。`" in part(report(repository), FIRST)
+
+
 def test_records_in_another_order_are_shown_first(repository: Path) -> None:
     first, second, *others = (repository / CONTACTS).read_text("utf-8").rstrip().split("\n\n")
     (repository / CONTACTS).write_text("\n\n".join([second, first, *others]) + "\n", "utf-8")

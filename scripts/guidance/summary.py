@@ -22,6 +22,7 @@ from guidance.stub import stub
 from guidance.told import edition_of, in_language
 
 LONGEST = 200  # lines of one list
+FIRST = 1000  # of the first one: what is beyond it nobody is shown
 WIDEST = 2000  # characters of one value
 SHARED = 40  # characters before and after those in which two values differ
 ROOM = 600_000  # characters for stubs: GitHub refuses a summary of more than a megabyte
@@ -77,7 +78,7 @@ def _first(changes: Changes, said: Said) -> str:
         for one in changes.turned
     ]
     lines = [*files, *whole, *orders, *allowed, *trees, *words]
-    return _list("first", lines, said) + _changed(changes, said) if lines else ""
+    return _list("first", lines, said, FIRST) + _changed(changes, said) if lines else ""
 
 
 def _changed(changes: Changes, said: Said) -> str:
@@ -220,11 +221,11 @@ def _part(title: str, *blocks: str) -> str:
     return "\n\n".join([f"## {title}", *blocks])
 
 
-def _list(what: str, lines: Iterable[str], said: Said) -> str:
+def _list(what: str, lines: Iterable[str], said: Said, most: int = LONGEST) -> str:
     found = list(lines)
-    shown = found[:LONGEST]
-    if len(found) > LONGEST:
-        shown.append(f"- {_more(len(found) - LONGEST, said)}")
+    shown = found[:most]
+    if len(found) > most:
+        shown.append(f"- {_more(len(found) - most, said)}")
     return _part(said[what], "\n".join(shown) or said[f"no_{what}"])
 
 
