@@ -55,12 +55,12 @@ def _ends_a_tree(heading: Heading, page: Page) -> bool:
 
 
 def _faults(heading: Heading, known: tuple[str, ...], *, is_step: bool) -> Iterator[Fault]:
+    if is_step and kind_of(heading):
+        return  # nested-section tells it
     variants = variants_of(heading)
     classes = [name for name in heading.classes if name not in variants]
     unknown = [name for name in classes if name not in known]
     for name in unknown:
-        if is_step and kind_of(heading):
-            continue  # nested-section tells it
         otherwise = f"use one of .{', .'.join(known)}, or remove it"
         if name in TONES:
             otherwise = "only a step of a decision tree has a tone: remove it, or write !!! …"
