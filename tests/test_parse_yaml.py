@@ -98,7 +98,9 @@ def test_a_broken_record_leaves_the_others_whole(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "fault", [{"text": "["}, REGISTRY["an id twice"]], ids=["no YAML", "an id twice"]
+    "fault",
+    [{"text": "["}, REGISTRY["an id twice"], REGISTRY["an id with capitals"]],
+    ids=["no YAML", "an id twice", "an id with capitals"],
 )
 def test_a_kind_whose_ids_cannot_all_be_known_is_broken_and_no_other(
     fault: dict[str, Any], tmp_path: Path

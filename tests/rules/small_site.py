@@ -35,14 +35,14 @@ def dialect() -> Settings:
     return settings_from(read_config(ROOT / "mkdocs.yml"))
 
 
-def files_of(case: Mapping[str, Any]) -> dict[str, str]:
+def files_of(case: Mapping[str, Any]) -> dict[str, Any]:
     """Path and text of a case's files.
 
     ``zh`` and ``en`` are the page ``a.md`` of an edition; ``files`` are others; a page without
     front matter gets some, unless it is among the ``raw`` ones. ``long`` pages have one line of so
-    many characters.
+    many characters; ``links`` are symbolic ones.
     """
-    files: dict[str, str] = {
+    files: dict[str, Any] = {
         f"docs/{locale}/a.md": case[locale] for locale in LOCALES if locale in case
     }
     files |= case.get("files", {})
@@ -53,7 +53,7 @@ def files_of(case: Mapping[str, Any]) -> dict[str, str]:
         if path.endswith(".md") and text is not None and not text.startswith("---\n"):
             files[path] = FRONT_MATTER + text
     files |= case.get("raw", {})
-    return files
+    return files | {path: Path(target) for path, target in case.get("links", {}).items()}
 
 
 #: What the guide has against imitations.
@@ -65,7 +65,7 @@ NAMES = {
 HOST = re.compile(r"https?://([\w.-]+)", re.A)
 
 
-def write_site(folder: Path, files: Mapping[str, str | bytes | None]) -> Settings:
+def write_site(folder: Path, files: Mapping[str, str | bytes | Path | None]) -> Settings:
     """Write files, and the small registry where a case has none of its own.
 
     The guide has the editions that files name: one that names a single edition hears nothing of
@@ -79,14 +79,14 @@ def write_site(folder: Path, files: Mapping[str, str | bytes | None]) -> Setting
         place.parent.mkdir(parents=True, exist_ok=True)
         if text is None:
             place.unlink()
+        elif isinstance(text, Path):
+            place.symlink_to(text)
         else:
             place.write_bytes(text if isinstance(text, bytes) else text.encode())
     return settings_in(folder, files)
 
 
-def lists_for(
-    facts: Path, files: Mapping[str, str | bytes | None]
-) -> dict[str, str | bytes | None]:
+def lists_for(facts: Path, files: Mapping[str, str | bytes | Path | None]) -> dict[str, str]:
     """The hosts and words of a small guide, which only the cases about them are to find."""
     texts = {f"docs/_facts/{path.name}": path.read_text("utf-8") for path in facts.glob("*.yml")}
     texts |= {path: text for path, text in files.items() if isinstance(text, str)}
@@ -120,7 +120,7 @@ def menu_of(folder: Path) -> tuple[str, ...]:
     return tuple(line.strip(" -") for line in lines if line.endswith(".md"))
 
 
-def small_site(folder: Path, files: Mapping[str, str | bytes | None]) -> Site:
+def small_site(folder: Path, files: Mapping[str, str | bytes | Path | None]) -> Site:
     """The model of a small guide."""
     return read_site(write_site(folder, files), today=TODAY)
 
