@@ -35,9 +35,7 @@ def check(site: Site) -> Iterator[Fault]:
 def _gives_attributes(inside: str, valueless: frozenset[str]) -> bool:
     words = inside.split()
     return bool(words) and (
-        words[0].startswith((".", "#"))
-        or "=" in inside
-        or not valueless.isdisjoint(map(sanitize_name, words))
+        words[0][0] in ".#:" or "=" in inside or not valueless.isdisjoint(map(sanitize_name, words))
     )
 
 

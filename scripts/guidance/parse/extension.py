@@ -119,7 +119,7 @@ def fill_in(root: Element, registry: Registry) -> dict[int, str]:
             own = shown(words, registry.get(scheme, identifier))
             if own != words:
                 written[id(link)] = words
-                link.text = own
+                link.text = (link.text or "").removesuffix(words) + own
     return written
 
 
