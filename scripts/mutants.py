@@ -14,16 +14,13 @@ from collections import Counter
 from pathlib import Path
 
 import libcst as cst
+from mutmut import __main__ as mutmut
+from mutmut.mutation import file_mutation
+from mutmut.stats import status_by_exit_code
 from mutmut.utils import format_utils
 
-name_of, SOURCE = format_utils.get_mutant_name, Path("scripts")
-# mutmut knows a folder src, and no scripts; its other modules import the function from here.
-format_utils.get_mutant_name = lambda path, name: name_of(path.relative_to(SOURCE), name)
-
-from mutmut import __main__ as mutmut  # noqa: E402
-from mutmut.mutation import file_mutation  # noqa: E402
-from mutmut.stats import status_by_exit_code  # noqa: E402
-
+SOURCE = Path("scripts")
+name_of = format_utils.get_mutant_name
 arrange = file_mutation.function_trampoline_arrangement
 left_out = file_mutation.MutationVisitor._skip_node_and_children
 collect_stats = mutmut.collect_or_load_stats
@@ -67,6 +64,9 @@ def tests_chosen(*words, **more) -> None:
         )
 
 
+# It knows a folder src, and no scripts.
+for user in (mutmut, file_mutation):
+    user.get_mutant_name = lambda path, name: name_of(path.relative_to(SOURCE), name)
 file_mutation.function_trampoline_arrangement = registered_once
 file_mutation.MutationVisitor._skip_node_and_children = left_out_but_decorated
 mutmut.collect_or_load_stats = tests_chosen

@@ -290,11 +290,6 @@ def change(path: str, old: str, new: str) -> Edit:
             id="what hides a change",
         ),
         pytest.param(
-            add(".gitattributes", "*.yml -diff\nmkdocs.yml binary\n"),
-            ["+*.yml -diff"],
-            id="a diff that is asked to be silent",
-        ),
-        pytest.param(
             add(
                 "docs/_facts/hosts.yml",
                 "- {host: a.example, owner: {zh: 甲, en: A}, checked: 2026-11-24}\n",
@@ -312,11 +307,6 @@ def change(path: str, old: str, new: str) -> Edit:
             ["`long-sentence: 原话如此`"],
             id="an exception",
         ),
-        pytest.param(
-            change(PAID, "**不点。**", "**不点。** 付给来人。"),
-            ["付给来人。`"],
-            id="a new sentence about paying",
-        ),
     ],
 )
 def test_what_only_a_person_can_judge_is_shown_first_with_what_it_can_do(
@@ -327,6 +317,13 @@ def test_what_only_a_person_can_judge_is_shown_first_with_what_it_can_do(
     told, words = part(report(repository), FIRST), reports()
     for one in shown:
         assert words.get(one, one) in told
+
+
+def test_attributes_hide_no_line_of_a_setting(repository: Path) -> None:
+    add(".gitattributes", "*.yml -diff\nmkdocs.yml binary\n")(repository)
+    edit(repository, "mkdocs.yml", "site_dir: site", "site_dir: public")
+    git(repository, "add", "-A")
+    assert "+site_dir: public" in part(report(repository), FIRST)
 
 
 def test_many_sentences_hide_none(repository: Path) -> None:
@@ -592,6 +589,9 @@ TURNS = [
     pytest.param("**不点。**", "**点。**", "**不点。", id="a not is gone"),
     pytest.param("自己打开", "不自己打开", "**自己打开**", id="a not came in"),
     pytest.param("**不点。** 再", "再", "**不点。", id="a warning is gone"),
+    pytest.param(
+        "**自己打开**，再看[清单](#first-minutes)。", "", "**自己打开**", id="a sentence is gone"
+    ),
     pytest.param(
         "[清单](#first-minutes)。\n\n### 看",
         "[清单](#trust)。\n\n### 看",

@@ -16,6 +16,7 @@ import pytest
 import yaml
 from guidance import allowed, seen
 from guidance.changes import facts as fact_changes
+from guidance.changes.owned import covers
 from guidance.check import RULES, Linters, _exceptions, load_rules, run_rules
 from guidance.check._causes import section_at
 from guidance.check._linters import PROGRAMS
@@ -558,13 +559,7 @@ def guarded(text: str) -> set[str]:
     for line in text.splitlines():
         pattern, *owners = line.split("#")[0].split() or [""]
         assert all(re.fullmatch(r"@[\w-]+(?:/[\w.-]+)?|\S+@\S+", owner) for owner in owners)
-        stem = pattern.removeprefix("/").removesuffix("*")
-        is_whole = not pattern.endswith(("/", "*"))
-        found |= {
-            path
-            for path in PROTECTED
-            if pattern and (path == stem if is_whole else path.startswith(stem))
-        }
+        found |= {path for path in PROTECTED if pattern and covers(pattern, path)}
     return found
 
 

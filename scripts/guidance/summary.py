@@ -34,15 +34,17 @@ Said = Mapping[str, str]
 def summary(changes: Changes, site: Site) -> str:
     """The whole report. ``site`` is the changed guide, for stubs and hashes."""
     said = reports(site.locales)
+    files = owned(changes.files, said)
+    others = files.pop("", [])
     parts = [
         f"# {said['change']}",
         _unchecked(changes, said),
-        _first(changes, said),
+        _first(changes, files, said),
         _list("facts", (_fact(one, said) for one in changes.facts), said),
         _corrections(changes, site, said),
         _list("pages", (_page(one, said) for one in changes.pages), said),
         _trees(changes, said),
-        _files(changes, said),
+        _list("files", (f"- {_code(path)}" for path in others), said) if others else "",
         _missing(changes, site, said),
         _stale(changes, site, said),
         _findings(changes, said),
@@ -57,12 +59,9 @@ def _unchecked(changes: Changes, said: Said) -> str:
     return f"**{said['unchecked']}.** {said['unchecked_why']}\n\n{findings}"
 
 
-def _first(changes: Changes, said: Said) -> str:
+def _first(changes: Changes, owners: Mapping[str, list[str]], said: Said) -> str:
     """What only a person can judge: what decides the guide, and advice that may mislead now."""
-    files = [
-        f"- {said[path]}: {', '.join(map(_code, found))}"
-        for path, found in owned(changes.every, said).items()
-    ]
+    files = [f"- {said[path]}: {', '.join(map(_code, found))}" for path, found in owners.items()]
     orders = [
         f"- {_code(file)}: {said['moved']}\n    - {_code(old)}\n    - {_code(new)}"
         for file, old, new in changes.moved
@@ -137,12 +136,6 @@ def _trees(changes: Changes, said: Said) -> str:
     for change in changes.trees:
         lines += [_code(change.tree), _fence("\n".join(map(_seen, change.lines)), "diff")]
     return _part(said["trees"], *lines)
-
-
-def _files(changes: Changes, said: Said) -> str:
-    elsewhere = {path for found in owned(changes.every, said).values() for path in found}
-    files = [f"- {_code(path)}" for path in changes.files if path not in elsewhere]
-    return _list("files", files, said) if files else ""
 
 
 def _missing(changes: Changes, site: Site, said: Said) -> str:

@@ -170,17 +170,8 @@ def test_pinyin_that_can_be_cut_in_many_ways_does_not_hold_up_the_search(reader:
 # ------------------------------------------------------------------- addresses
 
 FRAGMENTS = (
-    *("constructor", "__proto__", "toString", "location", "carriedAlong", "hasOwnProperty"),
-    *(
-        "constructor=__proto__",
-        "__proto__=constructor,toString",
-        "=",
-        "=,",
-        ",=.",
-        "*",
-        "%",
-        "%E0%A4%A",
-    ),
+    *"constructor __proto__ toString location carriedAlong hasOwnProperty".split(),
+    *"constructor=__proto__ __proto__=constructor,toString = =, ,=. * % %E0%A4%A".split(),
     *(quote(HOSTILE), HOSTILE.replace("\n", ""), "javascript:ran=1", "a" * 100_000, "a," * 50_000),
     *(f"{TREE}=__proto__", f"{TREE}={FIRST},constructor", f"{TREE}={FIRST}.__proto__"),
     f"{TREE}=" + ",".join([FIRST] * 20_000),
@@ -207,33 +198,10 @@ def test_a_hostile_address_changes_nothing(reader: Reader, address: Address) -> 
 
 
 #: Small letters, as ids are; each means something to a browser or to an object.
-NAMES = (
-    *(
-        "constructor",
-        "location",
-        "name",
-        "status",
-        "history",
-        "print",
-        "stop",
-        "top",
-        "self",
-        "parent",
-    ),
-    *(
-        "document",
-        "window",
-        "navigator",
-        "forms",
-        "images",
-        "all",
-        "body",
-        "head",
-        "title",
-        "cookie",
-    ),
-    *("event", "find", "open", "close", "focus", "length", "origin", "carried", "url", "caches"),
-)
+NAMES = """
+constructor location name status history print stop top self parent document window navigator forms
+images all body head title cookie event find open close focus length origin carried url caches
+""".split()
 
 
 def test_ids_that_mean_something_to_a_browser_do_no_harm(reader: Reader) -> None:

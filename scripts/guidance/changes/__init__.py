@@ -32,11 +32,10 @@ TOLD_ELSEWHERE = ("stale-section", "missing-page")
 class Changes:
     """Everything that differs between two states of the guide.
 
-    ``every`` is each changed file, ``files`` those that are neither pages nor facts; ``diff`` has
-    the changed lines of those that hold words and no code. ``moved`` are the records that stand in
-    another order, ``exceptions`` what pages allow themselves anew. ``stale`` and ``missing``
-    concern the pages of this change; the totals are the guide's. ``others`` counts warnings that
-    this change has nothing to do with.
+    ``files`` are no pages; ``diff`` has the changed lines of those that hold words and no code.
+    ``moved`` are the records that stand in another order, ``exceptions`` what pages allow
+    themselves anew. ``stale`` and ``missing`` concern the pages of this change; the totals are the
+    guide's. ``others`` counts warnings that this change has nothing to do with.
     """
 
     pages: tuple[PageChange, ...]
@@ -46,7 +45,6 @@ class Changes:
     turned: tuple[Turned, ...]
     moved: tuple[tuple[str, str, str], ...]
     exceptions: tuple[tuple[Position, str], ...]
-    every: tuple[str, ...]
     files: tuple[str, ...]
     diff: str
     stale: tuple[Stale, ...]
@@ -77,9 +75,8 @@ def compare(base: Base, head: Site, findings: Iterable[Finding]) -> Changes:
         turned=tuple(turned(base.site, head)),
         moved=tuple(moved(base.site, head)),
         exceptions=tuple(_exceptions(base.site, head)),
-        every=base.files,
         diff=base.diff,
-        files=tuple(path for path in base.files if not _is_content(path, base.site, head)),
+        files=tuple(path for path in base.files if not _is_page(path, base.site, head)),
         stale=tuple(one for one in stale if one.key.partition("#")[0] in names),
         stale_total=len(stale),
         missing=tuple(path for path in missing if _name(path, head) in names),
@@ -102,15 +99,13 @@ def _name(path: str, site: Site) -> str:
     return path.removeprefix(f"{site.docs_dir}/").partition("/")[2].removesuffix(".md")
 
 
-def _is_content(path: str, base: Site, head: Site) -> bool:
-    """Whether a file is a page or holds facts, so that another part of the report tells of it."""
+def _is_page(path: str, base: Site, head: Site) -> bool:
+    """Whether a file is one, so that another part of the report tells of it."""
     if not path.startswith(f"{head.docs_dir}/"):
         return False
     folder = path.removeprefix(f"{head.docs_dir}/").partition("/")[0]
     name = PurePosixPath(path).name
-    return folder == "_facts" or (
-        folder in {*base.locales, *head.locales} and name.endswith(".md") and name[0] != "."
-    )
+    return folder in {*base.locales, *head.locales} and name.endswith(".md") and name[0] != "."
 
 
 def _missing(site: Site) -> Iterator[str]:

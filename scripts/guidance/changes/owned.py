@@ -7,15 +7,14 @@ from collections.abc import Iterable, Mapping
 
 
 def owned(files: Iterable[str], said: Mapping[str, str]) -> dict[str, list[str]]:
-    """Changed files by the path that ``.github/CODEOWNERS`` has for them, the last that covers one.
+    """Changed files by the path of ``.github/CODEOWNERS`` that is the last to cover each, or by "".
 
     Words of reports name these paths: whatever begins with a slash (a test holds both equal).
     """
     found: dict[str, list[str]] = {}
     for file in files:
-        fitting = [path for path in said if path[0] == "/" and covers(path, file)]
-        if fitting:
-            found.setdefault(fitting[-1], []).append(file)
+        *_, path = "", *(path for path in said if path[0] == "/" and covers(path, file))
+        found.setdefault(path, []).append(file)
     return found
 
 

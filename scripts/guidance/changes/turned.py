@@ -1,4 +1,4 @@
-"""Sentences that a change may have turned round, and those that make a reader act otherwise."""
+"""Sentences that a change has made, or may have turned round."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from guidance.check._plain import any_of, plain
 from guidance.model import Page, Position, Site
 
 ALIKE = 0.6  # of all characters: a sentence that keeps so many is the same one, reworded
-SAME = 0.9  # the same of a slip of the pen
-SLIP = 5  # signs that are gone or new, in however short a sentence
+SLIP = 4  # signs that are gone or new: of a letter, a mark, a word of two
 #: Where a link leads, what a block is, and what a search or a chat shows of a page.
 LEADS = re.compile(r"\]\([^()]*\)|\{[^{}]*\}|^(?:title|description): .*")
 
@@ -29,9 +28,9 @@ class Turned:
 
 
 def turned(base: Site, head: Site) -> Iterator[Turned]:
-    """Sentences of pages in both states that are new, or changed by more than a slip of the pen.
+    """Sentences of pages in both states that are new, gone, or changed by more than a slip.
 
-    However small the change: another "not", "must", "pay", "call" or the like.
+    However small the change: another "not" or "must", or a link that leads elsewhere.
     """
     for page in head.pages:
         old = base.edition(page.locale).get(page.name)
@@ -54,23 +53,20 @@ def _of_page(
             was = likest[0] if likest else ""
             if was:
                 left.remove(was)
-            if not _is_small(was, text) or _turning(was, page.locale) != _turning(
-                text, page.locale
-            ):
+            if _is_another(was, text, page.locale):
                 yield Turned(at, was, text)
         place = after[min(start, len(after) - 1)][1] if after else page.at()
-        yield from (Turned(place, was, "") for was in left if _turning(was, page.locale))
+        yield from (Turned(place, was, "") for was in left if _is_another(was, "", page.locale))
 
 
-def _is_small(was: str, text: str) -> bool:
-    """Whether a sentence says the same, as far as the number of its changed signs tells."""
-    both = len(was) + len(text)
-    alike = SequenceMatcher(None, was, text, False).ratio()
-    return (1 - alike) * both <= max(SLIP, (1 - SAME) * both)
+def _is_another(was: str, text: str, locale: str) -> bool:
+    alike = sum(same.size for same in SequenceMatcher(None, was, text, False).get_matching_blocks())
+    is_slip = was and text and len(was) + len(text) - 2 * alike <= SLIP
+    return not is_slip or _turning(was, locale) != _turning(text, locale)
 
 
 def _turning(sentence: str, locale: str) -> Counter[str]:
-    words: list[str] = any_of(plain(locale).turning + plain(locale).acting).findall(sentence)
+    words: list[str] = any_of(plain(locale).turning).findall(sentence)
     return Counter(word.lower() for word in [*words, *LEADS.findall(sentence)])
 
 

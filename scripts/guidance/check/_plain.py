@@ -75,7 +75,6 @@ class Plain(BaseModel):
     known_pinyin: tuple[str, ...] = ()
     gloss: str = "(?!)"
     turning: tuple[str, ...] = ()
-    acting: tuple[str, ...] = ()
     promises: Wording = Wording()
     blame_or_fear: Wording = Wording()
     click_here: Wording = Wording()
