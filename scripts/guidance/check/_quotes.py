@@ -14,6 +14,8 @@ BUBBLE = ">"
 KEPT = re.compile(r"`+[^`]*`+|\]\([^)\s]*\)|<!--.*?-->|\{[^{}]*\}")
 #: The quotes around the title of a call-out are Markdown.
 CALL_OUT = re.compile(r'(\s*(?:!!!|\?\?\?\+?)\s*\w+\s+")(.*)("\s*)')
+#: Of the front matter, what readers see; the quotes around it are YAML.
+FIELD = re.compile(r"""((?:title|description): (["']?))(.*?)(\2\s*)""")
 STRAIGHT = re.compile("[\"']")
 #: What a quote opens after; emphasis is looked through.
 OPENS = re.compile(r"(?:^|[\s(\[{—–/“‘>|])[*_]*$")
@@ -23,6 +25,11 @@ def straight_lines(page: Page) -> Iterator[tuple[int, str, str]]:
     """Number, text and mended text of each line to mend; bubbles hold somebody else's typing."""
     if not plain(page.locale).curly_quotes or page.problems:
         return
+    for number, line in enumerate(page.lines[: page.body_line - 1], 1):
+        if field := FIELD.fullmatch(line):
+            mended = field[1] + curled(field[3]) + field[4]
+            if mended != line:
+                yield number, line, mended
     for number, line in body_lines(page):
         if not line.lstrip().startswith(BUBBLE) and (mended := curled(line)) != line:
             yield number, line, mended
