@@ -746,7 +746,7 @@ def test_a_stub_keeps_the_words_of_a_letter_and_not_those_about_it(tmp_path: Pat
 
 
 def test_a_stub_hides_what_its_source_hides(tmp_path: Path) -> None:
-    head = "---\ntitle: 页\ndescription: 一句话。\nhide:\n  - toc\n  - search\n---\n"
+    head = "---\ntitle: 页\ndescription: 一句话。\nhide:\n  - navigation\n  - search\n---\n"
     site = small_site(tmp_path, {"docs/zh/a.md": f"{head}\n好。\n"})
     assert site.problems == site.pages[0].problems == ()
     text = stub(site.pages[0], "en", site.registry)

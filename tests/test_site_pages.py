@@ -189,11 +189,10 @@ def test_the_menu_lists_the_pages_beside_this_one_and_leads_to_each_other_part(
         for number, urls in enumerate(others, 2)
         for url in [f"{every}#part-{number}", *(urls if here in urls else [])]
     ]
-    read = page(address)
-    for box in (read.one("details", "menu"), *read.all("nav", "side-nav")):
-        links = [(urljoin(here, a["href"]), a["aria-current"]) for a in box.all("a")]
-        assert [url for url, _ in links] == wanted
-        assert [url for url, current in links if current] == [here] * (here in wanted)
+    menu = page(address).one("details", "menu")
+    links = [(urljoin(here, a["href"]), a["aria-current"]) for a in menu.all("a")]
+    assert [url for url, _ in links] == wanted
+    assert [url for url, current in links if current] == [here] * (here in wanted)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -209,13 +208,16 @@ def test_the_page_of_all_pages_lists_each_under_its_part(page: Read, locale: str
 
 
 @EVERY_PAGE
-def test_the_contents_list_shows_sections_and_no_steps_of_trees(
+def test_beside_the_text_are_the_pages_of_its_part_and_its_sections_without_steps_of_trees(
     page: Read, guide: Site, address: Address
 ) -> None:
-    listed = [a["href"] for nav in page(address).all("nav", "page-toc") for a in nav.all("a")]
+    here = f"/{address.url}"
+    listed = [a["href"] for nav in page(address).all("nav", "side-nav") for a in nav.all("a")]
     source = guide.edition(address.locale)[address.name]
-    sections = [f"#{h.id}" for h in source.headings if h.level == 2]
-    assert listed == ([] if address.name == "index" else sections)
+    sections = [urljoin(here, f"#{h.id}") for h in source.headings if h.level == 2]
+    near = next((urls for urls in parts(address.locale) if here in urls), [here])
+    wanted = [link for url in near for link in (url, *(sections if url == here else []))]
+    assert [urljoin(here, url) for url in listed] == (wanted if address.name != "index" else [])
 
 
 @EVERY_PAGE

@@ -142,7 +142,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
                 description=made.description,
                 dates=made.dates,
                 components=[room],
-                hide=["navigation", "search", "toc"],
+                hide=["navigation", "search"],
             )
         elif read and read.packed:
             self.rendering.tree = partial(rendered, read, edition)

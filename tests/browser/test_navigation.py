@@ -126,6 +126,22 @@ def test_the_list_beside_the_text_shows_where_the_page_is(
     assert lost == []
 
 
+def test_the_bar_is_there_once_somebody_reads_on_or_looks_for_it(reader: Reader) -> None:
+    page = reader.open(Address("zh", "respond/verify"))
+    link, menu = page.locator(".urgent a").first, page.locator(".menu > summary")
+    expect(link).not_to_be_in_viewport()
+    menu.click()
+    expect(link).to_be_in_viewport(ratio=1)
+    menu.click()
+    page.locator("h1").click()
+    expect(link).not_to_be_in_viewport()
+    link.focus()
+    expect(link).to_be_in_viewport(ratio=1)
+    page.locator("h1").click()
+    page.mouse.wheel(0, 400)
+    expect(link).to_be_in_viewport(ratio=1)
+
+
 def test_the_bar_lets_go_where_it_would_take_a_fifth_of_the_screen(reader: Reader) -> None:
     page = reader.open(Address("zh", "respond/verify"))
     place = "getComputedStyle(document.querySelector('.urgent')).position"

@@ -78,6 +78,7 @@ def test_an_answer_leads_to_its_card_and_from_there_to_the_next_page(
 @CHINESE_FIRST
 def test_the_urgent_links_lead_to_their_place(reader: Reader, locale: str) -> None:
     page = reader.open(Address(locale, "prevent/planning"), script=False)
+    page.mouse.wheel(0, 400)
     page.locator(".urgent a").first.click()
     page.wait_for_url(reader.url(Address(locale, "respond/paid"), "#first-minutes"))
     page.locator(".urgent a").last.click()

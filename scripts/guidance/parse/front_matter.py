@@ -48,7 +48,7 @@ class FrontMatter(BaseModel):
     title: Annotated[Line, AfterValidator(_title)]
     description: Annotated[Line, StringConstraints(max_length=300)]
     search_tags: list[Line] = []
-    hide: list[Literal["navigation", "toc", "search"]] = []
+    hide: list[Literal["navigation", "search"]] = []
 
 
 @dataclass(frozen=True)
