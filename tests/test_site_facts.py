@@ -80,6 +80,13 @@ def test_a_fact_in_a_sentence_leads_to_its_entry(built_site: Path, address: Addr
 
 
 @EVERY_PAGE
+def test_the_numbers_of_sources_rise_as_one_reads(built_site: Path, address: Address) -> None:
+    marks = html.read(built_site / address.file).one("article").all("a", "source-mark")
+    seen = list(dict.fromkeys(int(mark.text.lstrip("\u2060")) for mark in marks))
+    assert seen == sorted(seen)
+
+
+@EVERY_PAGE
 def test_words_to_say_and_home_bear_no_marks(built_site: Path, address: Address) -> None:
     article = html.read(built_site / address.file).one("article")
     spoken = [article] if address.name == "index" else article.all("div", "letter-text")

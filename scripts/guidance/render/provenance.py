@@ -10,18 +10,21 @@ from guidance.model import Link, Page
 from guidance.registry import Claim, Contact, Law, Registry, Sourced
 from guidance.render.html import add
 
-ORDER = {"fact": 0, "law": 1, "contact": 2}
+CITED = ("fact", "law", "contact")
 
 Cited = Mapping[tuple[str, str], list[Link]]
 
 
 def cited_by(page: Page, registry: Registry) -> Cited:
-    """The links that cite a contact, law or claim, by its scheme and id, as the list has them."""
+    """The links that cite a contact, law or claim, by its scheme and id, as the list has them.
+
+    In the order of the page, by which they are numbered; contacts, which have no number, at the end.
+    """
     cited: dict[tuple[str, str], list[Link]] = {}
-    for link in page.facts(*ORDER):
+    for link in page.facts(*CITED):
         if registry.get(link.scheme, link.key) is not None:
             cited.setdefault((link.scheme, link.fact_id), []).append(link)
-    return dict(sorted(cited.items(), key=lambda one: ORDER[one[0][0]]))
+    return dict(sorted(cited.items(), key=lambda one: one[0][0] == "contact"))
 
 
 def place_of(scheme: str, identifier: str) -> str:

@@ -25,7 +25,7 @@ def with_reasons(page: Page, registry: Registry) -> Page:
         if link.scheme == "sign" and (sign := registry.signs.get(link.key)):
             shown.append((sign, link.at, link.section))
     cited = [Link("", f"fact:{sign.fact}", at, within) for sign, at, within in shown if sign.fact]
-    return replace(page, links=(*page.links, *cited)) if cited else page
+    return replace(page, links=tuple(sorted((*page.links, *cited), key=lambda one: one.at)))
 
 
 def render_signs(root: Element, context: Context) -> None:

@@ -1,7 +1,7 @@
 """The list of sources at a page's end: what was claimed, who says so, how and when we looked.
 
-Claims and laws stand first, numbered: render/facts.py puts the number behind the words that cite
-one.
+Claims and laws stand first, in the order of the page: render/facts.py puts their numbers behind the
+words that cite them.
 """
 
 from __future__ import annotations
