@@ -10,14 +10,14 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 from weakref import WeakKeyDictionary
 
 from guidance.check._by_page import each_page
-from guidance.check._causes import Fault, Found, without_consequences
+from guidance.check._causes import Fault, Found, file_thing, without_consequences
 from guidance.check._exceptions import exceptions_of
 from guidance.check._linters import HANDED_IN, PROGRAMS, Linters
 from guidance.check._records import within
@@ -174,7 +174,12 @@ def _found_by(found: Rule, site: Site) -> list[Found]:
     return [Found(finding, fault, stage) for finding, fault in findings.items()]
 
 
-def parser_faults(site: Site, identifier: str) -> list[Finding]:
-    """What the parser noticed under a rule's id."""
-    noticed = [*site.problems, *(p for page in site.pages for p in page.problems)]
-    return [finding for finding in noticed if finding.rule == identifier]
+def parser_faults(site: Site, identifier: str) -> Iterator[Fault]:
+    """What the parser noticed under a rule's id. A page that it read is no less sound for it."""
+    for one in site.problems:
+        if one.rule == identifier:
+            yield Fault(one.at, one.message, one.mend, (file_thing(site, one.at),))
+    for page in site.pages:
+        for one in page.problems:
+            if one.rule == identifier:
+                yield Fault(one.at, one.message, one.mend)

@@ -65,14 +65,15 @@ def line_thing(at: Position) -> Thing:
     return ("line", at.path, str(at.line))
 
 
-def file_thing(site: Site, path: str) -> Thing:
-    """What a file holds: a page, or all records of a kind."""
-    _, folder, *rest = PurePosixPath(path).relative_to(PurePosixPath(site.docs_dir).parent).parts
-    for scheme, (name, _) in KINDS.items():
-        if rest == [name]:
-            return ("fact", scheme)
+def file_thing(site: Site, at: Position) -> Thing:
+    """What a place in a file is in: a page, a record, or all records of a file that is unread."""
+    _, folder, *rest = PurePosixPath(at.path).relative_to(PurePosixPath(site.docs_dir).parent).parts
     if rest and rest[-1] in LISTS:
         return ("fact", rest[-1])
+    for scheme, (name, _) in KINDS.items():
+        if rest == [name]:
+            record = None if scheme in site.registry.broken else site.registry.around(at)
+            return ("fact", *(record or (scheme,)))
     return page_thing(PurePosixPath(*rest).with_suffix("").as_posix() if rest else folder)
 
 

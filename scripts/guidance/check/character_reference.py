@@ -18,8 +18,7 @@ def check(site: Site) -> Iterator[Fault]:
 
     A number written like this would pass every other check, in a page and in the facts.
     """
-    for finding in parser_faults(site, "character-reference"):
-        yield Fault(finding.at, finding.message, finding.mend)
+    yield from parser_faults(site, "character-reference")
     for scheme, record, texts in strings(site):
         for text in texts:
             for found in REFERENCE.finditer(text):

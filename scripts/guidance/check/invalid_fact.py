@@ -2,13 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import PurePosixPath
 
 from guidance.check import Fault, parser_faults, rule
 from guidance.check._figures import figures_of, values
 from guidance.check._records import place_in_record, place_of
-from guidance.model import Finding, Position, Site
-from guidance.registry import CORRECTIONS, KINDS, LISTS, Claim, Sourced
+from guidance.model import Position, Site
+from guidance.registry import CORRECTIONS, Claim, Sourced
 
 AHEAD = timedelta(days=1)  # China begins a day while the clocks of machines elsewhere end another
 
@@ -22,9 +21,7 @@ def check(site: Site) -> Iterator[Fault]:
 
     The figures of text and days stand in claim too.
     """
-    for finding in parser_faults(site, "invalid-fact"):
-        breaks = (broken_by(finding, site),)
-        yield Fault(finding.at, finding.message, finding.mend, breaks)
+    yield from parser_faults(site, "invalid-fact")
     for scheme, record in site.registry.records():
         if isinstance(record, Sourced) and record.checked > site.today + AHEAD:
             yield Fault(
@@ -71,13 +68,3 @@ def _other_figures(site: Site, claim: Claim) -> Iterator[Fault]:
                 "and text",
                 (("fact", "fact", claim.id),),
             )
-
-
-def broken_by(finding: Finding, site: Site) -> tuple[str, ...]:
-    """The record that holds a fault, or all of its file when that cannot be read."""
-    if (name := PurePosixPath(finding.at.path).name) in LISTS:
-        return ("fact", name)
-    scheme = next(kind for kind, (name, _) in KINDS.items() if finding.at.path.endswith(f"/{name}"))
-    if scheme in site.registry.broken:
-        return ("fact", scheme)
-    return ("fact", *(site.registry.around(finding.at) or (scheme,)))

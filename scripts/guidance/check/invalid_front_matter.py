@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from guidance.check import Fault, parser_faults, rule
 from guidance.model import Site
 
 
 @rule("invalid-front-matter", stage="file")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Iterable[Fault]:
     """The lines between the two --- at the top of a page are missing, broken or unknown.
 
     Bad:  description: 信用卡逾期: 先做什么
@@ -15,5 +15,4 @@ def check(site: Site) -> Iterator[Fault]:
 
     MkDocs would print broken front matter as text on the page, silently.
     """
-    for finding in parser_faults(site, "invalid-front-matter"):
-        yield Fault(finding.at, finding.message, finding.mend)
+    return parser_faults(site, "invalid-front-matter")

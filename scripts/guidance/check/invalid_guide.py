@@ -29,8 +29,7 @@ def check(site: Site) -> Iterator[Fault]:
     The file has the places that header and footer lead to, words in place of the generator's, and
     names that a fraudster would imitate.
     """
-    for finding in parser_faults(site, "invalid-guide"):
-        yield Fault(finding.at, finding.message, finding.mend)
+    yield from parser_faults(site, "invalid-guide")
     wrong = {FILE: [*_places(site), *_words(site), *_patterns(site)], CLAIMS: [*_sayings(site)]}
     for file, faults in wrong.items():
         path = f"{site.docs_dir}/{FOLDER}/{file}"

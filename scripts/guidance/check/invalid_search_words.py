@@ -18,8 +18,7 @@ def check(site: Site) -> Iterator[Fault]:
 
     Each entry says what the pages call it, what readers type instead, and why.
     """
-    for finding in parser_faults(site, "invalid-search-words"):
-        yield Fault(finding.at, finding.message, finding.mend)
+    yield from parser_faults(site, "invalid-search-words")
     # A page that one edition lacks is told by missing-page.
     known = set().union(*map(site.edition, site.locales))
     for locale, words in site.search_words.items():

@@ -14,8 +14,7 @@ def check(site: Site) -> Iterator[Fault]:
     Bad:  docs/zh/respond/paid.md without docs/en/respond/paid.md
     Good: both; a translator can write the other one for you
     """
-    for finding in parser_faults(site, "missing-page"):
-        yield Fault(finding.at, finding.message, finding.mend)
+    yield from parser_faults(site, "missing-page")
     every = {name for locale in site.locales for name in site.edition(locale)}
     for locale in site.locales:
         pages = site.edition(locale)

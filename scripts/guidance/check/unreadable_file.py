@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from guidance.check import Fault, parser_faults, rule
-from guidance.check._causes import file_thing
 from guidance.model import Site
 
 
 @rule("unreadable-file", stage="file")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Iterable[Fault]:
     """A file cannot be read, or is no file of ours: a symbolic link, a folder, a flood of text.
 
     Bad:  docs/zh/privacy.md as a symbolic link to /etc/passwd
@@ -16,6 +15,4 @@ def check(site: Site) -> Iterator[Fault]:
 
     MkDocs would follow the link and publish what it finds there.
     """
-    for finding in parser_faults(site, "unreadable-file"):
-        breaks = (file_thing(site, finding.at.path),)
-        yield Fault(finding.at, finding.message, finding.mend, breaks)
+    return parser_faults(site, "unreadable-file")
