@@ -83,7 +83,10 @@ def unsafe(md: Markdown, output: str, page: Page) -> Iterator[Finding]:
                 "type the character itself, or leave it out",
             )
         elif text and not EXCEPTION.fullmatch(text) and not FENCE.fullmatch(text):
+            is_end = text.startswith("</") and told  # of a tag that was told
             told += raw
+            if is_end:
+                continue
             inside = [html.unescape(TAG.sub("", code)) for code in CODE.findall(text)]
             yield _unsafe(text, [text, *inside, *text.split()], page)
     known = {link.href for link in page.links}
