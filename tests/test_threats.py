@@ -196,9 +196,9 @@ ATTACKS: dict[str, list[Attack]] = {
     ],
     "A word looks like a name that people trust": [
         on_page("look-alike", zh="打开支付室。"),
-        on_page("look-alike", "unknown-word", en="Open AIipay."),
+        on_page("unknown-word", en="Open AIipay."),
         in_facts("look-alike", old="zh: 名,", new="zh: 支忖宝,"),
-        in_front_matter("look-alike", "unknown-word", title='"打开 \\x41Iipay"'),
+        in_front_matter("unknown-word", title='"打开 \\x41Iipay"'),
     ],
     "A character is invisible, turns the text around, looks like another one or stands for a digit": [
         on_page("unknown-character", zh="先停\u200b手。"),
@@ -225,7 +225,7 @@ ATTACKS: dict[str, list[Attack]] = {
         leads_to("https://203.0.113.7"),
         leads_to("https://t.cn/abc"),
         leads_to("http://www.court.example"),
-        leads_to("https://www.a1ipay.com", "unknown-host", "look-alike"),
+        leads_to("https://www.a1ipay.com"),
         leads_to("https://www.nfrа.gov.cn", "unknown-host", "unknown-character"),
         leads_to("https://www.zhaiwu-youhua.example"),
         leads_to("https://t.me/helper"),

@@ -5,6 +5,7 @@ Without ``guide.yml`` the frame leads nowhere but Home, and says what holds for 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Literal
 
@@ -61,12 +62,22 @@ class Subject(BaseModel):
     words: dict[str, dict[str, str]] = {}
     #: How the names of pages begin with which a reader acts: they are near Home.
     to_act: list[str] = []
-    #: Names that a fraudster would imitate in Latin letters.
-    imitated: list[str] = []
-    #: What is written for a name in Han, as a regular expression, and the name.
+    #: What a fraudster writes for a name in Han, as a regular expression, and the name.
     look_like: dict[str, str] = {}
     #: Names that a dictionary of Chinese would cut in two.
     whole: list[str] = []
+
+    @field_validator("look_like")
+    @classmethod
+    def _patterns(cls, look_like: dict[str, str]) -> dict[str, str]:
+        for pattern in look_like:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(
+                    f"{pattern!r} is no regular expression: {error}; correct it, or leave it out"
+                ) from error
+        return look_like
 
 
 class Saying(BaseModel):

@@ -12,14 +12,12 @@ from typing import Any
 
 import yaml
 from guidance.check import Linters, run_rules
-from guidance.check._imitations import Imitations
 from guidance.check.unknown_word import WORD
 from guidance.config import read_config, settings_from
 from guidance.model import Finding, Site
 from guidance.parse.site import read_site
 from guidance.report import as_text
 from guidance.settings import Settings
-from guidance.subject import Subject
 
 from tests.helpers.project import ROOT, TODAY
 
@@ -56,11 +54,11 @@ def files_of(case: Mapping[str, Any]) -> dict[str, Any]:
     return files | {path: Path(target) for path, target in case.get("links", {}).items()}
 
 
-#: What the guide has against imitations.
+#: What the guide has against imitations, and which pages are near Home.
 NAMES = {
     name: said
     for name, said in yaml.safe_load((ROOT / "docs/_guide/guide.yml").read_text("utf-8")).items()
-    if name in ("imitated", "look_like", "to_act")
+    if name in ("look_like", "to_act")
 }
 HOST = re.compile(r"https?://([\w.-]+)", re.A)
 
@@ -94,8 +92,7 @@ def lists_for(facts: Path, files: Mapping[str, str | bytes | Path | None]) -> di
     hosts = sorted(set(HOST.findall(records)))
     entry = "- {{host: {}, owner: {{zh: 名, en: Name}}, checked: 2026-11-24}}\n"
     found = {word for text in texts.values() for word in WORD.findall(text)}
-    known = Imitations(Subject(**NAMES))
-    words = sorted(f"'{word}'" for word in found if "'" not in word and not known.first(word))
+    words = sorted(f"'{word}'" for word in found if "'" not in word)
     return {
         "docs/_facts/hosts.yml": "".join(map(entry.format, hosts)),
         "docs/_facts/words.yml": f"- {{why: cases, words: [支付宝, {', '.join(words)}]}}\n",

@@ -27,10 +27,10 @@ def check(site: Site) -> Iterator[Fault]:
     Good: danger: respond/paid#first-minutes
 
     The file has the places that header and footer lead to, words in place of the generator's, and
-    names that a fraudster would imitate.
+    what a fraudster writes for names.
     """
     yield from parser_faults(site, "invalid-guide")
-    wrong = {FILE: [*_places(site), *_words(site), *_patterns(site)], CLAIMS: [*_sayings(site)]}
+    wrong = {FILE: [*_places(site), *_words(site)], CLAIMS: [*_sayings(site)]}
     for file, faults in wrong.items():
         path = f"{site.docs_dir}/{FOLDER}/{file}"
         text = (
@@ -83,15 +83,6 @@ def _words(site: Site) -> Iterator[tuple[tuple[Any, ...], str, str]]:
 def _some(keys: Sequence[str]) -> str:
     more = f" and {len(keys) - MOST_NAMED} more" if len(keys) > MOST_NAMED else ""
     return ", ".join(keys[:MOST_NAMED]) + more
-
-
-def _patterns(site: Site) -> Iterator[tuple[tuple[Any, ...], str, str]]:
-    for pattern in site.subject.look_like:
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            message = f"{pattern!r} is no regular expression: {error}"
-            yield ("look_like", pattern), message, "correct it, or leave it out"
 
 
 def _sayings(site: Site) -> Iterator[tuple[tuple[Any, ...], str, str]]:

@@ -9,7 +9,7 @@ from guidance.check._linters import misspellings
 from guidance.check._plain import plain
 from guidance.check._read import Read, read
 from guidance.check._records import lines_of_facts
-from guidance.check._source import shown
+from guidance.check._source import nearest, shown
 from guidance.check._spelling import spelt
 from guidance.han import COMMA, HAN, SQUARE, STOP, both, wide
 from guidance.han import LETTERS as HAN_LETTERS
@@ -141,7 +141,8 @@ def _is_host(site: Site, one: Read, found: re.Match[str]) -> bool:
 
 def _cure(site: Site, word: str, locale: str) -> str:
     slip = next((one for one in misspellings(site) if one.word == word and one.better), None)
-    do = f"write {slip.better[0]!r}" if slip else "correct it or leave it out"
+    like = nearest(word, listed(site)[locale], "correct it or leave it out", likeness=0.8)
+    do = f"write {slip.better[0]!r}" if slip else like
     return f"{do}, or ask a maintainer to add it to {_place(site, locale)}"
 
 
