@@ -198,22 +198,23 @@ ATTACKS: dict[str, list[Attack]] = {
         on_page("look-alike", zh="打开支付室。"),
         on_page("unknown-word", en="Open AIipay."),
         in_facts("look-alike", old="zh: 名,", new="zh: 支忖宝,"),
-        in_front_matter("unknown-word", title='"打开 \\x41Iipay"'),
     ],
     "A character is invisible, turns the text around, looks like another one or stands for a digit": [
         on_page("unknown-character", zh="先停\u200b手。"),
         on_page("unknown-character", en="Call \u202eyapila\u202c now."),
         on_page("unknown-character", en="Open Аlipay, call ⑨⑤①⑨⑨."),
         on_page("unknown-character", zh="打开⽀付宝，⑨⑤。"),
-        in_front_matter("unknown-character", description='"一\\u202e句话。"'),
-        in_front_matter("unknown-character", "unknown-word", title='"打开 \\u0410lipay"'),
-        in_facts("unknown-character", old="zh: 名,", new='zh: "名\\u200b",'),
-        in_facts("unknown-character", old="en: Name}", new='en: "\\u0410lipay"}'),
+        in_front_matter("unknown-character", "unknown-word", title="打开 \u0410lipay"),
+        in_facts("unknown-character", old="zh: 名,", new="zh: 名\u200b,"),
     ],
     "A character is written as its code": [
         on_page("character-reference", zh="先停&#25163;。"),
         on_page("character-reference", en="Call &#x39;&#x35;&#x31;."),
         in_facts("character-reference", old="先打。", new="先&#x6253;。"),
+        in_front_matter("invalid-front-matter", description='"一\\u202e句话。"'),
+        in_front_matter("invalid-front-matter", title='"打开 \\x41Iipay"'),
+        in_facts("invalid-fact", old="zh: 名,", new='zh: "名\\u200b",'),
+        in_facts("invalid-fact", old="en: Name}", new='en: "\\u0410lipay"}'),
     ],
     "A fact leads to a host that nobody has looked at, or hides its host behind a name, a port, a "
     "short link or a redirect": [

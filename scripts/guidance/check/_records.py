@@ -15,9 +15,6 @@ from guidance.parse.text import UnreadableError, read_text
 from guidance.parse.yaml_places import load_places, nearest_place
 from guidance.registry import CORRECTIONS, KINDS, LISTS, Fact
 
-#: What senders write, in a record that tells how to know it.
-SENT = {"phrases", "matches", "misses"}
-
 
 @once
 def strings(site: Site) -> list[tuple[str, Fact, tuple[str, ...]]]:
@@ -26,15 +23,6 @@ def strings(site: Site) -> list[tuple[str, Fact, tuple[str, ...]]]:
         (scheme, record, tuple(_strings(record.model_dump())))
         for scheme, record in site.registry.records()
     ]
-
-
-def shown_facts(site: Site) -> Iterator[tuple[Position, str]]:
-    """Every text of the registry of our own, and where its record or correction begins."""
-    for scheme, record in site.registry.records():
-        for text in _strings(record.model_dump(exclude=SENT)):
-            yield site.registry.places[scheme, record.id], text
-    for _, text, at in corrections(site):
-        yield at, text
 
 
 def corrections(site: Site) -> Iterator[tuple[str, str, Position]]:

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 
 from guidance.check import Fault, rule
 from guidance.check._causes import line_thing
 from guidance.check._characters import characters
-from guidance.check._records import lines_of_facts, shown_facts
+from guidance.check._records import lines_of_facts
 from guidance.model import Position, Site
 from guidance.registry import KINDS
 
@@ -26,28 +26,12 @@ def check(site: Site) -> Iterator[Fault]:
     from every check. Mostly it comes along when words are copied. Each language declares its
     characters in scripts/guidance/languages/. Told once a line.
     """
-    told = set()
     known = characters(site.subject.characters)
-    for page in site.pages:
-        yield from _in_lines(page.path, page.lines, known)
-        words = "\n".join((page.title, page.description, *page.search_tags))
-        if not any(_strange(one, known) for one in page.lines[: page.body_line]) and (
-            found := _strange(words, known)
-        ):
-            yield _fault(found, page.at(2), "escaped", known)
-    for path, lines in lines_of_facts(site):
-        for fault in () if path.endswith(SIGNS) else _in_lines(path, lines, known):
-            told.add(path)
-            yield fault
-    for at, text in shown_facts(site):  # YAML has ways to write a character as its code
-        if at.path not in told and (found := _strange(text, known)):
-            yield _fault(found, at, "escaped", known)
-
-
-def _in_lines(path: str, lines: Iterable[str], known: frozenset[str]) -> Iterator[Fault]:
-    for number, line in enumerate(lines, 1):
-        if found := _strange(line, known):
-            yield _fault(found, Position(path, number, line.index(found[0]) + 1), "here", known)
+    files = [(path, lines) for path, lines in lines_of_facts(site) if not path.endswith(SIGNS)]
+    for path, lines in (*((page.path, page.lines) for page in site.pages), *files):
+        for number, line in enumerate(lines, 1):
+            if found := _strange(line, known):
+                yield _fault(found, Position(path, number, line.index(found[0]) + 1), known)
 
 
 def _strange(text: str, known: frozenset[str]) -> list[str]:
@@ -57,12 +41,12 @@ def _strange(text: str, known: frozenset[str]) -> list[str]:
     return ["".join(run) for is_known, run in groupby(text, known.__contains__) if not is_known]
 
 
-def _fault(runs: list[str], at: Position, how: str, known: frozenset[str]) -> Fault:
+def _fault(runs: list[str], at: Position, known: frozenset[str]) -> Fault:
     char = runs[0][0]
     name = unicodedata.name(char, "")
     return Fault(
         at,
-        f"the character U+{ord(char):04X}{f' ({name})' if name else ''} is {how}, which this "
+        f"the character U+{ord(char):04X}{f' ({name})' if name else ''} is here, which this "
         "guide is not written with",
         _cure(runs, known),
         breaks=(line_thing(at),),

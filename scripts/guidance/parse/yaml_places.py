@@ -1,7 +1,8 @@
 """YAML with places: plain data, and the line and column where each value begins.
 
 The loader is the safe one. Aliases and tags are refused, because an editor never needs them and a
-few lines of them can unfold to gigabytes. ``mkdocs.yml`` alone may ask for a variable, ``!ENV``.
+few lines of them can unfold to gigabytes; characters written as their code, so that the lines of a
+file are what it says. ``mkdocs.yml`` alone may ask for a variable, ``!ENV``.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ QUOTE_IT = "put a value that begins with a sign into 'quotes'"
 
 #: Ends a line for YAML and for nothing else, so that it counts other lines than an editor.
 BREAK = re.compile("[\x85\u2028\u2029]")
+#: In double quotes, whatever YAML reads as another character than stands there.
+CODE = re.compile(r'\\[^"]')
 #: A variable of ours: whatever else the machine knows, a key of its owner too, is not for a page.
 OURS = re.compile("GUIDANCE_[A-Z_]+")
 
@@ -43,18 +46,24 @@ class YamlError(yaml.MarkedYAMLError):
 
 
 class _Plain(Composer, SafeConstructor):
-    """Safe, without aliases and tags; whatever it cannot read is a YAMLError with a place."""
+    """Safe, without aliases, tags and codes; what it cannot read is a YAMLError with a place."""
 
+    text = ""
     variables = False
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        """Refuse ``*alias`` and ``!tag`` with their place."""
+        """Refuse ``*alias``, ``!tag`` and a character's code with their place."""
         event = self.peek_event()  # type: ignore[attr-defined]  # of the parser beside it
         if isinstance(event, yaml.AliasEvent):
             raise YamlError("an alias (*name) is not allowed", event.start_mark, WRITE_IT)
         known = (None, "!ENV") if self.variables else (None,)
         if getattr(event, "tag", None) not in known:
             raise YamlError(f"a tag ({event.tag}) is not allowed", event.start_mark, WRITE_IT)
+        if getattr(event, "style", None) == '"':
+            written = self.text[event.start_mark.index : event.end_mark.index]
+            if code := CODE.search(written):
+                why = f"{code[0]} stands for another character"
+                raise YamlError(why, event.start_mark, "type the character itself, or leave it out")
         return super().compose_node(parent, index)
 
     def flatten_mapping(self, node: yaml.MappingNode) -> None:
@@ -136,7 +145,7 @@ def _read(text: str, *, variables: bool) -> tuple[Places, Any]:
         raise _no_character(text, odd.start())
     if yaml.__with_libyaml__:
         try:
-            return _meant(text, _load(FastLoader(text), variables=variables))
+            return _meant(text, _load(FastLoader(text), text, variables=variables))
         except (yaml.YAMLError, RecursionError):
             pass  # read again, for the place and the words of the complaint
     try:
@@ -144,7 +153,7 @@ def _read(text: str, *, variables: bool) -> tuple[Places, Any]:
     except yaml.reader.ReaderError as error:
         raise _no_character(text, error.position) from error
     try:
-        return _meant(text, _load(loader, variables=variables))
+        return _meant(text, _load(loader, text, variables=variables))
     except RecursionError as error:
         raise yaml.YAMLError("the values lie too deep in each other") from error
     except (yaml.scanner.ScannerError, yaml.parser.ParserError) as error:
@@ -172,8 +181,8 @@ def _told(found: Slip) -> YamlError:
     return YamlError(found.what, yaml.Mark("", 0, found.line, found.column, None, 0), found.mend)
 
 
-def _load(loader: Any, *, variables: bool) -> tuple[Places, Any]:
-    loader.variables = variables
+def _load(loader: Any, text: str, *, variables: bool) -> tuple[Places, Any]:
+    loader.text, loader.variables = text, variables
     places: Places = {}
     data = None
     try:
