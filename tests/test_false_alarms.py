@@ -34,7 +34,6 @@ BOUNDS = {
     "stacked-clauses": FEW,
     "typography": NONE,
     "unknown-character": NONE,
-    "unexplained-pinyin": FEW,
     "unexplained-term": FEW,
     "unsafe-output": NONE,
     "us-spelling": NONE,

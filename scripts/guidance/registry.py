@@ -277,13 +277,15 @@ class Host(BaseModel):
 class Known(BaseModel):
     """Words that no dictionary has, or no Chinese sentence, and why the guide writes them.
 
-    In every edition, or in those that ``editions`` names.
+    In every edition, or in those that ``editions`` names. ``explained`` are words that a page
+    explains where it uses them first.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     why: Words
     words: Annotated[list[Words], Field(min_length=1)]
     editions: Annotated[list[str] | None, Field(min_length=1)] = None
+    explained: bool = False
 
 
 #: Files of the registry that hold no records to cite, and what they list.

@@ -72,7 +72,7 @@ class Plain(BaseModel):
     spelling: str = ""
     latin_words: str = ""
     variants: tuple[tuple[str, str], ...] = ()
-    known_pinyin: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     gloss: str = "(?!)"
     turning: tuple[str, ...] = ()
     promises: Wording = Wording()

@@ -116,7 +116,7 @@ def _unknown(site: Site, texts: list[tuple[Read, list[str]]]) -> dict[tuple[str,
 @once
 def listed(site: Site) -> dict[str, set[str]]:
     """The words of an edition that no dictionary has."""
-    found = {locale: set(plain(locale).known_pinyin) for locale in site.locales}
+    found = {locale: set(plain(locale).names) for locale in site.locales}
     for one in site.registry.words:
         for locale in one.editions or site.locales:
             found.setdefault(locale, set()).update(one.words)
