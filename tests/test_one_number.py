@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from guidance.check import Linters, run_rules
-from guidance.check._numbers import number_at
 from guidance.check._read import elsewhere
+from guidance.check._records import place_of
 from guidance.fix import fix, renumber
 from guidance.model import Site
 from guidance.parse.site import read_site
@@ -61,7 +61,7 @@ def test_a_changed_number_is_one_reminder_and_no_error(changed: Site) -> None:
     stale = [one.at for one in findings if one.rule == "stale-number" and CONTACTS in one.at.path]
     cited = {link.fact_id for page in changed.pages for link in page.facts("contact")}
     numbered = [contact.id for contact in changed.registry.contacts.values() if contact.number]
-    places = [number_at(changed, one) for one in numbered if one in cited]
+    places = [place_of(changed, "contact", one, "number") for one in numbered if one in cited]
     assert stale == places
 
 

@@ -10,14 +10,13 @@ import autocorrect_py
 
 from guidance.check import run_rules
 from guidance.check._lagging import lagging, wrong_links
-from guidance.check._numbers import renumbered, wrong_numbers
 from guidance.check._quotes import straight_lines
 from guidance.language import writing
 from guidance.model import Page, Site
 from guidance.parse.site import read_site
 from guidance.parse.text import UnreadableError, read_text
 from guidance.programs import program
-from guidance.registry import CITED, shown
+from guidance.registry import CITED, Contact, shown
 from guidance.settings import Settings
 
 
@@ -58,7 +57,7 @@ def renumber(path: Path, site: Site) -> None:
         text = read_text(path)
     except UnreadableError:  # a finding says so
         return
-    lags = renumbered(site)
+    lags = {group.record.id for group in lagging(site) if isinstance(group.record, Contact)}
     new = CITED.sub(
         lambda link: (
             f"[{shown(link['words'], site.registry.contacts[link['id']])}](contact:{link['id']})"
@@ -104,8 +103,6 @@ def _reword(page: Page, site: Site, root: Path) -> None:
     wrong = {found.at for found in run_rules(site, only="fact-text")}
     wrong |= {one.link.at for group in lagging(site) for one in group.links}
     new = {one.link.at: one.new for one in wrong_links(site)}
-    for identifier, links in wrong_numbers(site).items():
-        new |= {one.at: site.registry.contacts[identifier].number or "" for one in links}
     lines = list(page.lines)
     for link in sorted(page.facts(), key=lambda link: link.at, reverse=True):
         words = new.get(link.at) if link.at in wrong else ""

@@ -1,7 +1,7 @@
 """Links that say something else than their record, and records that were changed for all of them.
 
 Whoever corrects a record in a browser has done enough: where the new words are certain, make fix
-writes them into the links. Figures are shown as the record has them even before that
+writes them into the links. Numbers and figures are shown as the record has them even before that
 (``guidance.registry.shown``).
 """
 
@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from guidance.check._figures import has_figure, prose, values
-from guidance.check._numbers import is_number
 from guidance.check._read import elsewhere
 from guidance.check._records import place_of
 from guidance.han import TITLES
-from guidance.model import Link, Page, Position, Site, once
-from guidance.registry import Claim, Fact, Law, accepted_texts, in_place_of
+from guidance.model import Position, Site, once
+from guidance.registry import CITED, NUMBER, Contact, Fact, Law, accepted_texts, in_place_of
 from guidance.signs import simple
 
 #: How like a law's title the words of a link are that mean to be it.
@@ -26,12 +26,26 @@ NEARLY = 0.7
 PLACES = 3
 
 
+class Cited(NamedTuple):
+    """A link to a record: where it stands, its words, and the editions whose texts it may have."""
+
+    at: Position
+    scheme: str
+    key: str
+    written: str
+    locales: Sequence[str]
+
+    @property
+    def href(self) -> str:
+        """As an author writes it."""
+        return f"{self.scheme}:{self.key}"
+
+
 @dataclass(frozen=True)
 class Wrong:
     """A link with other words than its record's texts, which are ``accepted``."""
 
-    page: Page
-    link: Link
+    link: Cited
     record: Fact
     accepted: tuple[str, ...]
 
@@ -46,7 +60,7 @@ class Wrong:
 class Lagging:
     """A record that was changed, and the links of an edition that still say what it said before.
 
-    ``bare`` are places that say it in words without a link.
+    A number is of no edition. ``bare`` are places that say it in words without a link.
     """
 
     at: Position
@@ -85,24 +99,31 @@ def lagging(site: Site) -> list[Lagging]:
 
 
 def _lagging(site: Site) -> Iterator[Lagging]:
-    stating = Counter(
-        (page.locale, link.href)
-        for page in site.pages
-        for link in page.facts("fact", "law")
-        if link.scheme == "law" or values(link.written, page.locale)
-    )
+    stating = Counter(filter(None, map(_together, _cited(site))))
     groups: dict[tuple[str, str], list[Wrong]] = {}
     for one in wrong_links(site):
-        if isinstance(one.record, Claim | Law) and "#" not in one.link.key and one.accepted:
-            groups.setdefault((one.page.locale, one.link.href), []).append(one)
-    for (locale, href), found in groups.items():
-        record, is_law = found[0].record, isinstance(found[0].record, Law)
-        bare = tuple(_bare(site, record, found[0].link.written, locale))
-        if len(found) + len(bare) > 1 and len(found) > stating[locale, href] / 2:
-            at = place_of(
-                site, found[0].link.scheme, record.id, "title" if is_law else "text", locale
-            )
+        if (group := _together(one.link)) and one.accepted:
+            groups.setdefault(group, []).append(one)
+    for group, found in groups.items():
+        locale, _ = group
+        record, link = found[0].record, found[0].link
+        if isinstance(record, Contact):  # any other number is a slip
+            ((old, _),) = Counter(one.link.written for one in found).most_common(1)
+            found = [one for one in found if one.link.written == old]
+        bare = tuple(_bare(site, record, link.written, locale))
+        if len(found) + len(bare) > 1 and len(found) > stating[group] / 2:
+            key = {"contact": "number", "law": "title"}.get(link.scheme, "text")
+            at = place_of(site, link.scheme, record.id, key, locale)
             yield Lagging(at, locale, record, tuple(found), bare)
+
+
+def _together(link: Cited) -> tuple[str, str] | None:
+    """Edition and record of links that a change of the record leaves behind together."""
+    if link.scheme == "contact" and NUMBER.fullmatch(link.written):
+        return "", link.href
+    states = link.scheme == "fact" and values(link.written, link.locales[0])
+    is_whole_law = link.scheme == "law" and "#" not in link.key
+    return (link.locales[0], link.href) if states or is_whole_law else None
 
 
 def _bare(site: Site, record: Fact, name: str, locale: str) -> Iterator[Position]:
@@ -122,27 +143,51 @@ def _bare(site: Site, record: Fact, name: str, locale: str) -> Iterator[Position
 
 @once
 def wrong_links(site: Site) -> list[Wrong]:
-    """Links of pages with other words than their record's texts."""
+    """Links with other words than their record's texts."""
     return list(_wrong_links(site))
 
 
 def _wrong_links(site: Site) -> Iterator[Wrong]:
+    for link in _cited(site):
+        record = site.registry.get(link.scheme, link.key)
+        if record is not None:
+            accepted = _accepted(link, record)
+            if _is_wrong(link, accepted):
+                yield Wrong(link, record, tuple(accepted))
+
+
+@once
+def _cited(site: Site) -> list[Cited]:
+    return [link for link in _links(site) if link.written]
+
+
+def _links(site: Site) -> Iterator[Cited]:
+    """All of pages, of their front matter and of records."""
     for page in site.pages:
         letters = {letter.id for letter in page.letters}
+        own, both = (page.locale,), (page.locale, site.source)
         for link in page.facts():
-            record = site.registry.get(link.scheme, link.key)
-            if record is None or is_number(link, record):
-                continue
-            article = link.key.partition("#")[2]
-            accepted = accepted_texts(record, page.locale, article)
-            accepted = accepted or _titles_meant(link, record)
-            if link.section in letters and page.locale != site.source:
-                accepted = [*accepted, *accepted_texts(record, site.source, article)]
-            if _is_wrong(page, link, accepted):
-                yield Wrong(page, link, record, tuple(accepted))
+            locales = both if link.section in letters else own
+            yield Cited(link.at, link.scheme, link.key, link.written, locales)
+        for number, line in enumerate(page.lines[: page.body_line - 1], 1):
+            for one in CITED.finditer(line):
+                if one["scheme"] == "contact":
+                    at = page.at(number, one.start() + 1)
+                    yield Cited(at, "contact", one["id"], one["words"], own)
+    for cited in site.registry.citations:
+        if cited.scheme == "contact":
+            yield Cited(cited.at, "contact", cited.id, cited.words, site.locales)
 
 
-def _titles_meant(link: Link, record: Fact) -> list[str]:
+def _accepted(link: Cited, record: Fact) -> list[str]:
+    if isinstance(record, Contact) and record.number and NUMBER.fullmatch(link.written):
+        return [record.number]
+    article = link.key.partition("#")[2]
+    texts = (accepted_texts(record, locale, article) for locale in dict.fromkeys(link.locales))
+    return [text for found in texts for text in found] or _titles_meant(link, record)
+
+
+def _titles_meant(link: Cited, record: Fact) -> list[str]:
     """The title of a law that a link calls by nearly, but not quite, its name."""
     if not isinstance(record, Law):
         return []
@@ -155,8 +200,8 @@ def _titles_meant(link: Link, record: Fact) -> list[str]:
     return [link.written.replace(words, title) for title in meant]
 
 
-def _is_wrong(page: Page, link: Link, accepted: list[str]) -> bool:
-    states_figure = has_figure(link.written, page.locale)
+def _is_wrong(link: Cited, accepted: list[str]) -> bool:
+    states_figure = has_figure(link.written, link.locales[0])
     if not accepted:
         return states_figure
     if link.scheme == "term":

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from guidance.check import Fault, rule
 from guidance.check._lagging import Wrong, either, lagging, places, wrong_links
-from guidance.check._numbers import renumbered, wrong_numbers
 from guidance.check._records import place_of
 from guidance.check._source import shown
 from guidance.model import Site
-from guidance.registry import KINDS, NUMBER, Contact, Fact, Law, accepted_texts
+from guidance.registry import KINDS, Contact, Fact, Law
 
 CLAIM = ("claim", "text", "days")
 
@@ -37,21 +36,6 @@ def check(site: Site) -> Iterator[Fault]:
                 f"{places(one.link.at for one in group.links)}",
                 f"write {either(group.links[0].accepted)} there; or take this change back",
             )
-    for cited in site.registry.citations:
-        contact = site.registry.contacts.get(cited.id)
-        if contact and not (contact.number and NUMBER.fullmatch(cited.words)):
-            accepted = [text for locale in site.locales for text in accepted_texts(contact, locale)]
-            if cited.words not in accepted:
-                message = f"{shown(cited.words)} is not what contact:{cited.id} says"
-                yield Fault(cited.at, message, f"write {accepted[0]!r}")
-    for identifier, links in wrong_numbers(site).items():
-        contact = site.registry.contacts[identifier]
-        for number in links:
-            if number.number == renumbered(site).get(identifier):
-                continue
-            message = f"{shown(number.number)} is not what contact:{identifier} says"
-            mend = _or_change(site, number.number, "contact", contact, f"{contact.number!r}")
-            yield Fault(number.at, message, mend)
 
 
 def _cure(site: Site, wrong: Wrong) -> str:
@@ -65,16 +49,12 @@ def _cure(site: Site, wrong: Wrong) -> str:
     if link.scheme == "term":
         line = place_of(site, "term", wrong.record.id, "text").line
         return f"write {write}; or add {link.written!r} to the words in {path}, line {line}"
-    return _or_change(site, link.written, link.scheme, wrong.record, write)
-
-
-def _or_change(site: Site, words: str, scheme: str, record: Fact, write: str) -> str:
-    """The record first: to write its words here would take a correction back."""
-    lines = ", ".join(f"{key} in {lines}" for key, lines in _lines(site, scheme, record))
-    path = f"{site.docs_dir}/_facts/{KINDS[scheme][0]}"
+    # The record first: to write its words here would take a correction back.
+    lines = ", ".join(f"{key} in {lines}" for key, lines in _lines(site, link.scheme, wrong.record))
     return (
-        f"if {shown(words)} is right now, write it into its record ({path}: {lines}, with checked, "
-        f"how and review_by), and let this line stay; if the record is right, write {write} here"
+        f"if {shown(link.written)} is right now, write it into its record ({path}: {lines}, with "
+        f"checked, how and review_by), and let this line stay; if the record is right, write "
+        f"{write} here"
     )
 
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from guidance.check import Fault, rule
 from guidance.check._figures import figures_of, stated
 from guidance.check._lagging import either, lagging, places
-from guidance.check._numbers import number_at, renumbered, wrong_numbers
 from guidance.check._records import place_of
 from guidance.language import writing
-from guidance.model import Position, Site
+from guidance.model import Site
 from guidance.registry import Claim, article_texts
 
 
@@ -24,15 +23,17 @@ def check(site: Site) -> Iterator[Fault]:
     Readers see a new number or figure even before that. An article that a record names is compared
     with its figures.
     """
-    for identifier, old in sorted(renumbered(site).items()):
-        links = [one.at for one in wrong_numbers(site)[identifier] if one.number == old]
-        new = [site.registry.contacts[identifier].number or ""]
-        yield _fault(number_at(site, identifier), [old], links, new)
     for group in lagging(site):
         if group.is_certain:
-            new = list(dict.fromkeys(one.new for one in group.links))
-            places_of = [one.link.at for one in group.links]
-            yield _fault(group.at, group.says, places_of, new, is_all=not group.bare)
+            new = either(list(dict.fromkeys(one.new for one in group.links)))
+            enough = "leave these links" if group.bare else "there is nothing more for you to do"
+            yield Fault(
+                group.at,
+                f"links still hold {either(group.says)} "
+                f"({places(one.link.at for one in group.links)})",
+                f"if {new} is right, {enough}: a maintainer has make fix write it into them "
+                "(workflow Mend); if not, correct it here",
+            )
         if group.bare:
             yield Fault(
                 group.at,
@@ -65,15 +66,3 @@ def _names(words: str, article: str, locale: str) -> bool:
     written = "|".join(map(re.escape, article_texts(article, locale)))
     mark = re.escape(writing(locale).insertion.partition("{")[0])
     return bool(re.search(rf"(?:{written})(?![\d{mark}])", words))
-
-
-def _fault(
-    at: Position, old: list[str], links: list[Position], new: list[str], *, is_all: bool = True
-) -> Fault:
-    enough = "there is nothing more for you to do" if is_all else "leave these links"
-    return Fault(
-        at,
-        f"links still hold {either(old)} ({places(links)})",
-        f"if {either(new)} is right, {enough}: a maintainer has make fix write it into them "
-        "(workflow Mend); if not, correct it here",
-    )
