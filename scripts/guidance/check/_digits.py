@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -23,6 +23,7 @@ HAN = list(map(chr, range(0x3400, 0xA000)))
 #: Texts that several rules read one after the other: those of a guide of some hundred pages.
 KEPT = 2**15
 LONGEST = 40  # signs of an amount
+LARGE = 10_000  # from here on a unit counts what stands before it in tens, hundreds and thousands
 #: A shorter number counts something, or is a part of one whose other parts stand among words; a
 #: short code is one of those below, or of the registry.
 FEWEST = 5
@@ -185,51 +186,50 @@ def _of_han(written: str) -> Iterator[str]:
     values = [_known().signs[sign] for sign in written]
     if max(values) < 10:
         yield from map(str, values)
-        return
+    else:
+        is_none = values[0] >= LARGE  # 万 alone counts nothing: 万一
+        yield _round(amount(values[is_none:]))
+
+
+def amount(values: Sequence[int]) -> int:
+    """What digits and tens count that follow each other: 三千五百, and 12 万."""
     total = part = digit = 0
-    for place, value in enumerate(values):
+    for value in values:
         if value < 10:
             digit = digit * 10 + value
-        elif value < 10_000:
+        elif value < LARGE:
             part, digit = part + (digit or 1) * value, 0
-        elif place:  # 万 alone counts nothing: 万一
-            total, part, digit = (total + part + digit) * value, 0, 0
-    yield _amount(total + part + digit)
+        else:
+            total, part, digit = total + (part + digit or 1) * value, 0, 0
+    return total + part + digit
 
 
 def _of_words(written: list[str]) -> Iterator[str]:
     """Numbers as English says them: ninety-five one eighty-eight, double five, six hundred."""
     values, times = _known().words, _known().times
-    amount, is_whole, repeat = -1, False, 1
-    for word in written:
+    said: list[tuple[int, int]] = []  # each amount, and how often it is said
+    for before, word in pairwise(("", *written)):
         if word in times:
-            if amount >= 0:
-                yield _amount(amount) if is_whole else str(amount)
-            amount, is_whole, repeat = -1, False, times[word]
             continue
-        value = values[word]
-        if 0 < amount < 10**LONGEST and value >= 100:
-            amount, is_whole = amount * value, True
-        elif amount >= 0 and _fits(amount, value, is_whole=is_whole):
-            amount += value
+        last, often = said[-1] if before in values else (0, 0)
+        joined = _joined(last, values[word]) if often == 1 else None
+        if joined is None:
+            said.append((values[word], times.get(before, 1)))
         else:
-            if amount >= 0:
-                yield _amount(amount) if is_whole else str(amount)
-            amount, is_whole = value, value >= 100
-        if repeat > 1:
-            yield str(amount) * repeat
-            amount, repeat = -1, 1
-    if amount >= 0:
-        yield _amount(amount) if is_whole else str(amount)
+            said[-1] = joined, 1
+    for one, often in said:
+        yield (_round(one) if one >= 100 else str(one)) * often
 
 
-def _fits(amount: int, value: int, *, is_whole: bool) -> bool:
-    """Whether a number word goes on with the amount before it: twenty, one; hundred, five."""
-    if 0 < value < 10 and amount % 10 == 0 and amount % 100 >= 20:
-        return True
-    return is_whole and amount % 100 == 0 and value > 0
+def _joined(before: int, value: int) -> int | None:
+    """An amount that goes on with a word: five, hundred; twenty, one; hundred, five."""
+    if 0 < before < 10**LONGEST and value >= 100:
+        return before * value
+    is_unit = before % 10 == 0 and before % 100 >= 20 and 0 < value < 10
+    is_rest = before >= 100 and before % 100 == 0 and value > 0
+    return before + value if is_unit or is_rest else None
 
 
-def _amount(value: int) -> str:
+def _round(value: int) -> str:
     """An amount without its zeros, for those of round sums are no digits to dial."""
     return str(value).rstrip("0") or "0"

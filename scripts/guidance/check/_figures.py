@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from guidance.check._causes import Thing, page_thing
-from guidance.check._digits import KEPT, numbers
+from guidance.check._digits import KEPT, LARGE, amount, numbers
 from guidance.check._source import place_in_front_matter
 from guidance.language import language_file, writing
 from guidance.model import Block, Page, Site, once
@@ -21,7 +21,6 @@ from guidance.signs import simple
 
 NUMBER = re.compile(r"\d(?:[\d,.:–-]*\d)?\s?%?")
 TITLES = ("h2", "h3", "h4", "title")
-LARGE = 10_000  # from here on a unit counts what stands before it in tens, hundreds and thousands
 
 
 @dataclass(frozen=True)
@@ -105,16 +104,7 @@ def _value(numeral: str, known: Mapping[str, int]) -> str:
     plain = re.sub(r"[,\s]", "", numeral)
     if re.search("[.:]", plain):
         return plain
-    total = part = digit = 0
-    for sign in plain:
-        value = int(sign) if sign.isdecimal() else known[sign]
-        if value < 10:
-            digit = digit * 10 + value
-        elif value < LARGE:
-            part, digit = part + (digit or 1) * value, 0
-        else:
-            total, part, digit = total + (part + digit or 1) * value, 0, 0
-    return str(total + part + digit)
+    return str(amount([int(sign) if sign.isdecimal() else known[sign] for sign in plain]))
 
 
 @once
