@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -14,15 +13,6 @@ from guidance.model import Position, Site, once
 from guidance.parse.text import UnreadableError, read_text
 from guidance.parse.yaml_places import load_places, nearest_place
 from guidance.registry import CORRECTIONS, KINDS, LISTS, Fact
-
-
-@once
-def strings(site: Site) -> list[tuple[str, Fact, tuple[str, ...]]]:
-    """Scheme, record and every text in it, keys left out."""
-    return [
-        (scheme, record, tuple(_strings(record.model_dump())))
-        for scheme, record in site.registry.records()
-    ]
 
 
 def corrections(site: Site) -> Iterator[tuple[str, str, Position]]:
@@ -108,14 +98,3 @@ def _files(site: Site) -> dict[str, tuple[str, list[str]]]:
 def _place(path: str, lines: Iterable[tuple[int, str]], words: str) -> Position | None:
     found = ((number, line.index(words) + 1) for number, line in lines if words in line)
     return next((Position(path, *place) for place in found), None)
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _strings(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _strings(inner)

@@ -4,8 +4,8 @@ import html
 from collections.abc import Iterator
 
 from guidance.check import Fault, parser_faults, rule
-from guidance.check._records import place_in_record, strings
-from guidance.model import Site
+from guidance.check._records import lines_of_facts
+from guidance.model import Position, Site
 from guidance.parse.output import REFERENCE
 
 
@@ -19,12 +19,12 @@ def check(site: Site) -> Iterator[Fault]:
     A number written like this would pass every other check, in a page and in the facts.
     """
     yield from parser_faults(site, "character-reference")
-    for scheme, record, texts in strings(site):
-        for text in texts:
-            for found in REFERENCE.finditer(text):
+    for path, lines in lines_of_facts(site):
+        for number, line in enumerate(lines, 1):
+            for found in REFERENCE.finditer(line):
                 if html.unescape(found[0]) != found[0]:
                     yield Fault(
-                        place_in_record(site, scheme, record, found[0]),
-                        f"{record.id}: {found[0]} stands for {html.unescape(found[0])!r}",
+                        Position(path, number, found.start() + 1),
+                        f"{found[0]} stands for the character {html.unescape(found[0])!r}",
                         "type the character itself, or leave it out",
                     )
