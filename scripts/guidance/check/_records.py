@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
 
 import yaml
 
+from guidance.check._source import first_place
 from guidance.model import Position, Site, once
 from guidance.parse.text import UnreadableError, read_text
 from guidance.parse.yaml_places import load_places, nearest_place
@@ -20,7 +21,7 @@ def corrections(site: Site) -> Iterator[tuple[str, str, Position]]:
     path, lines = _files(site)[CORRECTIONS]
     for correction in site.registry.corrections:
         for locale, text in correction.what.items():
-            yield locale, text, _place(path, enumerate(lines, 1), text) or Position(path)
+            yield locale, text, first_place(path, lines, text)
 
 
 def place_in_record(site: Site, scheme: str, record: Fact, words: str) -> Position:
@@ -93,8 +94,3 @@ def _files(site: Site) -> dict[str, tuple[str, list[str]]]:
         except UnreadableError:
             found[name] = path, []
     return found
-
-
-def _place(path: str, lines: Iterable[tuple[int, str]], words: str) -> Position | None:
-    found = ((number, line.index(words) + 1) for number, line in lines if words in line)
-    return next((Position(path, *place) for place in found), None)

@@ -29,12 +29,15 @@ def _without_code(lines: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
     )
 
 
+def first_place(path: str, lines: Iterable[str], words: str, otherwise: int = 1) -> Position:
+    """Where words stand first in the lines of a file; else the beginning of a line of it."""
+    found = ((n, line.index(words) + 1) for n, line in enumerate(lines, 1) if words in line)
+    return Position(path, *next(found, (otherwise, 1)))
+
+
 def place_in_front_matter(page: Page, words: str) -> Position:
     """Where a value of the front matter begins; its first line if it was folded."""
-    for number, line in enumerate(page.lines[: page.body_line], 1):
-        if words in line:
-            return page.at(number, line.index(words) + 1)
-    return page.at(2)
+    return first_place(page.path, page.lines[: page.body_line], words, 2)
 
 
 def nearest(wrong: str, known: Iterable[str], otherwise: str, *, likeness: float = 0.6) -> str:

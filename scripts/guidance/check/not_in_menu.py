@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from guidance.check import Fault, rule
 from guidance.check._causes import page_thing
+from guidance.check._source import first_place
 from guidance.model import Position, Site
 
 CONFIG = "mkdocs.yml"
@@ -49,5 +50,4 @@ def _line(site: Site, entry: str) -> Position:
         lines = Path(site.root, CONFIG).read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         lines = []
-    found = ((n, line.index(entry) + 1) for n, line in enumerate(lines, 1) if entry in line)
-    return Position(CONFIG, *next(found, (1, 1)))
+    return first_place(CONFIG, lines, entry)

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from guidance.check import Fault, rule
 from guidance.check._causes import line_thing
 from guidance.check._records import lines_of_facts, place_in_record
-from guidance.check._source import shown
-from guidance.model import Position, Site
+from guidance.check._source import first_place, shown
+from guidance.model import Site
 from guidance.registry import HOSTS, addresses
 
 #: A page by its path; a question may hold words and numbers, never another address.
@@ -56,6 +56,5 @@ def check(site: Site) -> Iterator[Fault]:
     unused = hosts.keys() - used if is_whole else ()
     lines = dict(lines_of_facts(site)).get(path, [])
     for host in unused:
-        begin = f"- host: {host}"
-        line = next((at for at, line in enumerate(lines, 1) if line.startswith(begin)), 1)
-        yield Fault(Position(path, line), f"no record leads to {host}", "take it out of the list")
+        at = first_place(path, lines, f"- host: {host}")
+        yield Fault(at, f"no record leads to {host}", "take it out of the list")
