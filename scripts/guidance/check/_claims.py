@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
-from guidance.check._digits import KEPT
 from guidance.han import QUOTES, STOP, both, wide
 from guidance.language import gap, writing
 from guidance.model import Site, once
@@ -79,7 +78,6 @@ class Claims:
         self.denied = self._choice(data.denied.get(locale, []))
         self.refuted = self._choice(data.refuted.get(locale, []))
         self.sayings = tuple((claim, saying) for claim in self.all for saying in claim.says)
-        self.asserted = lru_cache(KEPT)(self._all_asserted)
 
     def _saying(self, says: str) -> Saying:
         whole = WORD.sub(lambda word: self.words.get(word[1], word[0]), says)
@@ -108,11 +106,8 @@ class Claims:
         sayings = [self.sayings[number] for number in sorted({n for one in held for n in one})]
         return [s for s in sayings if all(any(w in words for w in part) for part in s[1].parts)]
 
-    def _all_asserted(self, text: str) -> tuple[tuple[int, str, tuple[Claim, ...]], ...]:
+    def asserted(self, text: str) -> Iterator[tuple[int, str, tuple[Claim, ...]]]:
         """The sentences of a text that assert a false claim: where each begins, and what."""
-        return tuple(self._found(text))
-
-    def _found(self, text: str) -> Iterator[tuple[int, str, tuple[Claim, ...]]]:
         possible = self._possible(text)
         for start, sentence in _sentences(text) if possible else ():
             told = [claim for claim, saying in possible if self._asserts(sentence, claim, saying)]
