@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import PHONE, Reader
 from tests.helpers.project import LOCALES, Address, guide
 
-STORIES = {way.name: way.places for way in ways(guide()) if way.part == NEAR}
+STORIES = {way.name: way.places for way in ways(guide())[0] if way.part == NEAR}
 #: Screens below what a tap showed that its reader scrolls, at most, to the next.
 FARTHEST = 2
 #: What leads to an address, or answers the tree's question with a node, and can be tapped.

@@ -12,7 +12,7 @@ import yaml
 from guidance.check._source import first_place
 from guidance.model import Position, Site, once
 from guidance.parse.text import UnreadableError, read_text
-from guidance.parse.yaml_places import load_places, nearest_place
+from guidance.parse.yaml_places import Places, load_places, nearest_place
 from guidance.registry import CORRECTIONS, KINDS, LISTS, Fact
 
 
@@ -42,14 +42,18 @@ def place_in_record(site: Site, scheme: str, record: Fact, words: str) -> Positi
 def place_of(site: Site, scheme: str, identifier: str, *keys: str) -> Position:
     """Where a part of a record is written, such as ``text`` and ``zh``, or what holds it."""
     begin = site.registry.places[scheme, identifier]
-    _, lines = _files(site)[KINDS[scheme][0]]
-    try:
-        where, _ = load_places("\n".join(lines))
-    except yaml.YAMLError:  # somebody has saved the file since the registry was read
-        return begin
+    where = key_places(site, begin.path)
     spot = (begin.line, begin.column)
     index = next((path[0] for path, place in where.items() if path and place == spot), None)
     return begin if index is None else Position(begin.path, *nearest_place(where, (index, *keys)))
+
+
+def key_places(site: Site, path: str) -> Places:
+    """Where each value of a file begins; nothing where it can no longer be read."""
+    try:
+        return load_places(read_text(Path(site.root, path)))[0]
+    except (UnreadableError, yaml.YAMLError):  # somebody has saved it since the site was read
+        return {}
 
 
 def lines_of_facts(site: Site) -> Iterator[tuple[str, list[str]]]:

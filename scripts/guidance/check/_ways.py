@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
+from pydantic import BaseModel, ConfigDict
 
-from guidance.model import HOME, Link, Page, Place, Position, Site
+from guidance.model import HOME, Finding, Link, Page, Place, Position, Site
+from guidance.parse.data import read_data
 from guidance.parse.links import named_place
-from guidance.parse.text import UnreadableError, read_text
-from guidance.parse.yaml_places import cure, first_error, load_places
+from guidance.registry import Words
 
 FILE = "_checked/ways.yml"
 NEAR, ON = "near_home", "leads_on"
@@ -31,44 +31,27 @@ class Way(NamedTuple):
     most_taps: int = MOST_TAPS
 
 
-class BadWaysError(Exception):
-    """The file holds no ways: the place, what is wrong and how to mend it."""
+class Ways(BaseModel):
+    """The file: the words of each way, and the places that it names, one behind the other."""
 
-    def __init__(self, at: Position, message: str, mend: str) -> None:
-        super().__init__(message)
-        self.at, self.message, self.mend = at, message, mend
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    near_home: dict[str, Words] = {}
+    leads_on: dict[str, Words] = {}
 
 
-def ways(site: Site) -> list[Way]:
-    """All that the file asks for; nothing when there is no such file. Raises BadWaysError."""
-    path = Path(site.root, site.docs_dir, FILE)
+def ways(site: Site) -> tuple[list[Way], list[Finding]]:
+    """All that the file asks for, and what is wrong with it; nothing when there is none."""
     shown = f"{site.docs_dir}/{FILE}"
-    if not path.exists():
-        return []
-    try:
-        places, data = load_places(read_text(path))
-    except UnreadableError as error:
-        found = error.finding(shown)
-        raise BadWaysError(found.at, found.message, found.mend) from error
-    except yaml.YAMLError as error:
-        line, column, why = first_error(error)
-        mend = cure(error, "write it like the lines around it")
-        raise BadWaysError(Position(shown, line, column), why, mend) from error
+    read, where, faults = read_data(Path(site.root, shown), shown, "lost-way", Ways)
     written = []
-    for key, (line, column) in places.items():
-        at = Position(shown, line, column)
-        if len(key) == 2 and key[0] in (NEAR, ON):
-            value = data[key[0]][key[1]]
-            if not isinstance(value, str) or not value.strip():
-                raise BadWaysError(at, f"{key[1]!r} names no place", "write page#heading behind it")
+    for part, said in ((NEAR, read.near_home), (ON, read.leads_on)):
+        for name, value in said.items():
             first, *others = value.split()
             most = int(first) if first.isdigit() else MOST_TAPS
             named = tuple(map(named_place, others if first.isdigit() else (first, *others)))
-            written.append(Way(key[0], str(key[1]), named, at, most))
-        elif len(key) == 1 and key[0] not in (NEAR, ON):
-            mend = f"write it below {NEAR}: or {ON}:"
-            raise BadWaysError(at, f"{key[0]!r} is no part of this file", mend)
-    return written
+            at = Position(shown, *where[part, name])
+            written.append(Way(part, name, named, at, most))
+    return written, faults
 
 
 def is_there(pages: dict[str, Page], place: Place) -> bool:

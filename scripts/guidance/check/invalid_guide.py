@@ -2,17 +2,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from guidance.check import Fault, parser_faults, rule
+from guidance.check._records import key_places
 from guidance.check._source import nearest
 from guidance.language import languages
 from guidance.model import Position, Site
 from guidance.parse.links import named_place
 from guidance.parse.subject import CLAIMS, FILE, FOLDER
-from guidance.parse.text import read_text
-from guidance.parse.yaml_places import load_places, nearest_place
+from guidance.parse.yaml_places import nearest_place
 from guidance.strings import load
 
 BLANK = re.compile(r"\{\w*\}")
@@ -33,12 +32,9 @@ def check(site: Site) -> Iterator[Fault]:
     wrong = {FILE: [*_places(site), *_words(site)], CLAIMS: [*_sayings(site)]}
     for file, faults in wrong.items():
         path = f"{site.docs_dir}/{FOLDER}/{file}"
-        text = (
-            read_text(Path(site.root, path)) if faults and Path(site.root, path).is_file() else ""
-        )
-        places = load_places(text)[0] if text else {}
         for where, message, mend in faults:
-            yield Fault(Position(path, *nearest_place(places, where)), message, mend)
+            at = Position(path, *nearest_place(key_places(site, path), where))
+            yield Fault(at, message, mend)
 
 
 def _places(site: Site) -> Iterator[tuple[tuple[Any, ...], str, str]]:

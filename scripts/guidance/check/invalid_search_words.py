@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from guidance.check import Fault, parser_faults, rule
+from guidance.check._records import key_places
 from guidance.model import Position, Site
-from guidance.parse.text import read_text
-from guidance.parse.yaml_places import load_places, nearest_place
+from guidance.parse.yaml_places import nearest_place
 
 
 @rule("invalid-search-words", stage="file")
@@ -24,12 +23,11 @@ def check(site: Site) -> Iterator[Fault]:
     for locale, words in site.search_words.items():
         named: dict[tuple[str, ...], str] = {("help",): words.help} if words.help else {}
         named |= {("asked", name): name for name in words.asked}
-        if wrong := {where: name for where, name in named.items() if name not in known}:
-            path = f"{site.docs_dir}/_search/{locale}.yml"
-            places, _ = load_places(read_text(Path(site.root, path)))
-            for where, name in wrong.items():
+        path = f"{site.docs_dir}/_search/{locale}.yml"
+        for where, name in named.items():
+            if name not in known:
                 yield Fault(
-                    Position(path, *nearest_place(places, where)),
+                    Position(path, *nearest_place(key_places(site, path), where)),
                     f"{where[0]}: there is no page {name!r}",
                     "name a page as its links do, without .md",
                 )

@@ -4,15 +4,7 @@ from collections.abc import Iterator
 
 from guidance.check import Fault, rule
 from guidance.check._causes import line_thing, page_thing
-from guidance.check._ways import (
-    NEAR,
-    BadWaysError,
-    Way,
-    is_there,
-    linked,
-    shortest,
-    ways,
-)
+from guidance.check._ways import NEAR, Way, is_there, linked, shortest, ways
 from guidance.model import HOME, Page, Place, Site
 from guidance.parse.links import named_place, relative
 
@@ -27,11 +19,9 @@ def check(site: Site) -> Iterator[Fault]:
     Which ways readers must find stands in docs/_checked/ways.yml. When they need one no longer,
     take its line out there.
     """
-    try:
-        wanted = ways(site)
-    except BadWaysError as error:
-        yield Fault(error.at, error.message, error.mend)
-        return
+    wanted, faults = ways(site)
+    for fault in faults:
+        yield Fault(fault.at, fault.message, fault.mend)
     editions = [site.edition(locale) for locale in site.locales]
     every = [page for edition in editions for page in edition.values()]
     known = {Place(page.name, anchor) for page in every for anchor in ("", *page.heading_ids)}

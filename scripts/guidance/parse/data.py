@@ -62,6 +62,8 @@ def _said(errors: Iterable[Any]) -> Iterator[tuple[tuple[Any, ...], tuple[str, s
                 said = f"unknown key {key}", "correct its name, or remove it"
             case "list_type":
                 said = f"{key} is no list", "write it as [one, another]"
+            case "string_type" if one["input"] is None:
+                said = f"nothing stands behind {key}:", "write it there"
             case "string_type":
                 said = f"{one['input']!r} is no text", "put it into 'quotes'"
             case "literal_error":
