@@ -15,7 +15,9 @@ from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict
 
+from guidance.check._causes import Fault
 from guidance.check._figures import TITLES, prose
+from guidance.check._source import shown
 from guidance.component import kind_of
 from guidance.han import HAN, QUOTES
 from guidance.language import language_file, writing
@@ -86,16 +88,6 @@ class Plain(BaseModel):
     def has_dictionary(self) -> bool:
         """Whether ``latin_words`` names one: else they are the listed ones, or any."""
         return self.latin_words not in ("", "listed")
-
-    @property
-    def any_wrong(self) -> re.Pattern[str]:
-        """Whatever is wrong, to pass most texts by."""
-        return any_of(tuple(self.wrong_words))
-
-    @property
-    def wrong_patterns(self) -> list[tuple[re.Pattern[str], str]]:
-        """What is wrong, and what to write."""
-        return [(any_of((wrong,)), right) for wrong, right in self.wrong_words.items()]
 
 
 @cache
@@ -202,8 +194,11 @@ def is_chinese(text: str) -> bool:
     return len(HAN.findall(text)) * 2 > len(LATIN.findall(text))
 
 
-def uses(site: Site, wording: str) -> Iterator[tuple[Position, str]]:
-    """Where words stand that the field ``wording`` of a language names, and which."""
+def uses(site: Site, wording: str, message: str, mend: str) -> Iterator[Fault]:
+    """A fault wherever words stand that the field ``wording`` of a language names.
+
+    They take the place of {} in the message.
+    """
     for one in said(site):
         looked_for: Wording = getattr(plain(one.page.locale), wording)
         if not looked_for.anywhere.search(one.text):
@@ -215,7 +210,7 @@ def uses(site: Site, wording: str) -> Iterator[tuple[Position, str]]:
                     looked_for.unless_after, after, re.I
                 ):
                     continue
-                yield one.at(start + found.start()), found[0]
+                yield Fault(one.at(start + found.start()), message.format(shown(found[0])), mend)
 
 
 def letter_sections(page: Page) -> set[str]:

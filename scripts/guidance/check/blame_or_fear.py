@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from guidance.check import Fault, rule
 from guidance.check._plain import uses
-from guidance.check._source import shown
 from guidance.model import Site
 
 
 @rule("blame-or-fear", stage="meaning", by_page=True, severity="warning")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Iterable[Fault]:
     """A word blames or frightens the reader.
 
     Bad:  老赖会身败名裂。   You only have yourself to blame.
@@ -17,9 +16,9 @@ def check(site: Site) -> Iterator[Fault]:
 
     The message has frightened the reader enough. In “…” such words are somebody else's.
     """
-    for at, words in uses(site, "blame_or_fear"):
-        yield Fault(
-            at,
-            f"{shown(words)} blames or frightens",
-            "say plainly what can happen and what the reader can do",
-        )
+    return uses(
+        site,
+        "blame_or_fear",
+        "{} blames or frightens",
+        "say plainly what can happen and what the reader can do",
+    )

@@ -17,20 +17,13 @@ def check(site: Site) -> Iterator[Fault]:
 
     Read aloud or printed, "here" leads nowhere.
     """
-    told: set[tuple[str, int]] = set()
-    for at, words in uses(site, "click_here"):
-        told.add((at.path, at.line))
-        yield Fault(
-            at,
-            f"{shown(words)} does not say where it leads",
-            "make the name of the page or the thing the link",
-        )
+    mend = "make the name of the page or the thing the link"
+    found = list(uses(site, "click_here", "{} does not say where it leads", mend))
+    yield from found
+    told = {(one.at.path, one.at.line) for one in found}
     for page in site.pages:
         empty = any_of(plain(page.locale).empty_links)
         for link in page.links:
             if empty.fullmatch(link.text.strip()) and (page.path, link.at.line) not in told:
-                yield Fault(
-                    link.at,
-                    f"the link {shown(link.text)} does not say where it leads",
-                    "make the name of the page or the thing the link",
-                )
+                what = f"the link {shown(link.text)} does not say where it leads"
+                yield Fault(link.at, what, mend)

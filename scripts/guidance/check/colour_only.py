@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from guidance.check import Fault, rule
 from guidance.check._plain import uses
-from guidance.check._source import shown
 from guidance.model import Site
 
 
 @rule("colour-only", stage="meaning", by_page=True, severity="warning")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Iterable[Fault]:
     """A step names a thing by its colour alone.
 
     Bad:  点红色按钮。   Tap the red button.
@@ -17,9 +16,9 @@ def check(site: Site) -> Iterator[Fault]:
 
     Some readers see no red; a screen reader speaks words, not colours; apps change their look.
     """
-    for at, words in uses(site, "colour_only"):
-        yield Fault(
-            at,
-            f"{shown(words)} names a thing by its colour alone",
-            "write the words that stand on it, in quotes",
-        )
+    return uses(
+        site,
+        "colour_only",
+        "{} names a thing by its colour alone",
+        "write the words that stand on it, in quotes",
+    )

@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from guidance.check import Fault, rule
 from guidance.check._plain import uses
-from guidance.check._source import shown
 from guidance.model import Site
 
 
 @rule("promise", stage="word", by_page=True)
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Iterable[Fault]:
     """The text promises what nobody can promise.
 
     Bad:  按这个办，保证减免。   You will never have to pay it back.
@@ -17,9 +16,9 @@ def check(site: Site) -> Iterator[Fault]:
 
     What others claim (“保证减免”, 声称保证减免的) and what is denied (谁也不能保证减免) may stand.
     """
-    for at, words in uses(site, "promises"):
-        yield Fault(
-            at,
-            f"{shown(words)} promises an outcome",
-            "say what the reader can ask for, and who decides",
-        )
+    return uses(
+        site,
+        "promises",
+        "{} promises an outcome",
+        "say what the reader can ask for, and who decides",
+    )
