@@ -1,4 +1,4 @@
-"""Which section lies in which, and what an author lists in one."""
+"""What an author lists in a section."""
 
 from __future__ import annotations
 
@@ -6,26 +6,9 @@ import re
 from collections.abc import Iterator
 
 from guidance.check._source import body_lines
-from guidance.component import kind_of
 from guidance.model import Heading, Page, Position, Site
 
 ITEM = re.compile(r"(\d+\.|[-*])\s+")
-
-
-def nested_sections(page: Page) -> Iterator[tuple[Heading, Heading]]:
-    """Each heading with a section class that lies in another such section, and that one."""
-    around: Heading | None = None
-    for heading in page.headings:
-        if heading.nested:
-            continue
-        if around is not None and heading.level <= around.level:
-            around = None
-        if not kind_of(heading):
-            continue
-        if around is not None:
-            yield heading, around
-        else:
-            around = heading
 
 
 def items(site: Site, kind: str) -> Iterator[tuple[Position, str, str]]:

@@ -3,9 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._sections import nested_sections
 from guidance.component import kind_of
-from guidance.model import Site
+from guidance.model import Heading, Site
 
 
 @rule("nested-section", stage="file", by_page=True)
@@ -16,9 +15,16 @@ def check(site: Site) -> Iterator[Fault]:
     Good: ## 带上这些 { #bring .checklist } after the tree
     """
     for page in site.pages:
-        for inner, outer in nested_sections(page):
-            yield Fault(
-                inner.at,
-                f"the {kind_of(inner)} {inner.id!r} lies inside the {kind_of(outer)} {outer.id!r}",
-                f"begin it with {'#' * outer.level} as a section of its own",
-            )
+        around: Heading | None = None
+        for heading in (one for one in page.headings if not one.nested):
+            if around and heading.level <= around.level:
+                around = None
+            if around and kind_of(heading):
+                yield Fault(
+                    heading.at,
+                    f"the {kind_of(heading)} {heading.id!r} lies inside the {kind_of(around)} "
+                    f"{around.id!r}",
+                    f"begin it with {'#' * around.level} as a section of its own",
+                )
+            elif kind_of(heading):
+                around = heading

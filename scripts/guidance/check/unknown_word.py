@@ -64,9 +64,8 @@ def check(site: Site) -> Iterator[Fault]:
             what = f"typos could not run: {slip.failure}"
             mend = "run make check, which brings typos, and look at [tool.typos] here"
             yield Fault(slip.at, what, mend)
-    texts = [(one, WORD.findall(one.words)) for one in read(site)]
-    unknown = _unknown(site, texts)
-    for one, words in texts:
+    right = _right(site)
+    for one in read(site):
         taken: list[tuple[int, int]] = []
         for found in addresses_in(one.words):
             taken.append(found.span())
@@ -75,10 +74,12 @@ def check(site: Site) -> Iterator[Fault]:
                 yield _fault(
                     one, found, what, "leave it out, or link a record of docs/_facts/contacts.yml"
                 )
-        strange = unknown[one.locale, _has_dictionary(one)]
-        for found in () if strange.isdisjoint(words) else WORD.finditer(one.words):
+        known = right[one.locale, _has_dictionary(one)]
+        for found in WORD.finditer(one.words) if plain(one.locale).latin_words else ():
+            if _is_in(known, found[0]):
+                continue
             is_told = any(start <= found.start() < end for start, end in taken)
-            if found[0] in strange and not is_told and not _is_spoken(found[0], one.words):
+            if not (is_told or _is_spoken(found[0], one.words)):
                 what = f"{found[0]!r} is not a word this guide knows"
                 yield _fault(one, found, what, _cure(site, found[0], one.locale))
 
@@ -92,25 +93,17 @@ def _has_dictionary(one: Read) -> bool:
     return plain(one.locale).has_dictionary or one.kind == "code"
 
 
-def _unknown(site: Site, texts: list[tuple[Read, list[str]]]) -> dict[tuple[str, bool], set[str]]:
-    """The words of texts that no list and no dictionary has, by edition and whether it may help."""
-    asked: dict[tuple[str, bool], set[str]] = {}
-    for one, words in texts:
-        is_judged = plain(one.locale).latin_words
-        asked.setdefault((one.locale, _has_dictionary(one)), set()).update(
-            words if is_judged else ()
-        )
-    right = spelt(bare(one) for (_, may), words in asked.items() if may for one in words)
-    return {
-        (locale, may): {
-            one
-            for one in words
-            if LETTERS.search(one)
-            and listed(site)[locale].isdisjoint({one, bare(one), bare(one).lower()})
-            and not (may and bare(one) in right)
-        }
-        for (locale, may), words in asked.items()
-    }
+def _right(site: Site) -> dict[tuple[str, bool], set[str]]:
+    """Words that may stand: of each edition those listed, and with them those of a dictionary."""
+    texts = (one.words for one in read(site) if _has_dictionary(one))
+    spelling = spelt(bare(word) for text in texts for word in WORD.findall(text))
+    found = {(locale, False): words for locale, words in listed(site).items()}
+    return found | {(locale, True): words | spelling for (locale, _), words in found.items()}
+
+
+def _is_in(known: set[str], word: str) -> bool:
+    own = bare(word)
+    return not (LETTERS.search(word) and known.isdisjoint({word, own, own.lower()}))
 
 
 @once
