@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from guidance.model import Position
 from guidance.programs import program
 
-LIST = "MD032"
 OURS = {
     "MD025": "title-in-body",
     "MD033": "raw-html",

@@ -4,12 +4,9 @@ import re
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._linters import entries
-from guidance.check._rumdl import LIST
-from guidance.model import Block, Position, Site
+from guidance.model import Block, Site
 
 BULLET = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+\S")
-MEND = "put an empty line there"
 
 
 @rule("list-without-blank-line", stage="block", by_page=True)
@@ -20,23 +17,15 @@ def check(site: Site) -> Iterator[Fault]:
           - 截图
     Good: the same with an empty line between
     """
-    swallowed = list(_swallowed(site))
-    for at in swallowed:
-        yield Fault(at, "the list has no blank line before it", MEND)
-    lines = {(at.path, at.line) for at in swallowed}
-    for entry in entries(site):
-        if entry.rule == LIST and (entry.at.path, entry.at.line) not in lines:
-            yield Fault(entry.at, "the list has no blank line around it", MEND)
-
-
-def _swallowed(site: Site) -> Iterator[Position]:
-    """Where the first line of a list has become part of a paragraph, in a call-out too."""
     for page in site.pages:
         for block in page.blocks:
             for line in _later_lines(block):
                 source = page.lines[line - 1]
                 if BULLET.match(source):
-                    yield page.at(line, len(source) - len(source.lstrip()) + 1)
+                    at = page.at(line, len(source) - len(source.lstrip()) + 1)
+                    yield Fault(
+                        at, "the list has no blank line before it", "put an empty line there"
+                    )
                     break
 
 

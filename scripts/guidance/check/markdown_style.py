@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from guidance.check import Fault, rule
 from guidance.check._causes import line_thing
 from guidance.check._linters import entries
-from guidance.check._rumdl import LIST
 from guidance.model import Site
 
 
@@ -23,7 +22,7 @@ def check(site: Site) -> Iterator[Fault]:
         if entry.rule == "rumdl":
             mend = "run make check, which brings rumdl, and look at [tool.rumdl] here"
             yield Fault(entry.at, f"rumdl could not run: {entry.message}", mend)
-        elif entry.rule != LIST and (line := (entry.at.path, entry.at.line)) not in told:
+        elif (line := (entry.at.path, entry.at.line)) not in told:
             told.add(line)
             mend = "make fix mends it" if entry.fixable else "see rumdl.dev for the rule"
             yield Fault(
