@@ -3,9 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._plain import plain, said_on
-from guidance.check._reading import grade, words_of
-from guidance.model import Position, Site
+from guidance.check._plain import Said, any_of, plain, said_on
+from guidance.model import Site
 
 
 @rule("reading-grade", stage="meaning", by_page=True, severity="warning")
@@ -15,25 +14,38 @@ def check(site: Site) -> Iterator[Fault]:
     Bad:  Notwithstanding aforementioned stipulations, obligors retain entitlement to rescission.
     Good: You can still cancel.
 
-    Measured as Flesch and Kincaid do, on pages of some length, in English only: about the school
-    year whose pupils can follow. The finding stands at the hardest section.
+    Measured by the Automated Readability Index, on pages of some length, in English only: about
+    the school year whose pupils can follow. The finding stands at the hardest section.
     """
     for page in site.pages:
         language = plain(page.locale)
-        sections: dict[str, list[str]] = {}
-        begins: dict[str, Position] = {}
-        for one in said_on(site, page):
-            if language.highest_grade and not one.is_title:
-                sections.setdefault(one.block.section, []).append(one.text)
-                begins.setdefault(one.block.section, one.at(0))
-        texts = [text for section in sections.values() for text in section]
-        if sum(len(words_of(text)) for text in texts) < (language.fewest_words_graded or 1):
+        sections: dict[str, list[Said]] = {}
+        for one in said_on(site, page) if language.highest_grade else ():
+            if not one.is_title:
+                sections.setdefault(one.block.section, []).append(one)
+        sentences = [words for said in sections.values() for words in _sentences(said)]
+        if sum(map(len, sentences)) < (language.fewest_words_graded or 1):
             continue
-        reached = grade(texts)
+        reached = _grade(sentences)
         if reached > language.highest_grade:
-            hardest = max(sections, key=lambda name: grade(sections[name]))
+            hardest = max(sections.values(), key=lambda said: _grade(_sentences(said)))
             yield Fault(
-                begins[hardest],
+                hardest[0].at(0),
                 f"the page reads at grade {reached:.1f}, and this is its hardest section",
                 f"use shorter sentences and everyday words, to grade {language.highest_grade:g}",
             )
+
+
+def _sentences(said: list[Said]) -> list[list[str]]:
+    """The words of each sentence; a block ends its last one."""
+    unit = any_of((plain(said[0].page.locale).unit,))
+    texts = [text for one in said for _, text in one.sentences()]
+    return [words for words in map(unit.findall, texts) if words]
+
+
+def _grade(sentences: list[list[str]]) -> float:
+    """0.5 × words per sentence + 4.71 × letters per word − 21.43 (Smith and Senter, 1967)."""
+    words = [word for sentence in sentences for word in sentence]
+    if not words:
+        return 0.0
+    return 0.5 * len(words) / len(sentences) + 4.71 * len("".join(words)) / len(words) - 21.43
