@@ -230,10 +230,10 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> served.Preview:
     ("path", "old", "new", "said"),
     [
         ("docs/zh/respond/paid.md", None, None, "docs/en/respond/paid.md:1:1 missing-page"),
-        ("docs/zh/respond/paid.md", None, "先停手".encode("gbk"), "paid.md:1:1 wrong-encoding"),
+        ("docs/zh/respond/paid.md", None, "先停手".encode("gbk"), "paid.md:1:1 unreadable-file"),
         ("docs/en/respond/paid.md", b" { #", b" { % {{ stop #", "docs/en/respond/paid.md:"),
         ("docs/_facts/claims.yml", b"- id:", b"- id", "docs/_facts/claims.yml:"),
-        ("docs/_facts/claims.yml", None, b"\xff\xfe", "docs/_facts/claims.yml:1:1 wrong-encoding"),
+        ("docs/_facts/claims.yml", None, b"\xff\xfe", "docs/_facts/claims.yml:1:1 unreadable-file"),
         ("mkdocs.yml", b"plugins:", b"plugins", "mkdocs.yml:"),
         (
             "mkdocs.yml",

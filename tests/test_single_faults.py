@@ -62,9 +62,7 @@ FILES = {
     "missing-page",
     "not-in-menu",
     "odd-file-name",
-    "stray-file",
     "unreadable-file",
-    "wrong-encoding",
 }
 
 
@@ -416,7 +414,7 @@ def test_a_missing_page_is_one_line_with_place_and_cure(
 def test_a_file_in_utf_16_is_one_line_with_place_and_cure(path: str, pristine: Path) -> None:
     with changed(pristine, path, lambda data: data.decode().encode("utf-16")):
         (found,) = lines(pristine, path)
-    assert found.startswith(f"{path}:1:1 wrong-encoding the file is UTF-16, not UTF-8")
+    assert found.startswith(f"{path}:1:1 unreadable-file the file is UTF-16, not UTF-8")
     assert "save the file as UTF-8" in found
 
 

@@ -23,7 +23,7 @@ OURS = {
     "MD051": "dead-anchor",
     "MD057": "dead-link",
     "MD059": "click-here",
-    "MD094": "wrong-encoding",
+    "MD094": "unreadable-file",
 }
 SECONDS = 30  # for a program that needs a fraction of one
 

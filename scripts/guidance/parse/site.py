@@ -21,7 +21,7 @@ from guidance.parse.output import code_of, unsafe
 from guidance.parse.search_words import read_search_words
 from guidance.parse.subject import FOLDER, read_subject
 from guidance.parse.text import PAGE_LIMIT, UnreadableError, read_text
-from guidance.registry import KINDS, LISTS, Registry, filled_in
+from guidance.registry import Registry, filled_in
 from guidance.settings import Settings
 
 PAGE = ".md"
@@ -41,10 +41,12 @@ def read_site(settings: Settings, *, today: date | None = None) -> Site:
             problems.append(_no_folder(_shown(folder, settings), locale))
     for path in files_below(settings.docs_dir):
         locale = path.relative_to(settings.docs_dir).parts[0]
-        if path.suffix == PAGE and locale in settings.locales and not path.is_symlink():
+        if path.is_symlink():
+            # MkDocs follows it, also out of the repository, and would publish what it finds there.
+            at, mend = Position(_shown(path, settings)), "put the file itself here"
+            problems.append(Finding(at, "unreadable-file", "this is a symbolic link", mend))
+        elif path.suffix == PAGE and locale in settings.locales:
             pages.append(read_page_file(path, locale, settings, registry))
-        else:
-            problems += _strays(path, settings)
     pages.sort(key=lambda page: (settings.locales.index(page.locale), page.path))
     checked = {}
     for locale in settings.locales[1:]:
@@ -107,26 +109,6 @@ def _no_folder(shown: str, locale: str) -> Finding:
         f"the edition {locale!r} has no folder",
         "create it, or remove the edition from mkdocs.yml",
     )
-
-
-def _strays(path: Path, settings: Settings) -> Iterator[Finding]:
-    """What is wrong with a file that is no page; nothing when it does no harm."""
-    at = Position(_shown(path, settings))
-    folder, *_ = path.relative_to(settings.docs_dir).parts
-    known = [*(name for name, _ in KINDS.values()), *LISTS]
-    if path.is_symlink():
-        # MkDocs follows it, also out of the repository, and would publish what it finds there.
-        mend = "put the file itself here"
-        yield Finding(at, "unreadable-file", "this is a symbolic link", mend)
-    elif folder == settings.facts_dir.name:
-        if path.parent == settings.facts_dir and path.name not in known:
-            mend = f"the registry's files are {', '.join(known)}"
-            yield Finding(at, "stray-file", "no check and no page reads this file", mend)
-    elif folder.startswith("_"):
-        return
-    elif path.suffix == PAGE:
-        mend = f"move it to docs/{settings.locales[0]}/ and write it for every edition"
-        yield Finding(at, "stray-file", "this page belongs to no edition", mend)
 
 
 def read_page_file(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from guidance.model import Finding, Position
 
+RULE = "unreadable-file"
 LIMIT = 1_000_000  # bytes; the registry's longest file has 220,000
 PAGE_LIMIT = 100_000  # bytes; our longest page has 12,000, and Markdown is slow with a hostile one
 LONGEST_LINE = 2_000  # characters; ours have 700, and Markdown takes minutes for some of 100,000
@@ -15,16 +16,13 @@ SAVE = "save the file as UTF-8 (in most editors: File, Save with encoding)"
 class UnreadableError(Exception):
     """A file that cannot be read, or holds something else than plain text."""
 
-    def __init__(
-        self, message: str, mend: str, line: int = 1, column: int = 1, rule: str = "wrong-encoding"
-    ) -> None:
+    def __init__(self, message: str, mend: str, line: int = 1, column: int = 1) -> None:
         super().__init__(message)
         self.message, self.mend, self.line, self.column = message, mend, line, column
-        self.rule = rule
 
     def finding(self, path: str) -> Finding:
         """The same as a finding about ``path``."""
-        return Finding(Position(path, self.line, self.column), self.rule, self.message, self.mend)
+        return Finding(Position(path, self.line, self.column), RULE, self.message, self.mend)
 
 
 def read_text(path: Path, limit: int = LIMIT) -> str:
@@ -53,7 +51,6 @@ def read_text(path: Path, limit: int = LIMIT) -> str:
                 f"the line is longer than {LONGEST_LINE} characters",
                 "begin a new line at the end of each paragraph",
                 number,
-                rule="unreadable-file",
             )
     return text
 
@@ -62,23 +59,15 @@ def _read(path: Path, limit: int) -> bytes:
     try:
         if path.is_symlink():
             # It could show the reader any file of the machine that builds the site.
-            raise UnreadableError(
-                "this is a symbolic link", "put the file itself here", rule="unreadable-file"
-            )
+            raise UnreadableError("this is a symbolic link", "put the file itself here")
         if path.is_dir():
-            raise UnreadableError(
-                "this is a folder, not a file", "rename the folder", rule="unreadable-file"
-            )
+            raise UnreadableError("this is a folder, not a file", "rename the folder")
         if path.stat().st_size > limit:
             raise UnreadableError(
-                f"the file is larger than {limit // 1000:,} kilobytes",
-                "split it",
-                rule="unreadable-file",
+                f"the file is larger than {limit // 1000:,} kilobytes", "split it"
             )
         return path.read_bytes()
     except OSError as error:
         raise UnreadableError(
-            f"the file cannot be read: {error.strerror}",
-            "look at the file and at who may read it",
-            rule="unreadable-file",
+            f"the file cannot be read: {error.strerror}", "look at the file and at who may read it"
         ) from error
