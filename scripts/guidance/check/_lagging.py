@@ -11,34 +11,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import NamedTuple
 
+from guidance.check._cited import Cited, cited
 from guidance.check._figures import has_figure, prose, values
 from guidance.check._read import elsewhere
 from guidance.check._records import place_of
 from guidance.han import TITLES
 from guidance.model import Position, Site, once
-from guidance.registry import CITED, NUMBER, Contact, Fact, Law, accepted_texts, in_place_of
+from guidance.registry import NUMBER, Contact, Fact, Law, accepted_texts, in_place_of
 from guidance.signs import simple
 
 #: How like a law's title the words of a link are that mean to be it.
 NEARLY = 0.7
 PLACES = 3
-
-
-class Cited(NamedTuple):
-    """A link to a record: where it stands, its words, and the editions whose texts it may have."""
-
-    at: Position
-    scheme: str
-    key: str
-    written: str
-    locales: Sequence[str]
-
-    @property
-    def href(self) -> str:
-        """As an author writes it."""
-        return f"{self.scheme}:{self.key}"
 
 
 @dataclass(frozen=True)
@@ -99,7 +84,7 @@ def lagging(site: Site) -> list[Lagging]:
 
 
 def _lagging(site: Site) -> Iterator[Lagging]:
-    stating = Counter(filter(None, map(_together, _cited(site))))
+    stating = Counter(filter(None, map(_together, cited(site))))
     groups: dict[tuple[str, str], list[Wrong]] = {}
     for one in wrong_links(site):
         if (group := _together(one.link)) and one.accepted:
@@ -119,7 +104,7 @@ def _lagging(site: Site) -> Iterator[Lagging]:
 
 def _together(link: Cited) -> tuple[str, str] | None:
     """Edition and record of links that a change of the record leaves behind together."""
-    if link.scheme == "contact" and NUMBER.fullmatch(link.written):
+    if link.scheme == "contact" and link.written and NUMBER.fullmatch(link.written):
         return "", link.href
     states = link.scheme == "fact" and values(link.written, link.locales[0])
     is_whole_law = link.scheme == "law" and "#" not in link.key
@@ -148,35 +133,12 @@ def wrong_links(site: Site) -> list[Wrong]:
 
 
 def _wrong_links(site: Site) -> Iterator[Wrong]:
-    for link in _cited(site):
+    for link in cited(site):
         record = site.registry.get(link.scheme, link.key)
-        if record is not None:
+        if record is not None and link.written:
             accepted = _accepted(link, record)
             if _is_wrong(link, accepted):
                 yield Wrong(link, record, tuple(accepted))
-
-
-@once
-def _cited(site: Site) -> list[Cited]:
-    return [link for link in _links(site) if link.written]
-
-
-def _links(site: Site) -> Iterator[Cited]:
-    """All of pages, of their front matter and of records."""
-    for page in site.pages:
-        letters = {letter.id for letter in page.letters}
-        own, both = (page.locale,), (page.locale, site.source)
-        for link in page.facts():
-            locales = both if link.section in letters else own
-            yield Cited(link.at, link.scheme, link.key, link.written, locales)
-        for number, line in enumerate(page.lines[: page.body_line - 1], 1):
-            for one in CITED.finditer(line):
-                if one["scheme"] == "contact":
-                    at = page.at(number, one.start() + 1)
-                    yield Cited(at, "contact", one["id"], one["words"], own)
-    for cited in site.registry.citations:
-        if cited.scheme == "contact":
-            yield Cited(cited.at, "contact", cited.id, cited.words, site.locales)
 
 
 def _accepted(link: Cited, record: Fact) -> list[str]:
