@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, wraps
@@ -486,3 +486,8 @@ def once(read: Callable[[Site], T]) -> Callable[[Site], T]:
         return known[site]
 
     return remembered
+
+
+def all_once(find: Callable[[Site], Iterable[T]]) -> Callable[[Site], list[T]]:
+    """The same for a generator: all that it finds, in a list."""
+    return once(wraps(find)(lambda site: list(find(site))))

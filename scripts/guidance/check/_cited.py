@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from guidance.model import Position, Site, once
+from guidance.model import Position, Site, all_once
 from guidance.registry import CITED, KINDS
 
 CONTACT = "contact"
@@ -26,13 +26,9 @@ class Cited(NamedTuple):
         return f"{self.scheme}:{self.key}"
 
 
-@once
-def cited(site: Site) -> list[Cited]:
+@all_once
+def cited(site: Site) -> Iterator[Cited]:
     """Those of pages, and the contacts that front matter and records name."""
-    return list(_cited(site))
-
-
-def _cited(site: Site) -> Iterator[Cited]:
     for page in site.pages:
         letters = {letter.id for letter in page.letters}
         own, both = (page.locale,), (page.locale, site.source)

@@ -15,7 +15,7 @@ from guidance.check._causes import Thing, page_thing
 from guidance.check._digits import KEPT, LARGE, amount, numbers
 from guidance.check._source import place_in_front_matter
 from guidance.language import language_file, writing
-from guidance.model import Block, Page, Site, once
+from guidance.model import Block, Page, Site, all_once
 from guidance.registry import Claim
 from guidance.signs import simple
 
@@ -107,13 +107,9 @@ def _value(numeral: str, known: Mapping[str, int]) -> str:
     return str(amount([int(sign) if sign.isdecimal() else known[sign] for sign in plain]))
 
 
-@once
-def prose(site: Site) -> list[tuple[Page, Block]]:
+@all_once
+def prose(site: Site) -> Iterator[tuple[Page, Block]]:
     """Every block that states something, titles and descriptions of pages included."""
-    return list(_prose(site))
-
-
-def _prose(site: Site) -> Iterator[tuple[Page, Block]]:
     for page in site.pages:
         for words in (page.title, page.description):
             if words:

@@ -17,7 +17,7 @@ from guidance.check._figures import has_figure, prose, values
 from guidance.check._read import elsewhere
 from guidance.check._records import place_of
 from guidance.han import TITLES
-from guidance.model import Position, Site, once
+from guidance.model import Position, Site, all_once
 from guidance.registry import NUMBER, Contact, Fact, Law, accepted_texts, in_place_of
 from guidance.signs import simple
 
@@ -77,13 +77,9 @@ def places(found: Iterable[Position]) -> str:
     return ", ".join(lines[:PLACES]) + more
 
 
-@once
-def lagging(site: Site) -> list[Lagging]:
+@all_once
+def lagging(site: Site) -> Iterator[Lagging]:
     """Records whose words few links say by now: the record was changed, not most of the pages."""
-    return list(_lagging(site))
-
-
-def _lagging(site: Site) -> Iterator[Lagging]:
     stating = Counter(filter(None, map(_together, cited(site))))
     groups: dict[tuple[str, str], list[Wrong]] = {}
     for one in wrong_links(site):
@@ -126,13 +122,9 @@ def _bare(site: Site, record: Fact, name: str, locale: str) -> Iterator[Position
             yield words.at(words.text.index(name))
 
 
-@once
-def wrong_links(site: Site) -> list[Wrong]:
+@all_once
+def wrong_links(site: Site) -> Iterator[Wrong]:
     """Links with other words than their record's texts."""
-    return list(_wrong_links(site))
-
-
-def _wrong_links(site: Site) -> Iterator[Wrong]:
     for link in cited(site):
         record = site.registry.get(link.scheme, link.key)
         if record is not None and link.written:

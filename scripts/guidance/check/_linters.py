@@ -14,7 +14,7 @@ from guidance.check import _rumdl, _typos
 from guidance.check._plain import plain, said
 from guidance.check._rumdl import Entry
 from guidance.check._typos import Slip
-from guidance.model import Position, Site, once
+from guidance.model import Position, Site, all_once
 
 FAILURES = (OSError, subprocess.SubprocessError, ValueError)
 
@@ -52,13 +52,9 @@ def linters(site: Site) -> Linters:
     return HANDED_IN.get(site, PROGRAMS)
 
 
-@once
-def entries(site: Site) -> list[Entry]:
+@all_once
+def entries(site: Site) -> Iterator[Entry]:
     """What rumdl finds in all pages that can be read; one entry when it cannot run."""
-    return list(_entries(site))
-
-
-def _entries(site: Site) -> Iterator[Entry]:
     paths = [page.path for page in site.pages if not page.unread]
     if not paths:
         return
@@ -68,13 +64,9 @@ def _entries(site: Site) -> Iterator[Entry]:
         yield Entry("rumdl", Position("pyproject.toml"), _short(error), fixable=False)
 
 
-@once
-def misspellings(site: Site) -> list[Misspelling]:
+@all_once
+def misspellings(site: Site) -> Iterator[Misspelling]:
     """What typos finds in the editions that name a spelling; one entry when it cannot run."""
-    return list(_misspellings(site))
-
-
-def _misspellings(site: Site) -> Iterator[Misspelling]:
     for locale in site.locales:
         spelling = plain(locale).spelling
         blocks = [one for one in said(site) if one.page.locale == locale]

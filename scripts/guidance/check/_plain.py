@@ -21,7 +21,7 @@ from guidance.check._source import shown
 from guidance.component import kind_of
 from guidance.han import HAN, QUOTES
 from guidance.language import language_file, writing
-from guidance.model import FACT, Block, Link, Page, Position, Site, once
+from guidance.model import FACT, Block, Link, Page, Position, Site, all_once, once
 
 OPEN, CLOSE = map("".join, zip(*QUOTES, strict=True))
 INSIDE_QUOTES = re.compile(f"(?<=[{OPEN}])[^{OPEN}{CLOSE}]*(?=[{CLOSE}])")
@@ -142,12 +142,6 @@ class Said:
         yield start, self.text[start:]
 
 
-@once
-def said(site: Site) -> list[Said]:
-    """What all pages say in the language of their edition; a Chinese letter in English is not."""
-    return list(_said(site))
-
-
 def said_on(site: Site, page: Page) -> list[Said]:
     """What one page says."""
     return _said_by_path(site).get(page.path, [])
@@ -161,7 +155,9 @@ def _said_by_path(site: Site) -> dict[str, list[Said]]:
     return found
 
 
-def _said(site: Site) -> Iterator[Said]:
+@all_once
+def said(site: Site) -> Iterator[Said]:
+    """What all pages say in the language of their edition; a Chinese letter in English is not."""
     for one in whole(site):
         is_foreign = not writing(one.page.locale).han and is_chinese(one.block.text)
         if one.block.kind != "bubble" and not is_foreign:

@@ -12,7 +12,7 @@ from guidance.check._plain import Said, is_chinese, letter_sections, whole
 from guidance.check._records import corrections, place_in_record
 from guidance.check._source import place_in_front_matter
 from guidance.language import writing
-from guidance.model import Link, Page, Position, Site, once
+from guidance.model import Link, Page, Position, Site, all_once, once
 from guidance.registry import CITED, Fact, accepted_texts
 
 #: Attributes at the end of an item, which Markdown takes and readers do not see.
@@ -54,18 +54,14 @@ class Read:
 
 
 @once
-def read(site: Site) -> list[Read]:
-    """All of them."""
-    return list(_all(site))
-
-
-@once
 def elsewhere(site: Site) -> list[Read]:
     """Sentences that no block of prose holds: code, search words, facts, corrections."""
     return [one for one in read(site) if one.kind in ELSEWHERE]
 
 
-def _all(site: Site) -> Iterator[Read]:
+@all_once
+def read(site: Site) -> Iterator[Read]:
+    """All of them."""
     for one in whole(site):
         text = BRACES.sub(_blank, one.text) if "{" in one.text else one.text
         yield Read(text, one.block.kind, _language(site, one), one.at, one.link_at)
