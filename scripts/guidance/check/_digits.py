@@ -31,7 +31,6 @@ PART = 3
 SHORT_CODE = re.compile(r"1[12]\d|999")
 ALONE = re.compile(rf"(?<!\d[-.,:/ ])(?:{SHORT_CODE.pattern})")
 NEXT = re.compile(r"[-.,:/ ]\d")
-LOOK_LIKE_DIGITS = str.maketrans("OoQlI", "00011")
 #: What of five digits and more is a figure all the same: a day, a time of day, a round amount.
 DAY = r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])"
 FIGURE = rf"(?:{DAY}|(?:[01]?\d|2[0-3]):[0-5]\d|\d,\d{{3}}(?:\.\d\d)?|\d{{1,3}}(?:,\d{{3}})*,000)"
@@ -98,8 +97,7 @@ def _known() -> _Numerals:
     sign = r"(?:[^\w\ufffc]|_)*"  # a fact link is no separator
     return _Numerals(
         re.compile(
-            rf"(?=[\dOoQlI{first}{''.join(signs)}])(?:"  # most signs are none, and soon passed by
-            r"(?<![A-Za-z0-9])[OoQlI]{0,9}\d[\dOoQlI]*(?![A-Za-z0-9])|\d+"
+            rf"(?=[\d{first}{''.join(signs)}])(?:\d+"  # most signs are none, and soon passed by
             rf"|(?P<han>[{''.join(signs)}]{{1,{LONGEST}}})"
             rf"|(?P<word>(?<![A-Za-z])(?i:{spelt})(?![A-Za-z])))"
         ),
@@ -178,7 +176,7 @@ def _parts(run: list[re.Match[str]]) -> Iterator[str]:
         elif kind == "han":
             yield from (part for signs in written for part in _of_han(signs))
         else:
-            yield from (digits.translate(LOOK_LIKE_DIGITS) for digits in written)
+            yield from written
 
 
 def _of_han(written: str) -> Iterator[str]:
