@@ -69,7 +69,7 @@ def misspellings(site: Site) -> Iterator[Misspelling]:
     """What typos finds in the editions that name a spelling; one entry when it cannot run."""
     for locale in site.locales:
         spelling = plain(locale).spelling
-        blocks = [one for one in said(site) if one.page.locale == locale]
+        blocks = [one for one in said(site) if one.locale == locale]
         if not spelling or not blocks:
             continue
         lines = [" ".join(one.text.split("\n")) for one in blocks]

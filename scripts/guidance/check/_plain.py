@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 
 from pydantic import BaseModel, ConfigDict
 
@@ -115,6 +116,11 @@ class Said:
     links: tuple[tuple[int, int, Link], ...] = ()
 
     @property
+    def locale(self) -> str:
+        """The language of its edition."""
+        return self.page.locale
+
+    @property
     def is_title(self) -> bool:
         """Whether the block names a page or a section."""
         return self.block.kind in TITLES
@@ -142,27 +148,20 @@ class Said:
         yield start, self.text[start:]
 
 
-def said_on(site: Site, page: Page) -> list[Said]:
-    """What one page says."""
-    return _said_by_path(site).get(page.path, [])
-
-
-@once
-def _said_by_path(site: Site) -> dict[str, list[Said]]:
-    found: dict[str, list[Said]] = {}
-    for one in said(site):
-        found.setdefault(one.page.path, []).append(one)
-    return found
-
-
 @all_once
 def said(site: Site) -> Iterator[Said]:
     """What all pages say in the language of their edition; a Chinese letter in English is not."""
     for one in whole(site):
-        is_foreign = not writing(one.page.locale).han and is_chinese(one.block.text)
+        is_foreign = not writing(one.locale).han and is_chinese(one.block.text)
         if one.block.kind != "bubble" and not is_foreign:
             words = INSIDE_QUOTES.sub(lambda quoted: " " * len(quoted[0]), one.text)
             yield Said(one.page, one.block, words, one.links)
+
+
+def said_by_page(site: Site) -> Iterator[tuple[Page, list[Said]]]:
+    """Each page that says anything, and what it says."""
+    for page, blocks in groupby(said(site), attrgetter("page")):
+        yield page, list(blocks)
 
 
 @once
@@ -196,7 +195,7 @@ def uses(site: Site, wording: str, message: str, mend: str) -> Iterator[Fault]:
     They take the place of {} in the message.
     """
     for one in said(site):
-        looked_for: Wording = getattr(plain(one.page.locale), wording)
+        looked_for: Wording = getattr(plain(one.locale), wording)
         if not looked_for.anywhere.search(one.text):
             continue
         for start, sentence in one.sentences():

@@ -20,12 +20,10 @@ def check(site: Site) -> Iterator[Fault]:
     What others claim (“只有 95188 是真的”) and what is denied or called wrong may stand.
     """
     claims = false_claims(site)
-    texts: list[tuple[str, Said | Read]] = [(one.page.locale, one) for one in said(site)]
-    texts += [
-        (one.locale, one) for one in elsewhere(site) if one.kind == "fact" and not one.is_source
-    ]
-    for locale, text in texts:
-        for start, sentence, (first, *_) in claims[locale].asserted(text.text):
+    texts: list[Said | Read] = [*said(site)]
+    texts += [one for one in elsewhere(site) if one.kind == "fact" and not one.is_source]
+    for text in texts:
+        for start, sentence, (first, *_) in claims[text.locale].asserted(text.text):
             yield Fault(
                 text.at(start),
                 f"{shown(sentence)} says: {first.claim}",

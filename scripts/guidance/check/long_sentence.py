@@ -19,7 +19,7 @@ def check(site: Site) -> Iterator[Fault]:
     English in words. Whoever reads this is frightened and holds a phone.
     """
     for one in said(site):
-        language = plain(one.page.locale)
+        language = plain(one.locale)
         limit = language.longest_sentence
         if not limit:
             continue

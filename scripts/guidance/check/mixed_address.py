@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._plain import Said, letter_sections, plain, said_on
+from guidance.check._plain import Said, letter_sections, plain, said_by_page
 from guidance.model import Site
 
 
@@ -16,11 +16,11 @@ def check(site: Site) -> Iterator[Fault]:
 
     Somebody else's words may say 您: in “…”, in a bubble, in a letter or a script.
     """
-    for page in site.pages:
+    for page, said in said_by_page(site):
         forms = plain(page.locale).one_address
         letters = letter_sections(page)
         found: dict[str, list[tuple[Said, int]]] = {form: [] for form in forms}
-        for one in said_on(site, page):
+        for one in said:
             if one.block.section not in letters:
                 for form in forms:
                     found[form] += [(one, i) for i, c in enumerate(one.text) if c == form]

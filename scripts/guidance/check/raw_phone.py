@@ -88,7 +88,7 @@ def _read(
     blocks: Sequence[tuple[Page, Block]], registered: set[str]
 ) -> Iterator[tuple[Page, Block, Number]]:
     """Numbers in blocks; those of a section are read as one, its items and cells too."""
-    for _, section in groupby(blocks, lambda one: (one[0].path, one[1].section, _is_head(one[1]))):
+    for _, section in groupby(blocks, lambda b: (b[0].path, b[1].section, b[1].kind == "title")):
         together = list(section)
         text = "\n".join(block.text for _, block in together)
         starts = list(accumulate((len(b.text) + 1 for _, b in together[:-1]), initial=0))
@@ -96,10 +96,6 @@ def _read(
             place = bisect(starts, found.start) - 1
             start, end = found.start - starts[place], found.end - starts[place]
             yield *together[place], found._replace(start=start, end=end)
-
-
-def _is_head(block: Block) -> bool:
-    return block.kind == "title"
 
 
 def _to_call(block: Block, text: str, registered: set[str]) -> Iterator[Number]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._plain import Said, any_of, plain, said_on
+from guidance.check._plain import Said, any_of, plain, said_by_page
 from guidance.model import Site
 
 
@@ -17,10 +17,10 @@ def check(site: Site) -> Iterator[Fault]:
     Measured by the Automated Readability Index, on pages of some length, in English only: about
     the school year whose pupils can follow. The finding stands at the hardest section.
     """
-    for page in site.pages:
+    for page, blocks in said_by_page(site):
         language = plain(page.locale)
         sections: dict[str, list[Said]] = {}
-        for one in said_on(site, page) if language.highest_grade else ():
+        for one in blocks if language.highest_grade else ():
             if not one.is_title:
                 sections.setdefault(one.block.section, []).append(one)
         sentences = [words for said in sections.values() for words in _sentences(said)]
@@ -38,7 +38,7 @@ def check(site: Site) -> Iterator[Fault]:
 
 def _sentences(said: list[Said]) -> list[list[str]]:
     """The words of each sentence; a block ends its last one."""
-    unit = any_of((plain(said[0].page.locale).unit,))
+    unit = any_of((plain(said[0].locale).unit,))
     texts = [text for one in said for _, text in one.sentences()]
     return [words for words in map(unit.findall, texts) if words]
 

@@ -18,7 +18,7 @@ def check(site: Site) -> Iterator[Fault]:
     A comma in Chinese may join whole sentences; a reader must keep all of them in mind.
     """
     for one in said(site):
-        language = plain(one.page.locale)
+        language = plain(one.locale)
         if not language.most_commas:
             continue
         for start, sentence in one.sentences():

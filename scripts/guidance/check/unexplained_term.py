@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._plain import Said, letter_sections, plain, said_on
+from guidance.check._plain import Said, letter_sections, plain, said_by_page
 from guidance.han import HAN, both
 from guidance.model import Position, Site
 
@@ -22,13 +22,9 @@ def check(site: Site) -> Iterator[Fault]:
     first use. Which words: legal_words of the language, each with its term, and those that
     docs/_facts/words.yml marks with explained: true.
     """
-    for page in site.pages:
+    for page, said in said_by_page(site):
         letters = letter_sections(page)
-        blocks = [
-            one
-            for one in said_on(site, page)
-            if not one.is_title and one.block.section not in letters
-        ]
+        blocks = [one for one in said if not one.is_title and one.block.section not in letters]
         for word, identifier in _words(site, page.locale).items():
             linked = [
                 link.at
@@ -62,7 +58,7 @@ def _unexplained(blocks: list[Said], word: str) -> Position | None:
         for found in whole.finditer(one.text):
             if one.link_at(found.start()) is None:
                 before, after = one.text[: found.start()], one.text[found.end() :]
-                is_glossed = re.match(plain(one.page.locale).gloss, after)
+                is_glossed = re.match(plain(one.locale).gloss, after)
                 is_gloss = HAN.match(before.rstrip(f" {BRACKET}")[-1:]) and word.isascii()
                 return None if is_glossed or is_gloss else one.at(found.start())
     return None

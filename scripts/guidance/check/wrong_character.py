@@ -18,7 +18,7 @@ def check(site: Site) -> Iterator[Fault]:
     """
     for one in said(site):
         told: set[int] = set()  # 查帐单 is one mistake, not 查帐 and 帐单
-        for wrong, right in plain(one.page.locale).wrong_words.items():
+        for wrong, right in plain(one.locale).wrong_words.items():
             for found in any_of((wrong,)).finditer(one.text):
                 if told.isdisjoint(range(*found.span())):
                     told.update(range(*found.span()))
