@@ -20,7 +20,7 @@ OURS = {
     "MD034": "unknown-word",
     "MD041": "title-in-body",  # the title is in the front matter
     "MD042": "dead-link",
-    "MD051": "dead-anchor",
+    "MD051": "dead-link",
     "MD057": "dead-link",
     "MD059": "click-here",
     "MD094": "unreadable-file",

@@ -1,50 +1,40 @@
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
-from pathlib import Path
 
 from guidance.check import Fault, rule
 from guidance.check._causes import line_thing, page_thing
 from guidance.check._source import nearest, shown
-from guidance.model import Link, Page, Site
+from guidance.model import Link, Page, Place, Site
 from guidance.parse.links import relative
 
 
 @rule("dead-link", stage="parity")
 def check(site: Site) -> Iterator[Fault]:
-    """A link leads to a page that does not exist.
+    """A link leads to a page that does not exist, or to a heading that its page does not have.
 
-    Bad:  [付了钱](payed.md)
-    Good: [付了钱](paid.md)
+    Bad:  [付了钱](payed.md)   [三十分钟](paid.md#minutes)
+    Good: [付了钱](paid.md)   [三十分钟](paid.md#first-minutes)
     """
     for page in site.pages:
         pages = site.edition(page.locale)
+        told = {answer.at for tree in page.trees for _, answer in tree.dead_answers}
         for link in page.links:
-            path = link.href.partition("#")[0]
-            if link.place is None or link.href.startswith(("#", "/")):
+            if link.place is None or link.href.startswith("/") or link.at in told:
                 continue
-            name = link.place.page
-            if not path:
+            goal = pages.get(link.place.page) if link.is_internal else None
+            if not link.href:
                 yield Fault(link.at, "the link leads nowhere", "write [text](page.md)")
-            elif name.startswith("..") or (link.is_internal and name in pages):
-                continue
-            elif link.is_internal or not _exists(site, page, path):
-                yield _fault(page, link, path, name, pages)
+            elif goal is None and not link.place.page.startswith(".."):
+                yield _no_page(page, link, link.place, pages)
+            elif goal and not goal.unread and link.place.anchor not in {"", *goal.heading_ids}:
+                yield _no_heading(page, link, link.place, goal)
 
 
-def _exists(site: Site, page: Page, path: str) -> bool:
-    """Whether a path that names no page is a file in the edition."""
-    here = posixpath.dirname(page.path)
-    try:
-        return Path(site.root, posixpath.normpath(posixpath.join(here, path))).is_file()
-    except OSError:  # a name that is too long for any file
-        return False
-
-
-def _fault(page: Page, link: Link, path: str, name: str, pages: dict[str, Page]) -> Fault:
+def _no_page(page: Page, link: Link, place: Place, pages: dict[str, Page]) -> Fault:
+    path = link.href.partition("#")[0]
     known = [relative(page.name, other) for other in pages if other != page.name]
-    stem = name.rstrip("/").removesuffix(".html").removesuffix("/index")
+    stem = place.page.rstrip("/").removesuffix(".html").removesuffix("/index")
     if stem in pages and stem != page.name:
         mend = f"write {relative(page.name, stem)!r}: pages are linked by their file"
     else:
@@ -53,5 +43,14 @@ def _fault(page: Page, link: Link, path: str, name: str, pages: dict[str, Page])
         link.at,
         f"there is no page {shown(path)}",
         mend,
-        needs=(page_thing(name), line_thing(link.at)),
+        needs=(page_thing(place.page), line_thing(link.at)),
+    )
+
+
+def _no_heading(page: Page, link: Link, place: Place, goal: Page) -> Fault:
+    return Fault(
+        link.at,
+        f"there is no heading {place.anchor!r} in {'this page' if goal is page else goal.path}",
+        nearest(place.anchor, goal.heading_ids, "name the id of a heading of that page"),
+        needs=(page_thing(*place), line_thing(link.at)),
     )
