@@ -32,7 +32,7 @@ CASES = {
     ).items()
 }
 #: Rules that read words, and not only signs.
-OF_LANGUAGE = ("fact-text", "raw-article", "raw-figure", "raw-phone")
+OF_LANGUAGE = ("fact-text", "raw-figure", "raw-phone")
 each_rule = for_each("rule", RULES, ids=attrgetter("id"))
 
 

@@ -164,8 +164,8 @@ ATTACKS: dict[str, list[Attack]] = {
         in_front_matter("raw-figure", title="“90 日”内异议"),
         on_page("fact-text", zh="[“90 日内”](fact:defence)答辩。"),
         on_page("raw-figure", en="Pay within thirteen days."),
-        on_page("raw-article", zh="依第拾叁条。"),
-        on_page("raw-article", en="See Article XIII."),
+        on_page("raw-figure", zh="依第拾叁条。"),
+        on_page("raw-figure", en="See Article XIII."),
     ],
     "A name, an account, an address or a password to copy stands in the text, however it is spelt": [
         *everywhere("unknown-word", "alipay-help.top"),
