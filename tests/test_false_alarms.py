@@ -31,7 +31,6 @@ BOUNDS = {
     "promise": NONE,
     "raw-phone": NONE,
     "reading-grade": FEW,
-    "stacked-clauses": FEW,
     "typography": NONE,
     "unknown-character": NONE,
     "unexplained-term": FEW,

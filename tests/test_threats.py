@@ -240,9 +240,9 @@ ATTACKS: dict[str, list[Attack]] = {
         on_page("unknown-scheme", zh="[点](javascript&#58;alert)"),
         on_page("unknown-scheme", zh="[点](data:text/html,x)"),
         on_page("unknown-scheme", zh="[打](tel:95199)"),
-        on_page("unknown-scheme", "link-leaves-edition", zh="[点](//evil.example)"),
+        on_page("unknown-scheme", "dead-link", zh="[点](//evil.example)"),
         on_page("unknown-scheme", "unsafe-output", "unknown-word", zh="<https://evil.example>"),
-        on_page("link-leaves-edition", zh="[好](/en/)"),
+        on_page("dead-link", zh="[好](/en/)"),
     ],
     "An image from another site, or from `data:`": [
         on_page("forbidden-syntax", "unsafe-output", zh="![好](https://evil.example/a.png)"),

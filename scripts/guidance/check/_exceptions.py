@@ -31,7 +31,6 @@ NEVER = frozenset(
         "unknown-scheme",
         "unknown-word",
         "unsafe-output",
-        "unused-exception",
     }
 )
 

@@ -11,21 +11,29 @@ from guidance.parse.links import relative
 
 @rule("dead-link", stage="parity")
 def check(site: Site) -> Iterator[Fault]:
-    """A link leads to a page that does not exist, or to a heading that its page does not have.
+    """A link leads to no page or no heading of its edition.
 
-    Bad:  [付了钱](payed.md)   [三十分钟](paid.md#minutes)
+    Bad:  [付了钱](payed.md)   [三十分钟](paid.md#minutes)   [Chinese](../../zh/respond/paid.md)
     Good: [付了钱](paid.md)   [三十分钟](paid.md#first-minutes)
     """
     for page in site.pages:
         pages = site.edition(page.locale)
         told = {answer.at for tree in page.trees for _, answer in tree.dead_answers}
         for link in page.links:
+            if link.href.startswith("/"):
+                yield Fault(link.at, "the link is an absolute path", "write the way from this page")
             if link.place is None or link.href.startswith("/") or link.at in told:
                 continue
             goal = pages.get(link.place.page) if link.is_internal else None
             if not link.href:
                 yield Fault(link.at, "the link leads nowhere", "write [text](page.md)")
-            elif goal is None and not link.place.page.startswith(".."):
+            elif link.place.page.startswith(".."):
+                yield Fault(
+                    link.at,
+                    "the link leaves this edition",
+                    "link to the page of the same edition; readers have the language switch",
+                )
+            elif goal is None:
                 yield _no_page(page, link, link.place, pages)
             elif goal and not goal.unread and link.place.anchor not in {"", *goal.heading_ids}:
                 yield _no_heading(page, link, link.place, goal)
