@@ -57,7 +57,6 @@ FILES = {
     "invalid-guide",
     "invalid-record",
     "invalid-search-words",
-    "long-walk",
     "lost-way",
     "missing-page",
     "not-in-menu",

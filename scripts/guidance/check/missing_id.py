@@ -15,10 +15,10 @@ MEND = f"{END.format('…')}, a few English words for the …, the same in every
 
 @rule("missing-id", stage="structure")
 def check(site: Site) -> Iterator[Fault]:
-    """A heading or a checklist item has no id.
+    """A heading or a checklist item has no id, or a part of the item has it.
 
-    Bad:  ## 先停手
-    Good: ## 先停手 { #stop }
+    Bad:  ## 先停手   - [ ] 打 [95188](contact:lender){ #call }
+    Good: ## 先停手 { #stop }   - [ ] 打 [95188](contact:lender) { #call }
 
     Without one a Chinese heading gets the address #_1, and the editions cannot be compared.
     """
@@ -35,7 +35,11 @@ def check(site: Site) -> Iterator[Fault]:
                 one.items for other in others for one in other.checklists if one.id == checklist.id
             ]
             for item, twin in _with_twin(checklist.items, lists):
-                if not item.id and not item.misplaced:
+                if item.misplaced:
+                    what = f"the id of the item {shown(item.text)} stands on a part of it"
+                    mend = "put a space before the { at the end of the line"
+                    yield Fault(item.at, what, mend)
+                elif not item.id:
                     yield Fault(item.at, f"the item {shown(item.text)} has no id", twin or MEND)
 
 
