@@ -12,10 +12,10 @@ TONE = "or, if the step asks nothing, give it a tone: .danger .warning .info .su
 
 @rule("unfinished-node", stage="structure")
 def check(site: Site) -> Iterator[Fault]:
-    """A step has neither a tone nor an answer list at its end.
+    """A step has neither a tone nor answers that lead to different places, or it has both.
 
-    Bad:  ### 要你点链接吗？ { #link } with text only
-    Good: the same, and as its last block a list such as - [要](#stop)
+    Bad:  ### 要你点链接吗？ { #link } with text only   ### 停 { #stop .danger } … - [继续](#link)
+    Good: the first with a list such as - [要](#stop) and - [不要](#look-in-app) as its last block
 
     Each item of an answer list is exactly one link to a step or a page, nothing else.
     """
@@ -23,6 +23,20 @@ def check(site: Site) -> Iterator[Fault]:
         for node in tree.nodes:
             if node.is_question and not node.answers:
                 yield _fault(site, page, tree, node)
+            elif node.answers and len({answer.target for answer in node.answers}) < 2:
+                yield Fault(
+                    node.at,
+                    f"all answers of {node.title!r} lead to the same place"
+                    if len(node.answers) > 1
+                    else f"{node.title!r} has only one answer",
+                    "add an answer that leads elsewhere, or leave the question out",
+                )
+            for answer in node.stray_answers[:1]:
+                yield Fault(
+                    answer.at,
+                    f"the outcome {node.title!r} goes on asking",
+                    f"remove the tone .{node.tone}, or the answers",
+                )
 
 
 def _fault(site: Site, page: Page, tree: Tree, node: Node) -> Fault:
