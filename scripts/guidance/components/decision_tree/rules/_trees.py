@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guidance.model import Node, Page, Site, Tree
+from guidance.model import Page, Site, Tree
 
 
 def trees(site: Site) -> Iterator[tuple[Page, Tree]]:
@@ -12,10 +12,3 @@ def trees(site: Site) -> Iterator[tuple[Page, Tree]]:
     for page in site.pages:
         for tree in page.trees:
             yield page, tree
-
-
-def nodes(site: Site) -> Iterator[tuple[Tree, Node]]:
-    """Every step with its tree."""
-    for _, tree in trees(site):
-        for node in tree.nodes:
-            yield tree, node

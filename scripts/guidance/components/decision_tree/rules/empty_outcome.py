@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.components.decision_tree.rules._trees import nodes
+from guidance.components.decision_tree.rules._trees import trees
 from guidance.model import Site
 
 
@@ -18,7 +18,7 @@ def check(site: Site) -> Iterator[Fault]:
     or a contact to dial. A law, a fact or a term is no step; it stands before it. A paragraph that
     is one link and nothing else becomes a button.
     """
-    for _, node in nodes(site):
+    for node in (node for _, tree in trees(site) for node in tree.nodes):
         if node.tone and not node.has_action:
             yield Fault(
                 node.at,
