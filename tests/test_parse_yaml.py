@@ -32,8 +32,9 @@ def said(findings: list[Finding]) -> list[str]:
 
 
 def front_matter_of(case: dict[str, Any]) -> str:
-    if "nested" in case:
-        return f"---\ntitle: 页\ndescription: {'[' * case['nested']}\n---\n"
+    if "description" in case:
+        sign, times = case["description"]
+        return f"---\ntitle: 页\ndescription: {sign * times}\n---\n"
     return str(case["text"])
 
 

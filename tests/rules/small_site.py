@@ -37,15 +37,16 @@ def files_of(case: Mapping[str, Any]) -> dict[str, Any]:
     """Path and text of a case's files.
 
     ``zh`` and ``en`` are the page ``a.md`` of an edition; ``files`` are others; a page without
-    front matter gets some, unless it is among the ``raw`` ones. ``long`` pages have one line of so
-    many characters; ``links`` are symbolic ones.
+    front matter gets some, unless it is among the ``raw`` ones. ``long`` pages repeat some words up
+    to so many characters; ``links`` are symbolic ones.
     """
     files: dict[str, Any] = {
         f"docs/{locale}/a.md": case[locale] for locale in LOCALES if locale in case
     }
     files |= case.get("files", {})
     files |= {
-        path: ("好。" * length)[:length] + "\n" for path, length in case.get("long", {}).items()
+        path: (words * length)[:length] + "\n"
+        for path, (words, length) in case.get("long", {}).items()
     }
     for path, text in files.items():
         if path.endswith(".md") and text is not None and not text.startswith("---\n"):

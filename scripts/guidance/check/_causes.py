@@ -104,7 +104,7 @@ def _cause(
 ) -> int | None:
     """Index of the first finding that this one waits for."""
     needs = one.fault.needs or _place(one.finding.at, pages)
-    wholes = {thing[:length] for thing in needs for length in range(2, len(thing) + 1)}
+    wholes = {part for thing in needs for part in (thing[:2], thing)}
     stage, is_warning = one.rank
     found = [
         index

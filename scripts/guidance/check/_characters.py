@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
+from itertools import product
 
 from guidance.language import languages
 from guidance.subject import Characters
@@ -24,13 +25,12 @@ def characters(own: Characters = NONE) -> frozenset[str]:
     declared: list[Mapping[str, str]] = [one.get("characters", {}) for one in languages().values()]
     declared.append(own.model_dump(exclude_defaults=True))
     return ASCII.union(
-        *(one.get("signs", "").replace(" ", "") for one in declared),
+        *(one.get("signs", "") for one in declared),
         *(_han_of(one["han"]) for one in declared if "han" in one),
     )
 
 
 def _han_of(codec: str) -> set[str]:
     """The Han of a national standard, by the name of its codec."""
-    pairs = (bytes((row, cell)) for row in range(0x81, 0xFF) for cell in range(0x40, 0xFF))
-    found = b"\n".join(pairs).decode(codec, "ignore")
+    found = b"\n".join(map(bytes, product(range(256), repeat=2))).decode(codec, "ignore")
     return {char for char in set(found) if unicodedata.name(char, "").startswith(HAN)}

@@ -92,7 +92,7 @@ def _known() -> _Numerals:
         for char in {*characters(), *HAN} - ASCII
         if (value := unicodedata.numeric(char, None)) is not None
     } | named("signs")
-    spelt = "|".join(sorted((*named("words"), *named("times")), key=len, reverse=True)) or "(?!)"
+    spelt = "|".join((*named("words"), *named("times"))) or "(?!)"
     first = "".join({letter for word in spelt.split("|") for letter in word[0] + word[0].upper()})
     sign = r"(?:[^\w\ufffc]|_)*"  # a fact link is no separator
     return _Numerals(

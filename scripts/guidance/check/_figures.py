@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from guidance.check._causes import Thing, page_thing
 from guidance.check._digits import KEPT, LARGE, amount, numbers
 from guidance.check._source import place_in_front_matter
 from guidance.language import language_file, writing
@@ -119,12 +118,7 @@ def prose(site: Site) -> Iterator[tuple[Page, Block]]:
                 yield page, block
 
 
-def is_cited(page: Page, block: Block, figure: str, *schemes: str) -> bool:
+def is_cited(page: Page, block: Block, figure: str) -> bool:
     """Whether a figure of a title is linked to its fact somewhere on the page."""
     whole = re.compile(rf"(?<![\d.:]){re.escape(figure)}(?![\d.:]|\d)")
-    return block.kind in TITLES and any(whole.search(link.text) for link in page.facts(*schemes))
-
-
-def cites(page: Page, block: Block) -> tuple[Thing, ...]:
-    """What a raw fact breaks: whether this section cites the same facts in every edition."""
-    return (page_thing(page.name, block.section),)
+    return block.kind in TITLES and any(whole.search(link.text) for link in page.facts())

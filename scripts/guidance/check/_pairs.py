@@ -74,7 +74,7 @@ def unlike(
     if len(here) < len(there):
         more, fewer, begin = theirs, mine, begins[0]
     having, lacking = list(map(key, more)), list(map(key, fewer))
-    changes = SequenceMatcher(None, lacking, having, autojunk=False).get_opcodes()
+    changes = SequenceMatcher(None, lacking, having).get_opcodes()
     gap, at = next((i, j) for _, i, i_end, j, j_end in changes if j_end - j > i_end - i)
     while lacking[gap : gap + 1] == having[at + 1 : at + 2] == [having[at]]:
         gap, at = gap + 1, at + 1  # of equal ones the last is more likely new

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import takewhile
+from operator import eq
 
 from guidance.model import Page, Position
 from guidance.parse.marks import fenced_lines
@@ -53,7 +55,4 @@ def shown(text: str, limit: int = 40) -> str:
 
 def same_start(old: str, new: str) -> int:
     """How many characters both begin with."""
-    for index, pair in enumerate(zip(old, new, strict=False)):
-        if pair[0] != pair[1]:
-            return index
-    return min(len(old), len(new))
+    return sum(takewhile(bool, map(eq, old, new)))

@@ -22,7 +22,7 @@ def check(site: Site) -> Iterator[Fault]:
     site; its number need not be repeated.
     """
     for contact in site.registry.contacts.values():
-        known = {_digits(contact.number or ""), _digits(contact.site or "")} - {""}
+        known = {_digits(f"{one}") for one in (contact.number, contact.site)}
         for locale, texts in contact.text.items():
             said = {_digits(text): text for text in texts}
             wrong = [text for digits, text in said.items() if digits and digits not in known]

@@ -20,8 +20,8 @@ def check(site: Site) -> Iterator[Fault]:
         pages = site.edition(locale)
         if HOME not in pages or any(page.unread for page in pages.values()):
             continue
-        first = _linked_pages(pages[HOME])
-        second = {two for one in first if one in pages for two in _linked_pages(pages[one])}
+        first = _linked_pages(pages[HOME]) & pages.keys()
+        second = {two for one in first for two in _linked_pages(pages[one])}
         for name, page in pages.items():
             if name.startswith(tuple(site.subject.to_act)) and name not in first | second:
                 yield Fault(

@@ -5,7 +5,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from guidance.check import Fault, rule
-from guidance.check._causes import line_thing
 from guidance.model import Position, Site
 from guidance.overrides import FOLDER, PICTURES, declared, pictures
 from guidance.parse.site import PAGE, files_below
@@ -54,5 +53,4 @@ def check(site: Site) -> Iterator[Fault]:
 
 
 def _fault(path: Path, site: Site, what: str, cure: str) -> Fault:
-    at = Position(path.relative_to(site.root).as_posix())
-    return Fault(at, what, cure, needs=(line_thing(at),))
+    return Fault(Position(path.relative_to(site.root).as_posix()), what, cure)

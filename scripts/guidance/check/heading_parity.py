@@ -27,11 +27,10 @@ def check(site: Site) -> Iterator[Fault]:
 
 
 def _fault(source: Page, other: Page, mine: Heading, theirs: Heading, is_: str, mend: str) -> Fault:
-    parts = (page_thing(other.name, mine.id), page_thing(other.name, theirs.id))
     return Fault(
         theirs.at,
         f"the heading {shape(theirs)} {is_} {shape(mine)} in {source.path}:{mine.at.line}",
         mend,
-        breaks=parts,
+        breaks=(page_thing(other.name, mine.id),),
         needs=(section_thing(other, theirs.at), section_thing(source, mine.at)),
     )

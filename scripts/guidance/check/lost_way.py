@@ -32,7 +32,7 @@ def check(site: Site) -> Iterator[Fault]:
                 yield _gone(way, place, known)
     for locale, pages in zip(site.locales, editions, strict=True):
         if wanted and HOME in pages and not _is_torn(pages):
-            yield from _on(wanted, pages, locale)
+            yield from _on(wanted, pages)
             yield from _near(wanted, pages, locale)
 
 
@@ -60,7 +60,7 @@ def _near(wanted: list[Way], pages: dict[str, Page], locale: str) -> Iterator[Fa
             yield Fault(way.at, message, mend, needs=needs)
 
 
-def _on(wanted: list[Way], pages: dict[str, Page], locale: str) -> Iterator[Fault]:
+def _on(wanted: list[Way], pages: dict[str, Page]) -> Iterator[Fault]:
     for way in (one for one in wanted if one.part != NEAR):
         name, heading = named_place(way.name)
         page = pages.get(name)

@@ -30,7 +30,7 @@ def _fault(site: Site, lacking: Page, before: Heading | None, having: Page, lost
     at = before.at if before else lacking.at(lacking.body_line)
     where = f"below the section #{before.id}" if before else "before the first section"
     compared_in = having.locale if lacking.locale == site.source else lacking.locale
-    was_here = key(having, lost.id) in site.checked.get(compared_in, {})
+    was_here = key(having, lost.id) in site.checked[compared_in]
     take_it_out = f"if nobody needs it, take it out of {having.path} too; otherwise put it back"
     return Fault(
         at,

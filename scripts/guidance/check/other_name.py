@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._causes import page_thing
 from guidance.check._source import shown
 from guidance.han import both
 from guidance.model import Link, Page, Place, Site
@@ -34,11 +33,11 @@ def check(site: Site) -> Iterator[Fault]:
             places = ", ".join(f"{page.path}:{link.at.line}" for page, link in wrong)
             at = goal.heading_ids[anchor].at if anchor else goal.at(2)
             message = f"{len(wrong)} links still call this {shown(wrong[0][1].text)}: {places}"
-            yield Fault(at, message, f"there, {mend}", needs=(page_thing(name),))
+            yield Fault(at, message, f"there, {mend}")
             continue
         for _, link in wrong:
             message = f"this question is called otherwise where it leads: {shown(link.text)}"
-            yield Fault(link.at, message, mend, needs=(page_thing(name),))
+            yield Fault(link.at, message, mend)
 
 
 def _is_named(link: Link, names: list[str]) -> bool:

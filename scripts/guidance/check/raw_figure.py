@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidance.check import Fault, rule
-from guidance.check._figures import cites, is_cited, language, prose
+from guidance.check._figures import is_cited, language, prose
 from guidance.check.raw_phone import numbers_in_prose
-from guidance.model import Block, Page, Site
+from guidance.model import Site
 
 
 @rule("raw-figure", stage="meaning", by_page=True)
@@ -18,7 +18,7 @@ def check(site: Site) -> Iterator[Fault]:
     Counts of steps and messages are written in words: 三件事, two texts, 第一条短信.
     """
     numbers: dict[int, list[tuple[int, int]]] = {}
-    for _, block, number in numbers_in_prose(site):
+    for block, number in numbers_in_prose(site):
         numbers.setdefault(id(block), []).append((number.start, number.end))
     for page, block in prose(site):
         known = language(page.locale)
@@ -26,10 +26,8 @@ def check(site: Site) -> Iterator[Fault]:
         told = set()  # the same figure again is mended with it
         for found in known.article.finditer(block.text):
             taken.update(range(*found.span()))
-            yield _fault(
-                page,
-                block,
-                found.start(),
+            yield Fault(
+                block.position(found.start()),
                 f"the article {found[0]!r} stands in the text",
                 f"write it as a link, such as [{found[0]}](law:pipl#13), with the law's id",
             )
@@ -38,15 +36,9 @@ def check(site: Site) -> Iterator[Fault]:
             if found.start() in taken or figure in told:
                 continue
             told.add(figure)
-            if not is_cited(page, block, figure, "contact", "fact", "law"):
-                yield _fault(
-                    page,
-                    block,
-                    found.start(),
+            if not is_cited(page, block, figure):
+                yield Fault(
+                    block.position(found.start()),
                     f"the figure {figure!r} stands outside a fact link",
                     f"link it: [{figure}](fact:ID); if it only counts steps, write it in words",
                 )
-
-
-def _fault(page: Page, block: Block, start: int, message: str, mend: str) -> Fault:
-    return Fault(block.position(start), message, mend, breaks=cites(page, block))

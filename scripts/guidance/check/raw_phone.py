@@ -7,7 +7,7 @@ from itertools import accumulate, groupby
 from guidance.check import Fault, rule
 from guidance.check._causes import Thing, line_thing
 from guidance.check._digits import FEWEST, PART, Number, in_names, numbers
-from guidance.check._figures import cites, is_cited, prose
+from guidance.check._figures import is_cited, prose
 from guidance.check._read import elsewhere
 from guidance.model import FACT, Block, Page, Site, once
 from guidance.registry import CITED
@@ -33,7 +33,7 @@ def check(site: Site) -> Iterator[Fault]:
         for kind, i in site.registry.places
         if kind == "contact" and i not in site.registry.contacts
     ]
-    for page, block, found in numbers_in_prose(site):
+    for block, found in numbers_in_prose(site):
         known, at = registered.get(found.digits), block.position(found.start)
         yield Fault(
             at,
@@ -41,7 +41,6 @@ def check(site: Site) -> Iterator[Fault]:
             f"write [{found.digits}](contact:{known})"
             if known
             else "add it to docs/_facts/contacts.yml with its source, then link it",
-            breaks=cites(page, block),
             needs=(line_thing(at),),
         )
     bubbles = [(page, b) for page in site.pages for b in page.blocks if b.kind == "bubble"]
@@ -74,13 +73,13 @@ def _short(found: Number) -> str:
 
 
 @once
-def numbers_in_prose(site: Site) -> list[tuple[Page, Block, Number]]:
+def numbers_in_prose(site: Site) -> list[tuple[Block, Number]]:
     """Numbers that stand outside of examples and links, with the block where each begins."""
     registered = {c.number for c in site.registry.contacts.values() if c.number}
     return [
-        (page, block, found)
+        (block, found)
         for page, block, found in _read(prose(site), registered)
-        if not is_cited(page, block, found.written, "contact")
+        if not is_cited(page, block, found.written)
     ]
 
 

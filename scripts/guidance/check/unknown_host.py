@@ -35,22 +35,21 @@ def check(site: Site) -> Iterator[Fault]:
     for scheme, record in records:
         for url in addresses(record):
             at = place_in_record(site, scheme, record, url)
-            needs = (line_thing(at), ("fact", scheme, record.id), ("fact", HOSTS))
             host = urlsplit(url).hostname or ""
             used.add(host)
             plain = PLAIN.fullmatch(url)
             if plain is None:
                 what = f"{record.id}: the address {shown(url)} is more than a host and a path"
                 mend = "write https://, the host and the path of the page, without @ : % // and \\"
-                yield Fault(at, what, mend, needs=needs)
+                yield Fault(at, what, mend)
             elif host not in hosts:
                 what = f"{record.id}: nobody has looked whose {host} is"
                 mend = f"cite the page at a host of {path}, or ask a maintainer to look and add it"
-                yield Fault(at, what, mend, needs=needs)
+                yield Fault(at, what, mend, needs=(line_thing(at), ("fact", HOSTS)))
             elif plain["scheme"] == "http" and not hosts[host].http:
                 what = f"{record.id}: the address of {host} begins with http:"
                 mend = f"write https://; where it does not open, http: true in {path} says so"
-                yield Fault(at, what, mend, needs=needs)
+                yield Fault(at, what, mend)
     # Which hosts are used cannot be told while a record is broken.
     is_whole = len(records) == len(site.registry.places) and not site.registry.broken
     unused = hosts.keys() - used if is_whole else ()

@@ -33,5 +33,4 @@ def check(site: Site) -> Iterator[Fault]:
                     site.registry.places[scheme, identifier],
                     f"no page shows {scheme}:{identifier}",
                     "cite it where a reader needs it, or remove the record",
-                    needs=(("fact", scheme),),
                 )

@@ -53,13 +53,14 @@ def put_back(root: Element, stash: Mapping[str, str]) -> None:
 
     for element in list(root.iter()):
         block = (element.text or "").strip()
-        if FENCE.fullmatch(stash.get(block, "").strip()):
+        kept = stash.get(block, "")
+        if FENCE.fullmatch(kept.strip()):
             holder = element if element.tag == "p" else Element("pre")
             holder.tag, element.text = "pre", None
             if holder is not element:
                 element.insert(0, holder)
             SubElement(holder, "code").text = words(block)
-        elif element.tag == "p" and EXCEPTION.fullmatch(stash.get(block, "")):
+        elif element.tag == "p" and EXCEPTION.fullmatch(kept):
             element.tag = "template"  # not for readers
         if element.tag == "code":
             element.text = html.unescape(element.text or "")  # Markdown has escaped it

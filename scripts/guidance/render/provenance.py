@@ -18,7 +18,7 @@ Cited = Mapping[tuple[str, str], list[Link]]
 def cited_by(page: Page, registry: Registry) -> Cited:
     """The links that cite a contact, law or claim, by its scheme and id, as the list has them.
 
-    In the order of the page, by which they are numbered; contacts, which have no number, at the end.
+    In the order of the page, which numbers them; contacts, which have no number, at the end.
     """
     cited: dict[tuple[str, str], list[Link]] = {}
     for link in page.facts(*CITED):
