@@ -27,7 +27,8 @@ def corrections(site: Site) -> Iterator[tuple[str, str, Position]]:
 def place_in_record(site: Site, scheme: str, record: Fact, words: str) -> Position:
     """Where some words stand in a record; its beginning when YAML writes them otherwise.
 
-    The numbers of contacts were filled in since it was read: the longest words between them tell.
+    The numbers of contacts were filled in since it was read: the longest words between them tell
+    where those behind them stand.
     """
     begin = site.registry.places[scheme, record.id]
     text = _records(site)[scheme, record.id]
@@ -35,7 +36,8 @@ def place_in_record(site: Site, scheme: str, record: Fact, words: str) -> Positi
         at = text.find(one)
         if one and at >= 0:
             line = begin.line + text.count("\n", 0, at)
-            return Position(begin.path, line, at - text.rfind("\n", 0, at))
+            column = at - text.rfind("\n", 0, at) - words.index(one)
+            return Position(begin.path, line, max(column, 1))
     return begin
 
 
