@@ -7,7 +7,7 @@ from guidance.check._pairs import twins, unlike
 from guidance.model import Site, Tree
 
 
-@rule("tree-parity", stage="parity", group="editions")
+@rule("tree-parity", stage="way", group="editions")
 def check(site: Site) -> Iterator[Fault]:
     """The answers of a decision tree lead elsewhere in another edition.
 
