@@ -163,6 +163,7 @@ def test_without_script_all_pages_stand_one_below_the_other(alone: Reader, local
 @BOTH
 def test_links_menu_and_back_lead_to_the_page_that_they_name(alone: Reader, locale: str) -> None:
     page = opened(alone, locale)
+    page.mouse.wheel(0, 400)
     page.locator(".urgent a").first.click()
     expect(page.locator("#first-minutes")).to_be_in_viewport()
     assert page.evaluate(SHOWN) == 1
