@@ -22,7 +22,8 @@ def check(site: Site) -> Iterator[Fault]:
         for link in page.links:
             if link.href.startswith("/"):
                 yield Fault(link.at, "the link is an absolute path", "write the way from this page")
-            if link.place is None or link.href.startswith("/") or link.at in told:
+                continue
+            if link.place is None or link.at in told:
                 continue
             goal = pages.get(link.place.page) if link.is_internal else None
             if not link.href:
@@ -35,7 +36,7 @@ def check(site: Site) -> Iterator[Fault]:
                 )
             elif goal is None:
                 yield _no_page(page, link, link.place, pages)
-            elif goal and not goal.unread and link.place.anchor not in {"", *goal.heading_ids}:
+            elif not goal.unread and link.place.anchor not in {"", *goal.heading_ids}:
                 yield _no_heading(page, link, link.place, goal)
 
 

@@ -10,8 +10,6 @@ from guidance.model import Link, Page
 from guidance.registry import Claim, Contact, Law, Registry, Sourced
 from guidance.render.html import add
 
-CITED = ("fact", "law", "contact")
-
 Cited = Mapping[tuple[str, str], list[Link]]
 
 
@@ -21,7 +19,7 @@ def cited_by(page: Page, registry: Registry) -> Cited:
     In the order of the page, which numbers them; contacts, which have no number, at the end.
     """
     cited: dict[tuple[str, str], list[Link]] = {}
-    for link in page.facts(*CITED):
+    for link in page.facts("fact", "law", "contact"):
         if registry.get(link.scheme, link.key) is not None:
             cited.setdefault((link.scheme, link.fact_id), []).append(link)
     return dict(sorted(cited.items(), key=lambda one: one[0][0] == "contact"))
