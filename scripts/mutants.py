@@ -4,8 +4,6 @@ A sample is drawn by the seed. What its own cases do not see, every test that re
 tests/mutants/README.md says how to read it.
 """
 
-from __future__ import annotations
-
 import fnmatch
 import os
 import random

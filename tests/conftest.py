@@ -1,8 +1,6 @@
 """What many tests need: the built site, a host for it, a browser. What they say to whom: no skip
 is silent in CI, and whoever changed words alone meets no traceback."""
 
-from __future__ import annotations
-
 import fcntl
 import os
 import shutil

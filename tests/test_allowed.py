@@ -1,7 +1,5 @@
 """``mkdocs.yml`` is a closed list: whatever it does not say today is refused with line and cure."""
 
-from __future__ import annotations
-
 import copy
 import re
 from collections.abc import Iterator

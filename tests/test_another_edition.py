@@ -1,7 +1,5 @@
 """A language that the generator does not speak: an edition from a folder and configuration alone."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from pathlib import Path

@@ -5,8 +5,6 @@ in ``make test-all``; a night's number in the workflow. What is found becomes a 
 tests/test_hostile_input.py.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Whatever the machine meets while a site is written, the last one stays whole and nothing is left."""
 
-from __future__ import annotations
-
 import errno
 import os
 import shutil

@@ -1,7 +1,5 @@
 """What a reviewer is told about a change, on small git repositories and on a clone of the guide."""
 
-from __future__ import annotations
-
 import html
 import re
 import shutil

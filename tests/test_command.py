@@ -1,7 +1,5 @@
 """The command ``guidance``, as a contributor runs it in a small project."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import socket

@@ -1,7 +1,5 @@
 """``guidance serve``: both editions are there, edits are seen, and none of them ends it."""
 
-from __future__ import annotations
-
 import os
 import re
 import signal

@@ -1,7 +1,5 @@
 """The page for contributors that shows every part once, and which tests use as their sample."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The promises of our own tests: CI skips nothing, and who changed words meets no traceback."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

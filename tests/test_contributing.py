@@ -1,7 +1,5 @@
 """CONTRIBUTING tells what to do and MESSAGES what the checks say, in both languages."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The link that lets a reader correct the page: to the right file, and only where there is one."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 

@@ -1,7 +1,5 @@
 """How current the guide is: every record with its check and its pages, and what was corrected."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 from pathlib import Path

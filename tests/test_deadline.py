@@ -1,7 +1,5 @@
 """The deadline helper without a browser: the days come from the registry, the table is right."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 

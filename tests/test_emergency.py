@@ -1,7 +1,5 @@
 """Who is in danger, or whose money is going, finds the numbers first and in one order."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

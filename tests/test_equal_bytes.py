@@ -1,7 +1,5 @@
 """The same commit gives the same bytes, wherever and by whomever it is built."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from unittest.mock import patch

@@ -1,7 +1,5 @@
 """The list of what authors allow, which a reviewer reads."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Whether sources still answer: what an answer means, what is kept, what a maintainer is told."""
 
-from __future__ import annotations
-
 import re
 import threading
 from collections.abc import Iterator

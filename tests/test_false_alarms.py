@@ -3,8 +3,6 @@
 tests/prose/<locale>.txt: a paragraph a line, of our own, by subject. Run with -s to see the rates.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Decision trees as pictures: the same graph as the page, whole, alike every time, small."""
 
-from __future__ import annotations
-
 import gzip
 import re
 from collections.abc import Iterator

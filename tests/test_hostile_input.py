@@ -1,7 +1,5 @@
 """Broken and hostile files end in findings or in silence: never in a crash, never in a hang."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The site on hosts that people run: nginx and Caddy with our own examples, at a root and below a path."""
 
-from __future__ import annotations
-
 import gzip
 import os
 import re

@@ -1,7 +1,5 @@
 """The forms and the template of a pull request speak both languages and ask for nobody's data."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

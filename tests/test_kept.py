@@ -1,7 +1,5 @@
 """What is kept between runs saves time, and never an old page."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """A language and a subject are data: no code names one, or writes in one."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterator

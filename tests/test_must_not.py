@@ -3,8 +3,6 @@
 The check ``false-claim`` looks for them in every sentence of the pages and of the registry.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

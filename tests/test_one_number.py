@@ -3,8 +3,6 @@
 All numbers of the register change at once, each in its one line and nothing else.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from pathlib import Path

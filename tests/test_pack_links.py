@@ -1,7 +1,5 @@
 """The list of sheets: each part beside its files with their sizes, and no trace of files without a pack."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace

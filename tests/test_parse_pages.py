@@ -1,7 +1,5 @@
 """Markdown to model by the tables in tests/parse/: what is read, and where it was written."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Front matter and the facts registry by the tables in tests/parse/: each fault at its line."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The repayment planner without a browser: the tables are right, and what holds for every plan."""
 
-from __future__ import annotations
-
 import re
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """How records are found, how laws are numbered, how facts age."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """What is told of a release: a bill of materials, a page of quality, advisories. No test asks the network."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

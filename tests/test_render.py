@@ -5,8 +5,6 @@ cite the small registry of tests/site/small. Links to ``.md`` files stay as they
 later. ``make pytest ARGS='-k render --write-golden'`` writes the HTML anew.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date

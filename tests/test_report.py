@@ -1,7 +1,5 @@
 """The same findings as text, as GitHub annotations and as JSON."""
 
-from __future__ import annotations
-
 import json
 
 from guidance.model import Finding, Position

@@ -1,7 +1,5 @@
 """Every rule by its cases in tests/rules/: what it finds, word for word, and what it lets pass."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The article this guide grew from: every section answered, no sentence taken."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import yaml

@@ -1,7 +1,5 @@
 """What readers see of the built site, and no page and no record says, stops the build."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The code of a sheet: the same as long as it says the same, and what it stands for is told."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The message checker's engine and signs, in Node: examples, disguises, two kinds of messages."""
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata

@@ -4,8 +4,6 @@ A fault that concerns nothing but its page is put into a copy of the page, so th
 guide judges them all; the others are tried one after another.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """Facts in the built site: each cited one has its source, each list holds the whole registry."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from urllib.parse import urljoin
 

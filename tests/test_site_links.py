@@ -1,7 +1,5 @@
 """Where the links of the built site lead; and what changes when it has a public address."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit

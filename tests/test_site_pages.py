@@ -1,7 +1,5 @@
 """Promises that every page of the built site keeps."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable

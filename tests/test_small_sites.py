@@ -1,7 +1,5 @@
 """Tiny real sites: the plugin inside MkDocs, its theme, its search and its neighbours."""
 
-from __future__ import annotations
-
 import json
 import logging
 import os

@@ -1,7 +1,5 @@
 """What an editor offers to whoever writes a page is good as it stands."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Another guide: ``guidance new`` writes one that passes its own checks, from a package too."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

@@ -4,8 +4,6 @@ An attack on the content names the rules that refuse it. It is tried twice: with
 those taken away; then nothing else may notice it, or the table would be wrong.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace

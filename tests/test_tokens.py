@@ -1,7 +1,5 @@
 """The tokens of colour: what is read or seen stands out from what is behind it, in every scheme."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 

@@ -1,7 +1,5 @@
 """Findings in the language of who reads them: all that tests expect of rules has a Chinese too."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

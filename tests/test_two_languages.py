@@ -1,7 +1,5 @@
 """Every checklist, tree and letter in two languages, pair by pair, and the list that leads there."""
 
-from __future__ import annotations
-
 import os
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A guide that nobody looks after for two years: it is built each day, and nothing in it misleads."""
 
-from __future__ import annotations
-
 import re
 from datetime import timedelta
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A copy of the guide is told from another: what differs, a line each; what cannot be told, a sentence."""
 
-from __future__ import annotations
-
 import gzip
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """The exercise of CONTRIBUTING, done step for step on a clone: one number, every page."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

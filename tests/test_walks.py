@@ -1,7 +1,5 @@
 """Every walk through every decision tree, in the model and in the pages a reader gets."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from urllib.parse import urljoin
 

@@ -1,7 +1,5 @@
 """What runs on GitHub: who may write, what a fork gets, and that each step is one of the desk."""
 
-from __future__ import annotations
-
 import os
 import re
 import stat

@@ -1,7 +1,5 @@
 """A page that is used again is the page: an edit is served soon, and nothing old beside it."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from dataclasses import replace

@@ -11,8 +11,6 @@ Seconds depend on the machine, ratios little. The line is simulated by Chromium,
 no slow start, so the table proves nothing about what fits a first round trip.
 """
 
-from __future__ import annotations
-
 import shutil
 import sys
 import tempfile

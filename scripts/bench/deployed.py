@@ -1,7 +1,5 @@
 """This guide as readers get it: with the addresses that the deployed site has."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A static host that sends everything as ``gzip -9``, compressed once."""
 
-from __future__ import annotations
-
 import gzip
 import threading
 from collections.abc import Iterator

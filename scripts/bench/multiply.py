@@ -1,7 +1,5 @@
 """A guide of many pages: this one's own, again and again."""
 
-from __future__ import annotations
-
 import re
 from math import isqrt
 from pathlib import Path

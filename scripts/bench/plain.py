@@ -1,7 +1,5 @@
 """The same pages as plain Material: our built text as ordinary Markdown, nothing else of ours."""
 
-from __future__ import annotations
-
 from html.parser import HTMLParser
 from pathlib import Path
 

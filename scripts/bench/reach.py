@@ -4,8 +4,6 @@ Seconds are the processor's, user time: other work on the machine changes them l
 keeps between runs is kept in a folder that each cold run begins anew.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import socket

@@ -4,8 +4,6 @@ Copies of the pages stand in for more of them: their words are the same, so that
 them again only near by, as it would the common words of other pages.
 """
 
-from __future__ import annotations
-
 import gzip
 import json
 from pathlib import Path

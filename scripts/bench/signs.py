@@ -10,8 +10,6 @@ hash parts: tune with the one, and look at the other when all is done.
 whoever writes, and a court's own text leads to the court.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from pathlib import Path

@@ -4,8 +4,6 @@ Many settings of MkDocs run a program, load a script or publish a file. The guid
 them with one value. A new one is a line below, which a maintainer reads.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from datetime import date

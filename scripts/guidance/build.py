@@ -1,7 +1,5 @@
 """Build the site through MkDocs: a build that fails leaves the last good site whole."""
 
-from __future__ import annotations
-
 import ctypes
 import logging
 import os

@@ -1,7 +1,5 @@
 """``guidance compress``: beside each file of a site what a host sends in its place, packed once."""
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor

@@ -1,7 +1,5 @@
 """``mkdocs.yml`` as MkDocs reads it, and our view of that."""
 
-from __future__ import annotations
-
 import io
 import logging
 from collections.abc import Iterator

@@ -5,8 +5,6 @@ English comes from the docstrings of the rules, Chinese from ``languages/zh/mess
 ``check/messages/families.yml`` says where a contributor looks for a rule.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """One tree's flow chart for its author: ``guidance tree PAGE#ID``."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from guidance.check._source import nearest

@@ -5,8 +5,6 @@ or no program: that says nothing about them, so there is a third state besides a
 The results are kept in ``docs/_checked/links.yml``. They never fail a check.
 """
 
-from __future__ import annotations
-
 import html
 import json
 import re

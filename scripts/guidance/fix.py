@@ -1,7 +1,5 @@
 """Mend what needs no decision: layout, Chinese spacing, quotation marks, words of fact links."""
 
-from __future__ import annotations
-
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path

@@ -6,8 +6,6 @@ key, so that a new link text of a fact or another line break makes no section st
 stand on separate lines, so that two pull requests that stamp neighbours merge.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

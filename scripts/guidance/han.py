@@ -3,8 +3,6 @@
 Words, and what is the custom of one language, stand in ``languages/<locale>/language.yml``.
 """
 
-from __future__ import annotations
-
 import re
 
 #: Within [] of a pattern, and one of them.

@@ -6,8 +6,6 @@ vanish or rot at any time; then everything is made anew. ``GUIDANCE_CACHE`` name
 one that cannot be, like ``/dev/null/0``, nothing is kept.
 """
 
-from __future__ import annotations
-
 import os
 import pickle
 import re

@@ -1,7 +1,5 @@
 """What one language has of its own, read from ``languages/<locale>/``: no code names one."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache

@@ -4,8 +4,6 @@ In the form of ``sha256sum``, which can check a folder without us. The lines abo
 was made, and of what.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """The files of ``overrides/``: what the theme and the components declare, and no other."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

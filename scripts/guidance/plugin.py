@@ -1,7 +1,5 @@
 """MkDocs events, handed on to the package. Nothing imports this module but MkDocs."""
 
-from __future__ import annotations
-
 from datetime import date
 from functools import partial
 from pathlib import Path

@@ -3,8 +3,6 @@
 Pages stand in frames without scripts; whatever can be built is shown, also what checks refuse.
 """
 
-from __future__ import annotations
-
 import html
 import re
 import shutil

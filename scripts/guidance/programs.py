@@ -1,7 +1,5 @@
 """The programs that pip brings beside this Python: rumdl, typos, lychee."""
 
-from __future__ import annotations
-
 import shutil
 import sys
 from pathlib import Path

@@ -4,14 +4,12 @@ The records are read from ``docs/_facts/*.yml`` by ``guidance.parse.facts``. The
 form an editor fills in; pydantic refuses anything else.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -104,7 +102,7 @@ class Sourced(Record):
     note: str | None = None
 
     @model_validator(mode="after")
-    def evidence_is_complete(self) -> Sourced:
+    def evidence_is_complete(self) -> Self:
         """``seen`` says how and where; a review comes after the check and not past the limit."""
         if self.evidence == "seen" and self.how is None:
             words = "called, official page, copy or repost"
@@ -157,7 +155,7 @@ class Contact(Sourced):
     incoming: bool = False
 
     @model_validator(mode="after")
-    def can_be_reached(self) -> Contact:
+    def can_be_reached(self) -> Self:
         """A contact without number and site is none."""
         if not (self.number or self.site):
             raise ValueError("a contact needs 'number' or 'site'")
@@ -216,7 +214,7 @@ class Sign(Record):
     misses: Annotated[list[Words], Field(min_length=1)]
 
     @model_validator(mode="after")
-    def can_be_found(self) -> Sign:
+    def can_be_found(self) -> Self:
         """A sign without phrases would never be found."""
         if not self.phrases:
             raise ValueError("'phrases' is empty, so that no message would bear this sign")
@@ -254,7 +252,7 @@ class Correction(BaseModel):
     what: PerLocale
 
     @model_validator(mode="after")
-    def no_number_is_repeated(self) -> Correction:
+    def no_number_is_repeated(self) -> Self:
         """A wrong number must not stand on a page again, not even as a wrong one."""
         if any(DIALLED.search("".join(map(_digit, words))) for words in self.what.values()):
             raise ValueError("'what' holds a number or an address: its record shows the right one")

@@ -1,7 +1,5 @@
 """One list of findings, three ways of saying it."""
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Callable, Iterable

@@ -4,8 +4,6 @@ The first line of such a file names its schema; editors with a YAML language ser
 is right is decided by ``guidance check`` alone.
 """
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -5,8 +5,6 @@ in front of a reader is found here: a number, an address or a word that no page,
 list has, which could be an account; a link that leads to nobody's address.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator

@@ -5,8 +5,6 @@ failed. Here each build is written beside the last one, and what ``guidance chec
 above the page in the browser.
 """
 
-from __future__ import annotations
-
 import html
 import logging
 import shutil

@@ -1,7 +1,5 @@
 """What the guide's ``mkdocs.yml`` says, as far as our package needs it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date

@@ -5,8 +5,6 @@ The engine that looks for them is signs.js in the room of the message checker, f
 the tests alike.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache

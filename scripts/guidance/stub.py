@@ -4,8 +4,6 @@ Everything that must be equal in both editions stands already: headings with the
 answers, items, facts, blanks, links, call-outs. ``…`` is what is left to write.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

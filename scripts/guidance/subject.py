@@ -3,8 +3,6 @@
 Without ``guide.yml`` the frame leads nowhere but Home, and says what holds for any guide.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from typing import Literal

@@ -4,8 +4,6 @@ The words of a change are not ours: they stand in code spans and fences, with si
 sees written out, so that none can pass for a word of the report.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping

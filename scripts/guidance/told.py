@@ -5,8 +5,6 @@ It has, by rule, what the rule says and how that is said, each a pair of texts w
 fits stays in English, as rules write it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import replace

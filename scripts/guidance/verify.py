@@ -4,8 +4,6 @@ A manifest that lies in the copy proves only that nothing was changed since: who
 guide makes another manifest. Whose it is, its signature says (``signed_by``).
 """
 
-from __future__ import annotations
-
 import subprocess
 import time
 import zlib

@@ -4,8 +4,6 @@ Makes the CycloneDX bill of an environment that of the site: the packages that r
 locks, and what readers' browsers run of others, no package of Python. Each with its licence.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import sys

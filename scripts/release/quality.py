@@ -6,8 +6,6 @@ step wrote (``site/``, ``junit.xml``, ``bench.txt``, ``.faults/``, the facts): w
 it says so.
 """
 
-from __future__ import annotations
-
 import argparse
 import gzip
 import json

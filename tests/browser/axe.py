@@ -1,7 +1,5 @@
 """What axe finds on a page: everything that WCAG 2.0 to 2.2, A and AA, and best practice ask for."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import axe_playwright_python  # type: ignore[import-untyped]

@@ -5,8 +5,6 @@ Chromium is driven as in all other tests. The two others understand the commands
 package is needed to send them.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import re

@@ -4,8 +4,6 @@ One script of an npm package that needs no other. scripts/test-tools.sh fetches 
 test-all`` asks it.
 """
 
-from __future__ import annotations
-
 import hashlib
 import tarfile
 from functools import cache

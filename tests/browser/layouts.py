@@ -1,7 +1,5 @@
 """Layout promises as measures of a page, for any fonts that a browser may have."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """A reader who types into the search."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 

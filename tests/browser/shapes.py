@@ -1,7 +1,5 @@
 """The few pages that show between them every part of the site in every place where it may stand."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 

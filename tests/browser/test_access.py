@@ -1,7 +1,5 @@
 """For readers who see badly or use a screen reader: axe on each part in each state it can take."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from playwright.sync_api import Page, expect

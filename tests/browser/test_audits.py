@@ -4,8 +4,6 @@ axe stands in test_axe.py, the Nu checker in scripts/check-html.sh. Tried and no
 of faults below and twelve pages of each edition: see the closing note of issue 16.
 """
 
-from __future__ import annotations
-
 import subprocess
 from collections.abc import Callable
 from pathlib import Path

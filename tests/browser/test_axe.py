@@ -5,8 +5,6 @@ and paper occurs; its twin in the other edition is seen in the other three. All 
 page would say no more and take five times as long.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, NamedTuple

@@ -3,8 +3,6 @@
 So a browser need not see every promise of a script twice.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

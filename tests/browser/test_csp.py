@@ -1,7 +1,5 @@
 """The policy of each page: it is there, it is strict, and nothing that readers do breaks it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

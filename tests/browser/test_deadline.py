@@ -1,7 +1,5 @@
 """The deadline helper in a browser: the table of tests/helpers/deadlines.py, and what it says."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 from pathlib import Path

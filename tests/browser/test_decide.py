@@ -1,7 +1,5 @@
 """Decision trees, one question at a time: answers, addresses, focus, paper, and scripts that fail."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

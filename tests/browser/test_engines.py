@@ -7,8 +7,6 @@ the sheets of paper are shown on the screen, and it keeps scripts from the page 
 engine, so a style that asks for scripts still finds them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 

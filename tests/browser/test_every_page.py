@@ -5,8 +5,6 @@ Chinese ones, and for what parts alone can break, the pages are looked at that h
 ``make test-all`` looks at all, in narrow and in wide letters.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any

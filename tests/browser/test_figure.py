@@ -1,7 +1,5 @@
 """How a debt moves: one drawing made of text, on a phone, a desk and one sheet of paper."""
 
-from __future__ import annotations
-
 import pytest
 from guidance.strings import load
 from playwright.sync_api import Locator, Page, expect

@@ -1,7 +1,5 @@
 """What the first screen of a small phone holds."""
 
-from __future__ import annotations
-
 import pytest
 from playwright.sync_api import expect
 

@@ -1,7 +1,5 @@
 """What a page loads before it can be read, and that trimming it changes nothing a reader sees."""
 
-from __future__ import annotations
-
 import gzip
 import subprocess
 import zlib

@@ -1,7 +1,5 @@
 """The pictures of decision trees as a browser draws them, and the folds that show them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Forced colours, as Windows has them: backgrounds go, so frames, shapes and words must stay."""
 
-from __future__ import annotations
-
 import io
 
 from PIL import Image

@@ -5,8 +5,6 @@ What the search marks stands in test_first_view.py, addresses of trees in test_d
 browsers miss in test_old_engines.py.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable

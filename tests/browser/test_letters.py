@@ -1,7 +1,5 @@
 """Letters and scripts: fill in, copy, print alone, clear; lines to write on without a script."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The message checker in a browser: the same tables as in Node, and what a reader meets."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

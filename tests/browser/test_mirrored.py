@@ -1,7 +1,5 @@
 """An edition that is written from right to left: a toy, with English words under an Arabic name."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from playwright.sync_api import Browser

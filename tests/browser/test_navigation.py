@@ -1,7 +1,5 @@
 """The menu, the list beside the text and the bar of urgent links: keys, focus, what is in view."""
 
-from __future__ import annotations
-
 import pytest
 from guidance.strings import load
 from playwright.sync_api import Page, ViewportSize, expect

@@ -30,8 +30,6 @@ two-language sheet         ``fetch``                       each language by itse
 ``@layer`` (99/15.4) is in the sources only: first_view.py writes the same cascade without it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """What a page does with a script: switch, ticks, keys; nothing said in the console."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

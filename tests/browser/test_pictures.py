@@ -3,8 +3,6 @@
 After a change of looks or of Home: ``make pictures``, look at tests/pictures, commit what is right.
 """
 
-from __future__ import annotations
-
 import io
 from pathlib import Path
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """The repayment planner in a browser: the tables of tests/planner/, and what readers do with it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from fractions import Fraction

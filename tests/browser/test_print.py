@@ -1,7 +1,5 @@
 """On paper: A4, the text alone, and a checklist on one sheet."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

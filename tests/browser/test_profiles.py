@@ -1,7 +1,5 @@
 """Tests share profiles of the browser and nothing that a page could keep in one."""
 
-from __future__ import annotations
-
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import Reader

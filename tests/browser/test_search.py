@@ -1,7 +1,5 @@
 """The search as a reader uses it; what it finds is in test_search_words.py."""
 
-from __future__ import annotations
-
 import gzip
 import json
 import re

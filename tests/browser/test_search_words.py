@@ -4,8 +4,6 @@ The search itself is asked, all questions in one go; that a question typed gives
 of test_search.py.
 """
 
-from __future__ import annotations
-
 import zlib
 from functools import cache
 from pathlib import Path

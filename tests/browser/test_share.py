@@ -1,7 +1,5 @@
 """Pictures to pass on and reading aloud: what they show and say, and that nothing leaves the page."""
 
-from __future__ import annotations
-
 import base64
 import io
 from collections.abc import Iterator

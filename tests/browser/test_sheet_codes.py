@@ -1,7 +1,5 @@
 """Somebody types the code of a sheet, or comes with it."""
 
-from __future__ import annotations
-
 import pytest
 from guidance.strings import load
 

@@ -1,7 +1,5 @@
 """The whole guide in one file, opened from a folder: nothing leaves it, and all of it works."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any

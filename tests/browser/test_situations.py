@@ -3,8 +3,6 @@
 A tap follows a link, answers a question, or opens the menu or a part of it.
 """
 
-from __future__ import annotations
-
 import pytest
 from guidance.check._ways import shortest
 from guidance.model import Place, Site

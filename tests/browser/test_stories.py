@@ -1,8 +1,6 @@
 """Stories of readers (docs/_checked/ways.yml), replayed on a small phone: tapped from Home, and what
 decides is in sight."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

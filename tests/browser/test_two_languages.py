@@ -1,7 +1,5 @@
 """The two-language sheets as they are laid out: on screens, on paper, without script."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -3,8 +3,6 @@
 That no page scrolls sideways is asked in test_every_page.py.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

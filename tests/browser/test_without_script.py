@@ -1,7 +1,5 @@
 """The whole guide works when no script runs."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """What the tests of several tools ask of a page."""
 
-from __future__ import annotations
-
 import io
 import unicodedata
 

@@ -4,8 +4,6 @@ Each fault of the tables beside this file is put into a copy of the project and 
 should see it run there. A catch counts when the very test that failed passes without the fault.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import os

@@ -1,7 +1,5 @@
 """An edition more, of what a guide has in one language: its pages, facts, words and settings."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from functools import cache

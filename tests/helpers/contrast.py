@@ -1,7 +1,5 @@
 """How much two colours differ to the eye."""
 
-from __future__ import annotations
-
 from PIL import ImageColor
 
 

@@ -1,7 +1,5 @@
 """Deadlines counted by hand, for Python and for the browser alike."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """One promise, many cases: a test that tries all of them and names every one that breaks it."""
 
-from __future__ import annotations
-
 import functools
 import inspect
 from collections.abc import Callable, Iterable

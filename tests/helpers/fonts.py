@@ -5,8 +5,6 @@ Latin letters come in two sets from locked packages, one narrow and one wide, as
 Chinese ones from Debian's fonts-noto-cjk, whose Han letters are one em wide in every version.
 """
 
-from __future__ import annotations
-
 import os
 from importlib.util import find_spec
 from pathlib import Path

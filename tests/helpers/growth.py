@@ -1,7 +1,5 @@
 """How time grows with what there is to do: the one promise about time that any machine can judge."""
 
-from __future__ import annotations
-
 import os
 import time
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """rumdl and typos, started once for many guides."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections import defaultdict

@@ -6,8 +6,6 @@ breaks elsewhere) is no difference, and neither is thicker or thinner text; rows
 place of quite other rows are, and many rows more or less: a colour, a band, a column, an open menu.
 """
 
-from __future__ import annotations
-
 from itertools import pairwise
 from pathlib import Path
 

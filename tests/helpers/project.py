@@ -1,7 +1,5 @@
 """The project under test: its model, copies of it, and its command."""
 
-from __future__ import annotations
-
 import io
 import os
 import re

@@ -1,7 +1,5 @@
 """One page as the renderers make it, in the small guide: its registry, our dialect, no theme."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date

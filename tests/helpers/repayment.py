@@ -3,8 +3,6 @@
 Rules: docs/en/tools/planner.md "How this is counted", and the head of overrides/components/planner/script.js.
 """
 
-from __future__ import annotations
-
 import random
 import re
 import unicodedata

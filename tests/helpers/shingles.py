@@ -3,8 +3,6 @@
 Usage: ``python -m tests.helpers.shingles FILE`` prints one fingerprint a line.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 import sys

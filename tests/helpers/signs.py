@@ -5,8 +5,6 @@ Playwright brings, so that no test needs a program of its own, and there in a wo
 language alone: no page, no network, no storage, no console, no eval.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import subprocess

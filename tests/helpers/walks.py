@@ -4,8 +4,6 @@ They follow from the trees, so that whoever changes one has nothing to write dow
 does to the ways is told by ``guidance report``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """What a test says to somebody who changed words alone: a promise, and no traceback of Python."""
 
-from __future__ import annotations
-
 import subprocess
 from functools import cache
 from pathlib import Path

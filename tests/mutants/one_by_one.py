@@ -1,7 +1,5 @@
 """Each case of the rules as a test of its own: a mutant meets only the cases that reach it."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from unittest.mock import patch

@@ -1,7 +1,5 @@
 """A small part of the pack with a public address and without, and the whole pack with one."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field

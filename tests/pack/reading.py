@@ -1,7 +1,5 @@
 """What a PDF says, and what it should say: texts without spaces, since lines break elsewhere."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence

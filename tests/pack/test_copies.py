@@ -1,7 +1,5 @@
 """Copies of an edition to pass on: one HTML file that asks for nothing, and an e-book."""
 
-from __future__ import annotations
-
 import io
 import json
 import re

@@ -3,8 +3,6 @@
 ``public`` is a small part of the pack; ``make test-all`` asks the same of every file of it.
 """
 
-from __future__ import annotations
-
 import io
 import json
 import random

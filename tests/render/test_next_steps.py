@@ -1,7 +1,5 @@
 """Which links of "What next" look like buttons."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.helpers.rendering import rendered, small_guide

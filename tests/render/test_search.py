@@ -1,7 +1,5 @@
 """The index of the search, and the tables with which it takes what readers write."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from xml.etree.ElementTree import fromstring

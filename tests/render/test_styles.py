@@ -1,7 +1,5 @@
 """What stays of a style sheet on a page, and what goes."""
 
-from __future__ import annotations
-
 import pytest
 from guidance.render.styles import Sheet, words_in_tags, words_of
 

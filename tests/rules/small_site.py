@@ -1,7 +1,5 @@
 """A guide of a few lines for one case: the files a case names, and defaults for the rest."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence

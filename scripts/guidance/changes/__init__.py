@@ -1,7 +1,5 @@
 """What a change does to the guide, as its reviewer needs it: pages, facts, trees, freshness."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath

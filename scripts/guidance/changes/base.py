@@ -1,7 +1,5 @@
 """The state of the guide that a change is compared with, read out of git."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 import tarfile

@@ -1,7 +1,5 @@
 """Facts that a change adds, removes or edits, the pages they reach, and whether anybody looked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal

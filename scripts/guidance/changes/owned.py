@@ -1,7 +1,5 @@
 """Files of a change that a maintainer must look at, and what each can do to the guide."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 

@@ -1,7 +1,5 @@
 """Pages that a change adds, removes, renames or edits."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass

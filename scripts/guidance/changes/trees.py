@@ -1,7 +1,5 @@
 """Steps, answers and outcomes of decision trees that a change adds, removes or reroutes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Sentences that a change has made, or may have turned round."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

@@ -5,19 +5,17 @@ is what ``guidance explain RULE`` prints and what MESSAGES.md shows. Modules who
 with an underscore serve the rules and hold none.
 """
 
-from __future__ import annotations
-
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 from weakref import WeakKeyDictionary
 
 from guidance.check._by_page import each_page
-from guidance.check._causes import Fault, Found, file_thing, without_consequences
+from guidance.check._causes import Fault, Faults, Found, file_thing, without_consequences
 from guidance.check._exceptions import exceptions_of
 from guidance.check._linters import HANDED_IN, PROGRAMS, Linters
 from guidance.check._records import within
@@ -28,6 +26,7 @@ __all__ = [
     "HANDED_IN",
     "RULES",
     "Fault",
+    "Faults",
     "Linters",
     "Rule",
     "found_by",
@@ -56,7 +55,7 @@ Stage = Literal[
     "freshness",  # whether they were compared
 ]
 STAGES: tuple[Stage, ...] = get_args(Stage)
-Check = Callable[[Site], Iterable[Fault]]
+Check = Callable[[Site], Faults]
 
 
 @dataclass(frozen=True)
@@ -174,7 +173,7 @@ def _found_by(found: Rule, site: Site) -> list[Found]:
     return [Found(finding, fault, stage) for finding, fault in findings.items()]
 
 
-def parser_faults(site: Site, identifier: str) -> Iterator[Fault]:
+def parser_faults(site: Site, identifier: str) -> Faults:
     """What the parser noticed under a rule's id. A page that it read is no less sound for it."""
     for one in site.problems:
         if one.rule == identifier:

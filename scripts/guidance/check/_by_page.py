@@ -1,7 +1,5 @@
 """What was found of each page by itself, kept until the page or what stands around all changes."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace

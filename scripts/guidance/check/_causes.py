@@ -7,8 +7,6 @@ whole to the part, ``("page", "respond/paid", "first-minutes")`` or ``("fact", "
 a broken section in one edition is why it differs from the other.
 """
 
-from __future__ import annotations
-
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -34,6 +32,9 @@ class Fault(NamedTuple):
     mend: str
     breaks: tuple[Thing, ...] = ()
     needs: tuple[Thing, ...] = ()
+
+
+Faults = Iterable[Fault]
 
 
 @dataclass(frozen=True)

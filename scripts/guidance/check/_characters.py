@@ -4,8 +4,6 @@ A language declares its characters in ``languages/<locale>/language.yml``. Any p
 of the others: an English page quotes a text in Chinese. A guide may add its own (``subject.py``).
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Mapping
 from functools import cache

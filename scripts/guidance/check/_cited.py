@@ -1,7 +1,5 @@
 """Links to records, wherever they are written."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

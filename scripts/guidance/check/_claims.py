@@ -4,8 +4,6 @@ Words in quotation marks are somebody else's, and a sentence that denies the cla
 does not assert it: a page may quote a lie to warn of it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -50,12 +48,6 @@ class Claim:
     claim: str
     says: tuple[Saying, ...]
     but: re.Pattern[str]
-
-
-@once
-def false_claims(site: Site) -> dict[str, Claims]:
-    """Those of a guide, by locale."""
-    return {locale: Claims(locale, site.false_claims) for locale in site.locales}
 
 
 class Claims:
@@ -129,6 +121,12 @@ class Claims:
                 return True
             at = found.start() + 1
         return False
+
+
+@once
+def false_claims(site: Site) -> dict[str, Claims]:
+    """Those of a guide, by locale."""
+    return {locale: Claims(locale, site.false_claims) for locale in site.locales}
 
 
 def _any_of(locale: str, words: tuple[str, ...]) -> str:

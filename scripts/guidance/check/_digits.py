@@ -5,8 +5,6 @@ stands between them. ``languages/<locale>/language.yml`` has what no property te
 and the words that link what is dialled one after the other.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence

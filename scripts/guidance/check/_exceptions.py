@@ -1,7 +1,5 @@
 """``<!-- allow RULE: reason -->``: an author's exception for the block below it."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -3,8 +3,6 @@
 What is said in words differs by language and lies in ``languages/<locale>/language.yml``.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping

@@ -5,8 +5,6 @@ writes them into the links. Numbers and figures are shown as the record has them
 (``guidance.registry.shown``).
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

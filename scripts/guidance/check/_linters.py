@@ -3,8 +3,6 @@
 Who checks many guides may hand in what one run of a program said of all of them.
 """
 
-from __future__ import annotations
-
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Aligning the headings of a page with those of its other edition."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,12 +1,10 @@
 """Pages of the source edition beside the same pages of the others."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from guidance.check._causes import Fault
+from guidance.check._causes import Fault, Faults
 from guidance.model import Answer, Heading, Item, Link, Page, Position, Site
 
 Part = TypeVar("Part", Answer, Item, Link)
@@ -53,7 +51,7 @@ def unlike(
     theirs: Sequence[Part],
     begins: tuple[Position, Position],
     key: Callable[[Part], str],
-) -> Iterator[Fault]:
+) -> Faults:
     """The first part, such as an item of a list, that one edition lacks or has another for.
 
     It is told where it is to be put: below the part before it, or below where the list begins.

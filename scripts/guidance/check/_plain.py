@@ -5,8 +5,6 @@ are left out. The words and thresholds of a language are ``plain`` in
 ``languages/<locale>/language.yml``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +14,7 @@ from operator import attrgetter
 
 from pydantic import BaseModel, ConfigDict
 
-from guidance.check._causes import Fault
+from guidance.check._causes import Fault, Faults
 from guidance.check._figures import TITLES, prose
 from guidance.check._source import shown
 from guidance.component import kind_of
@@ -189,7 +187,7 @@ def is_chinese(text: str) -> bool:
     return len(HAN.findall(text)) * 2 > len(LATIN.findall(text))
 
 
-def uses(site: Site, wording: str, message: str, mend: str) -> Iterator[Fault]:
+def uses(site: Site, wording: str, message: str, mend: str) -> Faults:
     """A fault wherever words stand that the field ``wording`` of a language names.
 
     They take the place of {} in the message.

@@ -1,7 +1,5 @@
 """Straight quotes of a typewriter, and the curly ones that a page prints."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

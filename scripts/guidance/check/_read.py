@@ -1,7 +1,5 @@
 """Every text that a reader or the search sees, whole: quoted words, link words and examples too."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

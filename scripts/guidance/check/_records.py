@@ -1,7 +1,5 @@
 """The words of the registry and where they stand, read once for all the rules that look at them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile

@@ -4,8 +4,6 @@ rumdl knows Markdown better than we ever shall; its rules get our names and our 
 Links, anchors and HTML are ours: our model knows which of them follow from another fault.
 """
 
-from __future__ import annotations
-
 import json
 import subprocess
 from collections.abc import Sequence

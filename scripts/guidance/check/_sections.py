@@ -1,7 +1,5 @@
 """What an author lists in a section."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

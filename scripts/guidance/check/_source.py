@@ -1,7 +1,5 @@
 """The source lines of a page as rules read them: code blanked, columns kept."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches

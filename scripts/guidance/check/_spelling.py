@@ -1,7 +1,5 @@
 """Words as the dictionaries of hunspell have them, and the forms of another country."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from functools import cache

@@ -1,7 +1,5 @@
 """English spelling as the program typos finds it, in what readers read and nowhere else."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """The ways of readers: what ``docs/_checked/ways.yml`` asks for, and what can be tapped."""
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,8 +1,4 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import RULES, Fault, found_by, rule
+from guidance.check import RULES, Fault, Faults, found_by, rule
 from guidance.check._causes import line_thing
 from guidance.check._exceptions import ALLOW, COMMENT, NEVER, Allowed, exceptions_of
 from guidance.check._source import body_lines, nearest
@@ -10,7 +6,7 @@ from guidance.model import Page, Site
 
 
 @rule("bad-exception", stage="meaning")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """An exception names no rule, gives no reason, or allows what nobody may, or nobody does.
 
     Bad:  <!-- allow raw-figure -->

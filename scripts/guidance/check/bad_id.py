@@ -1,9 +1,7 @@
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.model import Page, Position, Site
 
 ID = re.compile(r"(?!(?:[a-z-]*\d){5})[a-z][a-z0-9-]*")
@@ -11,7 +9,7 @@ GENERATED = re.compile(r"sources|source-.+")  # the list below every page
 
 
 @rule("bad-id", stage="block")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """An id holds something other than small letters, digits and hyphens, or is taken.
 
     Bad:  ## 先停手 { #Stop_First }   ## 客服 { #call-4001234567 }

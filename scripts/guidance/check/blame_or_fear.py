@@ -1,14 +1,10 @@
-from __future__ import annotations
-
-from collections.abc import Iterable
-
-from guidance.check import Fault, rule
+from guidance.check import Faults, rule
 from guidance.check._plain import uses
 from guidance.model import Site
 
 
 @rule("blame-or-fear", stage="meaning", by_page=True, severity="warning")
-def check(site: Site) -> Iterable[Fault]:
+def check(site: Site) -> Faults:
     """A word blames or frightens the reader.
 
     Bad:  老赖会身败名裂。   You only have yourself to blame.

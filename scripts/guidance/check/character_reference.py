@@ -1,16 +1,13 @@
-from __future__ import annotations
-
 import html
-from collections.abc import Iterator
 
-from guidance.check import Fault, parser_faults, rule
+from guidance.check import Fault, Faults, parser_faults, rule
 from guidance.check._records import lines_of_facts
 from guidance.model import Position, Site
 from guidance.parse.output import REFERENCE
 
 
 @rule("character-reference", stage="syntax")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A character is written as its code, so that the page shows another text than the file.
 
     Bad:  打 &#57;5188   &nbsp;   &zwj;

@@ -1,15 +1,11 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._plain import any_of, plain, uses
 from guidance.check._source import shown
 from guidance.model import Site
 
 
 @rule("click-here", stage="meaning", by_page=True, severity="warning")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A link does not say where it leads.
 
     Bad:  查账单请点击[这里](bill.md)。   [Click here](bill.md) to check your bill.

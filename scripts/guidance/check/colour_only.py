@@ -1,14 +1,10 @@
-from __future__ import annotations
-
-from collections.abc import Iterable
-
-from guidance.check import Fault, rule
+from guidance.check import Faults, rule
 from guidance.check._plain import uses
 from guidance.model import Site
 
 
 @rule("colour-only", stage="meaning", by_page=True, severity="warning")
-def check(site: Site) -> Iterable[Fault]:
+def check(site: Site) -> Faults:
     """A step names a thing by its colour alone.
 
     Bad:  点红色按钮。   Tap the red button.

@@ -1,8 +1,4 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._causes import line_thing, page_thing
 from guidance.check._source import nearest, shown
 from guidance.model import Link, Page, Place, Site
@@ -10,7 +6,7 @@ from guidance.parse.links import relative
 
 
 @rule("dead-link", stage="parity")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A link leads to no page or no heading of its edition.
 
     Bad:  [付了钱](payed.md)   [三十分钟](paid.md#minutes)   [Chinese](../../zh/respond/paid.md)

@@ -1,8 +1,4 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._digits import PART, numbers
 from guidance.check._records import place_in_record
 from guidance.model import Site
@@ -12,7 +8,7 @@ UNSOUND = (("fact", "contact"),)
 
 
 @rule("dial-mismatch", stage="word")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """Other words for a contact's links hold another number than the one they dial.
 
     Bad:  number: "95188" with text: {zh: ["95189"], en: ["95189"]}

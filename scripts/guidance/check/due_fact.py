@@ -1,14 +1,10 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.model import Site
 from guidance.registry import Sourced
 
 
 @rule("due-fact", stage="meaning", severity="warning")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A fact must be looked at again: its review comes within 14 days, or is past.
 
     Bad:  review_by: 2026-12-01, seen on 2026-11-24

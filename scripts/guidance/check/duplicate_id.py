@@ -1,14 +1,12 @@
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._causes import page_thing
 from guidance.model import Position, Site
 
 
 @rule("duplicate-id", stage="file")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """Two headings of a page, two items of a list, or two trees or lists of an edition share an id.
 
     Bad:  ### 先停手 { #stop } … ### 再想想 { #stop }

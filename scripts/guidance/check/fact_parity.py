@@ -1,8 +1,4 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._figures import figures_of
 from guidance.check._lagging import lagging
 from guidance.check._pairs import OR_LEAVE_IT, twins
@@ -12,7 +8,7 @@ from guidance.registry import Claim
 
 
 @rule("fact-parity", stage="parity", group="editions")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A section cites other facts in another edition, or a record says other figures there.
 
     Bad:  the Chinese section names 12378, the English one does not
@@ -28,7 +24,7 @@ def check(site: Site) -> Iterator[Fault]:
             yield from _differences(source, other, section)
 
 
-def _other_figures(site: Site, claim: Claim, locale: str) -> Iterator[Fault]:
+def _other_figures(site: Site, claim: Claim, locale: str) -> Faults:
     """Figures that one of two editions gives; that whose links lag behind it was changed last."""
     new, old = site.source, locale
     if (locale, claim.id) in {(one.locale, one.record.id) for one in lagging(site)}:
@@ -46,7 +42,7 @@ def _other_figures(site: Site, claim: Claim, locale: str) -> Iterator[Fault]:
         )
 
 
-def _differences(source: Page, other: Page, section: str) -> Iterator[Fault]:
+def _differences(source: Page, other: Page, section: str) -> Faults:
     mine, theirs = _cited(source, section), _cited(other, section)
     heading = other.heading_ids.get(section)
     for href in sorted(mine.keys() - theirs.keys()):

@@ -1,8 +1,6 @@
-from __future__ import annotations
-
 from collections.abc import Iterator
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._lagging import Wrong, either, lagging, places, wrong_links
 from guidance.check._records import place_of
 from guidance.check._source import shown
@@ -13,7 +11,7 @@ CLAIM = ("claim", "text", "days")
 
 
 @rule("fact-text", stage="word")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """The words of a fact link are not what the registry says.
 
     Bad:  [95189](contact:lender)

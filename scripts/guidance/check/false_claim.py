@@ -1,8 +1,4 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._claims import false_claims
 from guidance.check._plain import Said, said
 from guidance.check._read import Read, elsewhere
@@ -11,7 +7,7 @@ from guidance.model import Site
 
 
 @rule("false-claim", stage="meaning", by_page=True)
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """The text says something about debts and texts that many believe, and that is false.
 
     Bad:  只有 95188 发来的短信才是真的。   You may always say no to calls.

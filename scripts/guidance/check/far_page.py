@@ -1,14 +1,10 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._ways import linked
 from guidance.model import HOME, Page, Site
 
 
 @rule("far-page", stage="way")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A page that a reader acts with is more than two links from Home.
 
     Bad:  respond/new.md, to which no page leads that Home links

@@ -1,9 +1,6 @@
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._source import body_lines
 from guidance.model import Page, Site
 from guidance.parse.marks import fenced_lines
@@ -26,7 +23,7 @@ NO_PROSE = re.compile(r"^\s*(?:[-*+>#|]|\d+\.|!!!|\?\?\?|<)")
 
 
 @rule("forbidden-syntax", stage="syntax", by_page=True)
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """Something that our parser cannot see through or the page cannot show safely.
 
     Bad:  {{ price }}   /// note   [text][ref]   ![picture](a.png)   a heading underlined with ---
@@ -43,7 +40,7 @@ def check(site: Site) -> Iterator[Fault]:
         yield from _unclosed(page)
 
 
-def _underlined(page: Page) -> Iterator[Fault]:
+def _underlined(page: Page) -> Faults:
     before = ""
     for number, text in body_lines(page):
         if UNDERLINE.match(text) and before.strip() and not NO_PROSE.match(before):
@@ -52,7 +49,7 @@ def _underlined(page: Page) -> Iterator[Fault]:
         before = text
 
 
-def _unclosed(page: Page) -> Iterator[Fault]:
+def _unclosed(page: Page) -> Faults:
     """A code fence that swallows the rest of the page, past every check."""
     lines = page.lines[page.body_line - 1 :] if not page.unread else ()
     fenced = fenced_lines(lines)

@@ -1,10 +1,7 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.model import Position, Site
 from guidance.overrides import FOLDER, PICTURES, declared, pictures
 from guidance.parse.site import PAGE, files_below
@@ -16,7 +13,7 @@ UNPUBLISHED = (FACTS, "_checked", "_search", "_guide")
 
 
 @rule("foreign-file", stage="structure")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A file is none of the guide's: in docs/ no page, in overrides/ nothing that a page asks for.
 
     Bad:  docs/zh/pay.png   docs/about.md   docs/_facts/contact.yml   overrides/CNAME

@@ -1,8 +1,4 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._causes import page_thing, section_thing
 from guidance.check._outlines import compared
 from guidance.check._pairs import OR_LEAVE_IT, pairs, shape
@@ -10,7 +6,7 @@ from guidance.model import Heading, Page, Site
 
 
 @rule("heading-parity", stage="outline", group="editions")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A heading differs from the same heading of the other edition: id, order, level or class.
 
     Bad:  ## 先停手 { #stop } in Chinese, ## Stop first { #stop-first } in English

@@ -1,9 +1,6 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
 from datetime import timedelta
 
-from guidance.check import Fault, parser_faults, rule
+from guidance.check import Fault, Faults, parser_faults, rule
 from guidance.check._figures import figures_of, values
 from guidance.check._records import place_in_record, place_of
 from guidance.model import Position, Site
@@ -13,7 +10,7 @@ AHEAD = timedelta(days=1)  # China begins a day while the clocks of machines els
 
 
 @rule("invalid-fact", stage="file")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A record of the facts registry lacks something or holds something it may not.
 
     Bad:  a contact without the day somebody looked at its source
@@ -38,7 +35,7 @@ def check(site: Site) -> Iterator[Fault]:
             yield Fault(at, f"a correction is dated {correction.date}", "write the day it was made")
 
 
-def _other_figures(site: Site, claim: Claim) -> Iterator[Fault]:
+def _other_figures(site: Site, claim: Claim) -> Faults:
     """Words for links with a figure that the claim does not give, and days that neither gives."""
     if claim.days and not claim.text:
         yield Fault(

@@ -1,13 +1,9 @@
-from __future__ import annotations
-
-from collections.abc import Iterable
-
-from guidance.check import Fault, parser_faults, rule
+from guidance.check import Faults, parser_faults, rule
 from guidance.model import Site
 
 
 @rule("invalid-front-matter", stage="file")
-def check(site: Site) -> Iterable[Fault]:
+def check(site: Site) -> Faults:
     """The lines between the two --- at the top of a page are missing, broken or unknown.
 
     Bad:  description: 信用卡逾期: 先做什么

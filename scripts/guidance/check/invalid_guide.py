@@ -1,10 +1,8 @@
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from guidance.check import Fault, parser_faults, rule
+from guidance.check import Fault, Faults, parser_faults, rule
 from guidance.check._records import key_places
 from guidance.check._source import nearest
 from guidance.language import languages
@@ -19,7 +17,7 @@ MOST_NAMED = 5
 
 
 @rule("invalid-guide", stage="file")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """What every page says and leads to in its frame cannot be used as it is written.
 
     Bad:  docs/_guide/guide.yml with danger: respond/payed

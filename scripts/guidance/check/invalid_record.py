@@ -1,13 +1,9 @@
-from __future__ import annotations
-
-from collections.abc import Iterable
-
-from guidance.check import Fault, parser_faults, rule
+from guidance.check import Faults, parser_faults, rule
 from guidance.model import Site
 
 
 @rule("invalid-record", stage="file")
-def check(site: Site) -> Iterable[Fault]:
+def check(site: Site) -> Faults:
     """The record of what a translation was compared with cannot be read.
 
     Bad:  docs/_checked/en.yml that somebody wrote by hand, or a merge has broken

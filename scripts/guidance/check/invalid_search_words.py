@@ -1,15 +1,11 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, parser_faults, rule
+from guidance.check import Fault, Faults, parser_faults, rule
 from guidance.check._records import key_places
 from guidance.model import Position, Site
 from guidance.parse.yaml_places import nearest_place
 
 
 @rule("invalid-search-words", stage="file")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """The words that readers type into the search cannot be used as they are written.
 
     Bad:  docs/_search/en.yml with said: arrest, and no why

@@ -1,16 +1,13 @@
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.model import Block, Site
 
 BULLET = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+\S")
 
 
 @rule("list-without-blank-line", stage="block", by_page=True)
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A list follows a sentence without a blank line, and would become part of it.
 
     Bad:  先做三件事：

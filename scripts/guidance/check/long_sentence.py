@@ -1,15 +1,11 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._plain import any_of, plain, said
 from guidance.check._source import shown
 from guidance.model import Site
 
 
 @rule("long-sentence", stage="meaning", by_page=True, severity="warning")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A sentence is too long to take in at one reading, or strings too many clauses together.
 
     Bad:  one sentence that says who may call, when, how often, and what happens if nobody answers

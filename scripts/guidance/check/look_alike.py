@@ -1,16 +1,13 @@
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._causes import line_thing
 from guidance.check._read import read
 from guidance.model import Site
 
 
 @rule("look-alike", stage="syntax", by_page=True)
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A word only looks like a name we trust.
 
     Bad:  徽信   抖喑

@@ -1,8 +1,4 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._causes import line_thing, page_thing
 from guidance.check._ways import NEAR, Way, is_there, linked, shortest, ways
 from guidance.model import HOME, Page, Place, Site
@@ -10,7 +6,7 @@ from guidance.parse.links import named_place, relative
 
 
 @rule("lost-way", stage="way")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A section no longer leads to what its reader needs next, or decisive words are far from Home.
 
     Bad:  index#court-paper without a link to rights/court#check-first
@@ -43,7 +39,7 @@ def _is_torn(pages: dict[str, Page]) -> bool:
     )
 
 
-def _near(wanted: list[Way], pages: dict[str, Page], locale: str) -> Iterator[Fault]:
+def _near(wanted: list[Way], pages: dict[str, Page], locale: str) -> Faults:
     found = shortest(pages)
     for way in (one for one in wanted if one.part == NEAR):
         there = [place for place in way.places if is_there(pages, place)]
@@ -60,7 +56,7 @@ def _near(wanted: list[Way], pages: dict[str, Page], locale: str) -> Iterator[Fa
             yield Fault(way.at, message, mend, needs=needs)
 
 
-def _on(wanted: list[Way], pages: dict[str, Page]) -> Iterator[Fault]:
+def _on(wanted: list[Way], pages: dict[str, Page]) -> Faults:
     for way in (one for one in wanted if one.part != NEAR):
         name, heading = named_place(way.name)
         page = pages.get(name)

@@ -1,15 +1,11 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._causes import line_thing
 from guidance.check._linters import entries
 from guidance.model import Site
 
 
 @rule("markdown-style", stage="section", by_page=True)
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """Markdown that reads one way here and another way elsewhere, or untidily.
 
     Bad:  two blank lines, a tab, a trailing space

@@ -1,8 +1,4 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._causes import page_thing, section_thing
 from guidance.check._outlines import compared
 from guidance.check._pairs import OR_LEAVE_IT, OR_TAKE_IT_OUT, pairs
@@ -12,7 +8,7 @@ from guidance.model import Heading, Page, Site
 
 
 @rule("missing-heading", stage="section", group="editions")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A page has a heading that the same page of the other edition lacks.
 
     Bad:  ## 先停手 { #stop } in Chinese, no heading with that id in English

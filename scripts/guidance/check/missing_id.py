@@ -1,9 +1,7 @@
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._source import shown
 from guidance.model import Heading, Item, Page, Site
 
@@ -14,7 +12,7 @@ MEND = f"{END.format('…')}, a few English words for the …, the same in every
 
 
 @rule("missing-id", stage="structure")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A heading or a checklist item has no id, or a part of the item has it.
 
     Bad:  ## 先停手   - [ ] 打 [95188](contact:lender){ #call }

@@ -1,14 +1,10 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, parser_faults, rule
+from guidance.check import Fault, Faults, parser_faults, rule
 from guidance.check._causes import page_thing
 from guidance.model import Site
 
 
 @rule("missing-page", stage="meaning", group="editions")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A page exists in one edition only.
 
     Bad:  docs/zh/respond/paid.md without docs/en/respond/paid.md

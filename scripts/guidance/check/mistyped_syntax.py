@@ -1,9 +1,6 @@
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._source import body_lines
 from guidance.han import QUOTES, SQUARE, both, wide
 from guidance.model import Site
@@ -51,7 +48,7 @@ PATTERNS = (
 
 
 @rule("mistyped-syntax", stage="file", by_page=True)
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """Almost Markdown: it would appear on the page as it is typed.
 
     Bad:  ## 先停手{ #stop }   [要] (#stop)   [要]（#stop）

@@ -1,14 +1,10 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._plain import Said, letter_sections, plain, said_by_page
 from guidance.model import Site
 
 
 @rule("mixed-address", stage="meaning", by_page=True, severity="warning")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A page calls its reader 你 in one place and 您 in another.
 
     Bad:  你先别急。请您打开银行 App。

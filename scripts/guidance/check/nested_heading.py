@@ -1,14 +1,10 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._source import shown
 from guidance.model import Site
 
 
 @rule("nested-heading", stage="file", by_page=True)
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A heading stands inside a call-out, a list or a bubble.
 
     Bad:  a ## line indented under !!! warning "…"

@@ -1,14 +1,10 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.component import kind_of
 from guidance.model import Heading, Site
 
 
 @rule("nested-section", stage="file", by_page=True)
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A tree, a checklist or another part lies inside a tree, a checklist or another part.
 
     Bad:  ### 带上这些 { #bring .checklist } below ## 该信吗？ { #trust .decision-tree }

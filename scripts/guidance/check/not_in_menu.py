@@ -1,9 +1,6 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._causes import page_thing
 from guidance.check._source import first_place
 from guidance.model import Position, Site
@@ -12,7 +9,7 @@ CONFIG = "mkdocs.yml"
 
 
 @rule("not-in-menu", stage="parity")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """The menu and the pages differ: a page that no menu leads to, or a line of nav without a page.
 
     Bad:  docs/zh/respond/new.md, which nav in mkdocs.yml does not name

@@ -1,10 +1,7 @@
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._causes import page_thing
 from guidance.check._source import shown
 from guidance.model import Site
@@ -13,7 +10,7 @@ PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @rule("odd-file-name", stage="file")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A page's file or folder has a name that makes no plain address.
 
     Bad:  docs/zh/respond/付款.md   docs/en/Paid Already.md   docs/en/paid_.md

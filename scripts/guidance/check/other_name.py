@@ -1,8 +1,4 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._source import shown
 from guidance.han import both
 from guidance.model import Link, Page, Place, Site
@@ -11,7 +7,7 @@ QUESTION = tuple(both("?"))
 
 
 @rule("other-name", stage="parity")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A question that is a link has another name than the page or section where it leads.
 
     Bad:  [该先还哪一笔？](which-first.md), and that page is called 先还哪个？

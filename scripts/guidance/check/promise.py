@@ -1,14 +1,10 @@
-from __future__ import annotations
-
-from collections.abc import Iterable
-
-from guidance.check import Fault, rule
+from guidance.check import Faults, rule
 from guidance.check._plain import uses
 from guidance.model import Site
 
 
 @rule("promise", stage="word", by_page=True)
-def check(site: Site) -> Iterable[Fault]:
+def check(site: Site) -> Faults:
     """The text promises what nobody can promise.
 
     Bad:  按这个办，保证减免。   You will never have to pay it back.

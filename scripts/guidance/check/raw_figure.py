@@ -1,15 +1,11 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._figures import is_cited, language, prose
 from guidance.check.raw_phone import numbers_in_prose
 from guidance.model import Site
 
 
 @rule("raw-figure", stage="meaning", by_page=True)
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A figure, deadline, time, rate, amount, date or article stands outside a fact link.
 
     Bad:  十五日内答辩。   晚上 22:00 后不能催收。   他们说“90 日内”都行。   依照第十三条

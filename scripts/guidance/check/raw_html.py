@@ -1,9 +1,6 @@
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._exceptions import COMMENT
 from guidance.check._source import body_lines, shown
 from guidance.model import Page, Site
@@ -13,7 +10,7 @@ CLOSING = re.compile(r"</[A-Za-z][^>\n]*>?")
 
 
 @rule("raw-html", stage="file")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """HTML stands in a page. Only the comment <!-- allow RULE: reason --> is let through.
 
     Bad:  <b>先停手</b>
@@ -26,7 +23,7 @@ def check(site: Site) -> Iterator[Fault]:
         yield from found
 
 
-def _tags(page: Page, tag: re.Pattern[str]) -> Iterator[Fault]:
+def _tags(page: Page, tag: re.Pattern[str]) -> Faults:
     for number, text in body_lines(page):
         found = None if COMMENT.match(text) else tag.search(text)
         if found:

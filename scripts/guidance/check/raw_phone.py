@@ -1,10 +1,8 @@
-from __future__ import annotations
-
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._causes import Thing, line_thing
 from guidance.check._digits import FEWEST, PART, Number, in_names, numbers
 from guidance.check._figures import is_cited, prose
@@ -16,7 +14,7 @@ LONGEST = 60
 
 
 @rule("raw-phone", stage="meaning", by_page=True)
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A phone number or short code, or any five digits in a row, stand in the text.
 
     Bad:  马上打 95188。   九五，一八八   95 / 188   nine double five one eight

@@ -1,14 +1,10 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._plain import Said, any_of, plain, said_by_page
 from guidance.model import Site
 
 
 @rule("reading-grade", stage="meaning", by_page=True, severity="warning")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A page is hard to read: its sentences or its words are long.
 
     Bad:  Notwithstanding aforementioned stipulations, obligors retain entitlement to rescission.

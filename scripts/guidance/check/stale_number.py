@@ -1,9 +1,6 @@
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._figures import figures_of, stated
 from guidance.check._lagging import either, lagging, places
 from guidance.check._records import place_of
@@ -13,7 +10,7 @@ from guidance.registry import Claim, article_texts
 
 
 @rule("stale-number", stage="meaning", severity="warning")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """Links still hold the number, figure or name that their record had before.
 
     Bad:  number: "12399", while every link is written [12378](contact:nfra)
@@ -45,7 +42,7 @@ def check(site: Site) -> Iterator[Fault]:
             yield from _other_articles(site, claim, locale)
 
 
-def _other_articles(site: Site, claim: Claim, locale: str) -> Iterator[Fault]:
+def _other_articles(site: Site, claim: Claim, locale: str) -> Faults:
     """Articles that a claim names, whose gist gives other figures than its words for links."""
     said, words = figures_of(claim, locale), claim.claim[locale]
     for law in site.registry.laws.values() if said else ():

@@ -1,8 +1,6 @@
-from __future__ import annotations
-
 from collections.abc import Iterator
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._causes import Thing, page_thing, section_thing
 from guidance.check._pairs import OR_LEAVE_IT
 from guidance.freshness import Stale, stale_sections
@@ -10,7 +8,7 @@ from guidance.model import Site
 
 
 @rule("stale-section", stage="freshness", group="editions", severity="warning")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """The source of a section has changed since the translation was last compared with it.
 
     Bad:  a new sentence in docs/zh/respond/paid.md, docs/en/respond/paid.md as it was

@@ -1,15 +1,11 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._quotes import straight_lines
 from guidance.check._source import same_start, shown
 from guidance.model import Site
 
 
 @rule("straight-quote", stage="meaning", by_page=True, severity="warning")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """English text holds a straight quotation mark or apostrophe.
 
     Bad:  Don't say "I will pay".

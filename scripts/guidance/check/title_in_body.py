@@ -1,14 +1,10 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._source import shown
 from guidance.model import Site
 
 
 @rule("title-in-body", stage="block")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A page has a heading of the first level; its title is in the front matter already.
 
     Bad:  # 先停手 { #stop }

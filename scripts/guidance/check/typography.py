@@ -1,10 +1,6 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 import autocorrect_py
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._plain import plain
 from guidance.check._source import same_start, shown
 from guidance.model import Page, Site
@@ -13,7 +9,7 @@ BUBBLE = ">"
 
 
 @rule("typography", stage="meaning", by_page=True)
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """Chinese and Latin letters stand without a space, or a Western mark in Chinese text.
 
     Bad:  打开银行App,看账单.
@@ -27,7 +23,7 @@ def check(site: Site) -> Iterator[Fault]:
         yield from _untidy(page)
 
 
-def _untidy(page: Page) -> Iterator[Fault]:
+def _untidy(page: Page) -> Faults:
     body = "\n".join(page.lines[page.body_line - 1 :])
     try:
         entries = autocorrect_py.lint_for(body, "md").lines

@@ -1,9 +1,6 @@
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._plain import Said, letter_sections, plain, said_by_page
 from guidance.han import HAN, both
 from guidance.model import Position, Site
@@ -12,7 +9,7 @@ BRACKET = both("(")
 
 
 @rule("unexplained-term", stage="meaning", by_page=True, severity="warning")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A word that readers may not know stands on a page without an explanation.
 
     Bad:  过了诉讼时效的债……   Pay off your Baitiao first.

@@ -1,8 +1,4 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._source import nearest
 from guidance.model import Site
 
@@ -10,7 +6,7 @@ TYPES = ("danger", "warning", "info", "success", "note")
 
 
 @rule("unknown-admonition", stage="syntax", by_page=True)
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A call-out of a type that has no look and no meaning here, or without a title.
 
     Bad:  !!! tipp "先别急"

@@ -1,11 +1,8 @@
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 
 from markdown.extensions.attr_list import sanitize_name
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._causes import page_thing
 from guidance.check._source import body_lines, shown
 from guidance.component import kinds
@@ -17,7 +14,7 @@ ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]?\]\s?")
 
 
 @rule("unknown-attribute", stage="block", by_page=True)
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """Braces give something else than an id and a class, or stand where none is read.
 
     Bad:  ## 先停手 { #stop onclick=… }   or   [按钮](a.md){ .button }
@@ -39,7 +36,7 @@ def _gives_attributes(inside: str, valueless: frozenset[str]) -> bool:
     )
 
 
-def _fault_of(found: re.Match[str], text: str, page: Page, number: int) -> Iterator[Fault]:
+def _fault_of(found: re.Match[str], text: str, page: Page, number: int) -> Faults:
     at = page.at(number, found.start() + 1)
     is_read = (HEADING.match(text) or ITEM.match(text)) and found.end() == len(text.rstrip())
     words = found["inside"].split()

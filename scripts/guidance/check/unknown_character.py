@@ -1,10 +1,7 @@
-from __future__ import annotations
-
 import unicodedata
-from collections.abc import Iterator
 from itertools import groupby
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._causes import line_thing
 from guidance.check._characters import characters
 from guidance.check._records import lines_of_facts
@@ -16,7 +13,7 @@ SIGNS = KINDS["sign"][0]
 
 
 @rule("unknown-character", stage="file", by_page=True)
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A character that no edition of this guide is written with.
 
     Bad:  打 95<U+200B>188   Аpp with a Cyrillic А   ⽀付 with a radical   ９５１８８   ⑨⑤①⑧⑧

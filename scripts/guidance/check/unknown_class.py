@@ -1,9 +1,6 @@
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._source import nearest
 from guidance.component import kind_of, kinds, variants_of
 from guidance.model import TONES, Heading, Page, Site
@@ -13,7 +10,7 @@ ANSWER = re.compile(r"\s*[-*+] \[[^\]]*\]\([^)]*\)\s*$")
 
 
 @rule("unknown-class", stage="syntax", by_page=True)
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A heading has a class that means nothing here, or a tone outside a decision tree.
 
     Bad:  ## 这条短信该信吗？ { #trust .decisiontree }
@@ -54,7 +51,7 @@ def _ends_a_tree(heading: Heading, page: Page) -> bool:
     return any(map(ANSWER.match, page.lines[heading.at.line : below.at.line - 1]))
 
 
-def _faults(heading: Heading, known: tuple[str, ...], *, is_step: bool) -> Iterator[Fault]:
+def _faults(heading: Heading, known: tuple[str, ...], *, is_step: bool) -> Faults:
     if is_step and kind_of(heading):
         return  # nested-section tells it
     variants = variants_of(heading)

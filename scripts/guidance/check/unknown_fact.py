@@ -1,8 +1,4 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._causes import Thing, section_thing
 from guidance.check._cited import cited
 from guidance.check._source import nearest
@@ -11,7 +7,7 @@ from guidance.registry import KINDS
 
 
 @rule("unknown-fact", stage="syntax")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A link cites a record that the registry does not have.
 
     Bad:  [95188](contact:alpay)

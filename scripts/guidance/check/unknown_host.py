@@ -1,10 +1,7 @@
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._causes import line_thing
 from guidance.check._records import lines_of_facts, place_in_record
 from guidance.check._source import first_place, shown
@@ -20,7 +17,7 @@ PLAIN = re.compile(
 
 
 @rule("unknown-host", stage="meaning")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A record leads to a host of which nobody has said whose it is.
 
     Bad:  https://dwz.cn/abc   https://www.nfra.gov.cn:8443   https://www.nfra.gov.cn/go?url=https://…

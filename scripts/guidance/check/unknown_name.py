@@ -1,12 +1,9 @@
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._causes import line_thing
 from guidance.check._plain import any_of
 from guidance.check._read import read
@@ -58,7 +55,7 @@ def _language(locale: str) -> tuple[Sent, re.Pattern[str], re.Pattern[str]]:
 
 
 @rule("unknown-name", stage="meaning", by_page=True)
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A sentence sends somebody to an app, an account, a group or a person that nobody knows.
 
     Bad:  关注公众号“上岸助手”   下载“债务管家”App   收款人 李某某   Follow Debt Helper.

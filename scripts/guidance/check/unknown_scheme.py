@@ -1,8 +1,4 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._source import nearest, shown
 from guidance.model import FACT_SCHEMES, Site
 
@@ -10,7 +6,7 @@ KNOWN = (*FACT_SCHEMES, "field", "sign")
 
 
 @rule("unknown-scheme", stage="syntax", by_page=True)
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A link begins with something other than contact:, law:, fact:, term:, field: or sign:.
 
     Bad:  [官网](https://example.com)   [点我](javascript:…)

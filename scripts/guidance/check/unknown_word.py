@@ -1,9 +1,7 @@
-from __future__ import annotations
-
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._causes import line_thing
 from guidance.check._linters import misspellings
 from guidance.check._plain import plain
@@ -49,7 +47,7 @@ LIST = ("fact", WORDS)
 
 
 @rule("unknown-word", stage="word", by_page=True)
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A word or an address that this guide does not know: a slip, or somebody's name.
 
     Bad:  加微信 jianmianzhuli   Ask debthelper.   you recieve   zhaiwu(dot)com   www.example.com

@@ -1,13 +1,9 @@
-from __future__ import annotations
-
-from collections.abc import Iterable
-
-from guidance.check import Fault, parser_faults, rule
+from guidance.check import Faults, parser_faults, rule
 from guidance.model import Site
 
 
 @rule("unreadable-file", stage="file")
-def check(site: Site) -> Iterable[Fault]:
+def check(site: Site) -> Faults:
     """A file is no text of ours: not UTF-8, a symbolic link, a folder, a flood of words.
 
     Bad:  a page saved by an old editor as UTF-16 or GBK; docs/zh/privacy.md as a symbolic link

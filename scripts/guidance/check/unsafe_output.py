@@ -1,14 +1,10 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, parser_faults, rule
+from guidance.check import Faults, parser_faults, rule
 from guidance.check._causes import line_thing
 from guidance.model import Site
 
 
 @rule("unsafe-output", stage="structure")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     r"""HTML would reach the page by a way that no other rule sees.
 
     Bad:  \`<img src=x onerror=…>\`   <a:b onclick=…>   a fence that is none   [a](b.md "title")

@@ -1,8 +1,4 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.model import FACT_SCHEMES, Site
 
 #: The section that shows every record of a kind. That of all facts, with the pages that use each,
@@ -12,7 +8,7 @@ ALL = "facts"
 
 
 @rule("unused-fact", stage="meaning", severity="warning")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """No page shows a record, so that somebody checks it again and again for nobody.
 
     Bad:  - id: old-rate … and no page has a link (fact:old-rate)

@@ -1,15 +1,11 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._linters import misspellings
 from guidance.check._spelling import is_spelt
 from guidance.model import Site
 
 
 @rule("us-spelling", stage="meaning", by_page=True, severity="warning")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A word is spelt as in another country than the rest of the edition.
 
     Bad:  the color of the organization

@@ -1,14 +1,10 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._plain import any_of, plain, said
 from guidance.model import Site
 
 
 @rule("wrong-character", stage="word", by_page=True)
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A Chinese word is written with a character that sounds or looks the same.
 
     Bad:  登陆网站查帐单。

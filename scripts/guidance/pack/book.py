@@ -1,7 +1,5 @@
 """The whole guide as one PDF: cover, contents with page numbers, every page in its order."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 from xml.etree.ElementTree import Element

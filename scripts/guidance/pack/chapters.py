@@ -1,7 +1,5 @@
 """The whole guide in one order: what the book, the single file and the e-book are made of."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any

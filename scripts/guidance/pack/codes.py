@@ -5,8 +5,6 @@ still says the same must not look like a stranger's. All editions of a part have
 proves nothing, since anybody can copy it; ``reference/real`` says so.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date

@@ -1,7 +1,5 @@
 """``guidance pack``: make the pack, or say in one sentence what keeps it from being made."""
 
-from __future__ import annotations
-
 import sys
 import time
 

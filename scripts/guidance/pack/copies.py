@@ -1,7 +1,5 @@
 """Copies of an edition to pass on: one HTML file, and an e-book. Neither needs Pango."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

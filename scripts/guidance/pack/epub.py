@@ -4,8 +4,6 @@ Written here, since EbookLib is AGPL and what an EPUB asks for beside its pages 
 files. It has no script, as few readers' programs run one: how old the copy is stands on each page.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import uuid

@@ -4,8 +4,6 @@ An index belongs to the sources it was made from. A pack made from other sources
 a sheet must never be older than the page beside it.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import shutil

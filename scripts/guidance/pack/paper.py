@@ -1,7 +1,5 @@
 """What all documents share: the frame of a document, paper's form of a part, the foot."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from xml.etree.ElementTree import Element

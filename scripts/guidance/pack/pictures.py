@@ -4,8 +4,6 @@ Somebody passes it on; a stranger sees it between other messages. So the head sa
 the first step stands out, and the foot has the numbers.
 """
 
-from __future__ import annotations
-
 import copy
 import math
 from dataclasses import dataclass

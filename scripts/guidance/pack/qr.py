@@ -1,7 +1,5 @@
 """QR codes of public addresses. None is made for an address that is not configured."""
 
-from __future__ import annotations
-
 import segno
 
 QUIET = 4  # modules around it, as ISO/IEC 18004 asks

@@ -1,7 +1,5 @@
 """A4 sheets: one checklist, tree or letter, in one language or, for checklists, in two."""
 
-from __future__ import annotations
-
 import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace

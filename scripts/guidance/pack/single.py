@@ -7,8 +7,6 @@ to an id. Sources stand once, at the end. What is left out is linked on the site
 known.
 """
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Collection, Mapping

@@ -1,7 +1,5 @@
 """Where sheets come from: the pages as ``guidance.render`` makes them, without MkDocs."""
 
-from __future__ import annotations
-
 import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What WeasyPrint needs from the system and pip cannot bring: Pango, HarfBuzz, a Chinese font."""
 
-from __future__ import annotations
-
 import ctypes
 import shutil
 import subprocess

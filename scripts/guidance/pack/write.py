@@ -1,7 +1,5 @@
 """Documents to bytes: tagged PDF with small fonts, and pictures of their pages."""
 
-from __future__ import annotations
-
 import io
 import logging
 from functools import cache

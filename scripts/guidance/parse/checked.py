@@ -1,7 +1,5 @@
 """The record of compared sections, ``docs/_checked/<locale>.yml``."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A YAML file that contributors edit, as a model: every fault with its line."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar

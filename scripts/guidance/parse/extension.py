@@ -4,8 +4,6 @@ One parser serves build, checks, tests and print: parse/site.py converts each pa
 extension, once, and finds its model in ``Guidance.page`` afterwards.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """The facts registry from its YAML files, every fault with its file and line."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence

@@ -3,8 +3,6 @@
 MkDocs swallows broken YAML and prints it as page text (mkdocs/utils/meta.py), so that we check it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field

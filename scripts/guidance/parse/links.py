@@ -1,7 +1,5 @@
 """Where a link leads: the place that it means, and how a link to a place is written."""
 
-from __future__ import annotations
-
 import posixpath
 from functools import lru_cache
 

@@ -5,8 +5,6 @@ line's own text begins (after list bullets, heading hashes, quote signs); it tra
 and inline parsing as ordinary text, is read from the finished tree, and then removed.
 """
 
-from __future__ import annotations
-
 import re
 from xml.etree.ElementTree import Element
 

@@ -5,8 +5,6 @@ to harm a reader makes the two guess differently. Here nothing is guessed: whate
 brings along lies in Markdown's stash, and every tag and attribute stands in its output.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping

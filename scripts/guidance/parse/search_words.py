@@ -1,7 +1,5 @@
 """The words that readers type, ``docs/_search/<locale>.yml``, every fault with its line."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from guidance.model import Finding, Position

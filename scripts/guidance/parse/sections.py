@@ -1,7 +1,5 @@
 """Cutting a page's top level into sections by its headings."""
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile

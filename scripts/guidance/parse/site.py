@@ -1,7 +1,5 @@
 """The whole guide as a model: every page of every edition, and the registry."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ YAML notices most slips some lines later. So the lines are read once more from t
 people who write them see them: keys under each other, words behind a colon.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

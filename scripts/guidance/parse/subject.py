@@ -1,7 +1,5 @@
 """What is a guide's own, ``docs/_guide``, every fault with its line."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from guidance.model import Finding

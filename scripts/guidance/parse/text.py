@@ -1,7 +1,5 @@
 """Files as text, or one finding that says why not."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from guidance.model import Finding, Position

@@ -5,8 +5,6 @@ few lines of them can unfold to gigabytes; characters written as their code, so 
 file are what it says. ``mkdocs.yml`` alone may ask for a variable, ``!ENV``.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from functools import lru_cache

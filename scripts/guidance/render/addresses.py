@@ -5,8 +5,6 @@ knows neither the pages of other editions nor the pack; what lies there is writt
 top of the site, which MkDocs leaves alone, until ``resolve`` says where that is.
 """
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element
 
 from guidance.model import HOME, Place, Site

@@ -3,8 +3,6 @@
 The places are ``<wbr>``, which changes no text; base.css keeps the rest of a line together.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element

@@ -7,8 +7,6 @@ wrote the script that tries. Data (``application/json``) needs no hash. ``frame-
 one directive that counts in a header only.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from base64 import b64encode

@@ -5,8 +5,6 @@ The page was parsed by ``guidance.parse``: who converts with this extension hand
 resolves links: renderers may write links to ``.md`` files and MkDocs checks them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 

@@ -9,8 +9,6 @@ A fact past its review says so at its first mention and, 90 days later, is not s
 page then begins with what is safe to do instead. All of it at build time, without script.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -26,8 +26,6 @@ comes after what is read first.
 the first 14.6 KB of every page hold the styles, the title and the first screen of text.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Small helpers for building the element tree."""
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element, SubElement
 
 

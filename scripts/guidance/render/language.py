@@ -1,7 +1,5 @@
 """Chinese words inside another language, marked as Chinese for screen readers and fonts."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from xml.etree.ElementTree import Element

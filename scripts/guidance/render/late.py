@@ -1,7 +1,5 @@
 """What scripts of components import when a reader asks for it, a file an edition."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -4,8 +4,6 @@ html.parser takes five times as long. This is sound for what our serialisers and
 ``<`` in a text is ``&lt;``, and only a quoted value holds a ``>``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from html import unescape

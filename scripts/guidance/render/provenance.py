@@ -1,7 +1,5 @@
 """Who says so, and how it was checked: the honest half of every claim."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from xml.etree.ElementTree import Element

@@ -11,8 +11,6 @@ which reads the question, the files hold two tables: ``simple``, a Traditional c
 Simplified one, by OpenCC; ``sounds``, characters by syllable without its tone, by pypinyin.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

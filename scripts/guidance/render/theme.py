@@ -13,8 +13,6 @@ The plugin calls one function here per MkDocs event:
 What is bent here was measured with mkdocs 1.6.1, mkdocs-material 9.8.1, mkdocs-static-i18n 1.3.1.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import logging

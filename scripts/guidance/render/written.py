@@ -5,8 +5,6 @@ around all pages: facts, words, templates, the day, and of the other pages their
 ``tests/test_written.py`` renders each page with no more than outlines beside it.
 """
 
-from __future__ import annotations
-
 import hashlib
 import zlib
 from collections.abc import Mapping

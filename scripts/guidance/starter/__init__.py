@@ -4,8 +4,6 @@ Its pages and facts are examples and say so. What lies here is copied with the g
 languages and the day; whatever the generator is made of stays in the installed package.
 """
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta

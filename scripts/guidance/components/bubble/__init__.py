@@ -1,7 +1,5 @@
 """Somebody's words as a speech bubble."""
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component

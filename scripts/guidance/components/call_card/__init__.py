@@ -4,8 +4,6 @@ An item reads "NUMBER who answers: what to say". The words before the colon stan
 those after it below; an item without a number (your bank) has words only.
 """
 
-from __future__ import annotations
-
 import re
 from xml.etree.ElementTree import Element
 

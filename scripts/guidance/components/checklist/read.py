@@ -1,7 +1,5 @@
 """Checklists: sections of class ``checklist`` whose items begin with a box and end with an id."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

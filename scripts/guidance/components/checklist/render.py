@@ -1,7 +1,5 @@
 """Checklists as real boxes with labels, so that a tap anywhere on the line ticks it."""
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element
 
 from guidance.components.checklist.read import BOX, ITEM_ID, split_id, tick_text

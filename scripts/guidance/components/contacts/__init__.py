@@ -1,7 +1,5 @@
 """Whom to call: every contact of the registry, with its number."""
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component

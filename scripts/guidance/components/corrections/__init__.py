@@ -1,7 +1,5 @@
 """What was wrong once, for those who read it then."""
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component

@@ -4,8 +4,6 @@ Its Markdown is complete without script. The script makes a choice of each item 
 deadline: its bold words name the paper; ``data-days`` comes from the registry, from nowhere else.
 """
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component

@@ -11,8 +11,6 @@ the page. Equal input gives equal bytes.
 the site and the fold into the page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest

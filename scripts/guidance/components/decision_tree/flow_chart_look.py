@@ -3,8 +3,6 @@
 A picture within a page is a document of its own that the page's sheet does not reach.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

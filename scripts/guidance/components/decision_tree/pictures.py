@@ -5,8 +5,6 @@ it. Tapped, it opens by itself, can be enlarged, and each of its boxes leads bac
 paper the numbered steps stand for it; the picture's own address prints the picture.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial

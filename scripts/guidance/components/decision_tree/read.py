@@ -1,7 +1,5 @@
 """Decision trees from plain sections: a heading of class ``decision-tree`` and its sub-headings."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element

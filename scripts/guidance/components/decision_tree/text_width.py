@@ -5,8 +5,6 @@ measured; ``ROOM`` allows for wider ones (Segoe UI, Noto Sans, at worst Verdana 
 for bold. Han letters and full-width signs are one em wide in every font.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """How current the guide is: every fact with its check, its next review and its pages."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import groupby
 from xml.etree.ElementTree import Element

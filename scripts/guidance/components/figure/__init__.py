@@ -7,8 +7,6 @@ the track of what can still be done; the words stay words, in their order, for s
 search, paper and browsers without styles.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from copy import copy

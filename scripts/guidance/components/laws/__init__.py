@@ -1,7 +1,5 @@
 """Every law of the registry, with what its articles say."""
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component

@@ -1,7 +1,5 @@
 """Letters: sections of class ``letter`` whose blanks are links, ``[你的姓名](field:name)``."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element

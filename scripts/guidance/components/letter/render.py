@@ -4,8 +4,6 @@ Nothing here can be sent: there is no form and no input has a name. What a scrip
 alone, clear) is in the script.
 """
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element
 
 from guidance.components.letter.read import SCHEME, letter_text

@@ -6,8 +6,6 @@ last is for all others. The data for ``signs.js`` come last in the section, behi
 no other page needs them, and nothing is fetched.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 from typing import Any

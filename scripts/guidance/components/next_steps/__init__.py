@@ -1,7 +1,5 @@
 """What next: a link that is a line, or what follows its colon, is a button; others are links."""
 
-from __future__ import annotations
-
 import re
 from xml.etree.ElementTree import Element
 

@@ -4,8 +4,6 @@ Steps that end in a colon get a line to write on, the table's empty rows are add
 call-outs are the advice for each result: the script shows what fits, paper has all of it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 

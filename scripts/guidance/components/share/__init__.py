@@ -5,8 +5,6 @@ writes the text, or has it read aloud. A page has nothing of it but the words of
 the code of each part.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """What the code of a sheet or picture stands for: the list is whole without script."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from operator import itemgetter

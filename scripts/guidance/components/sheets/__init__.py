@@ -1,7 +1,5 @@
 """Every checklist, tree and letter, and its files when there are any."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 

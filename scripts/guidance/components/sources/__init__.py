@@ -4,8 +4,6 @@ Claims and laws stand first, in the order of the page: render/facts.py puts thei
 words that cite them.
 """
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component

@@ -3,8 +3,6 @@
 Its sheet crosses what not to do and ticks what to do.
 """
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component

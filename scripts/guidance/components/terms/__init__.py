@@ -1,7 +1,5 @@
 """Every term of the registry, with its meaning."""
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element
 
 from guidance.component import Component

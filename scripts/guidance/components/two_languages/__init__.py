@@ -1,7 +1,5 @@
 """The two-language sheets: the list of all, and the page of each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import partial
 from html import escape

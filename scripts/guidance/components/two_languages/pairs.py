@@ -1,7 +1,5 @@
 """What can stand in two languages: the parts that an edition shares with the one beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

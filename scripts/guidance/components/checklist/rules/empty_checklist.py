@@ -1,13 +1,9 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.model import Site
 
 
 @rule("empty-checklist", stage="structure")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A checklist has nothing to tick.
 
     Bad:  ## 回电话之前 { #before-calling .checklist } with text only

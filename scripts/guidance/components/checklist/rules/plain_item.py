@@ -1,13 +1,9 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.model import Site
 
 
 @rule("plain-item", stage="syntax")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A line of a checklist has no box, or lies inside another item.
 
     Bad:  - 准备纸和笔 { #pen }

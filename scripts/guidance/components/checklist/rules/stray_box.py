@@ -1,14 +1,10 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._causes import section_at
 from guidance.model import Site
 
 
 @rule("stray-box", stage="structure")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A box to tick stands outside a checklist.
 
     Bad:  - [ ] 截图 in an ordinary section

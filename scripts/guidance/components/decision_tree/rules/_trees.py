@@ -1,7 +1,5 @@
 """Decision trees as rules walk them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guidance.model import Page, Site, Tree

@@ -1,8 +1,4 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._causes import page_thing, section_thing
 from guidance.check._source import nearest
 from guidance.components.decision_tree.rules._trees import trees
@@ -10,7 +6,7 @@ from guidance.model import Answer, Page, Site, Tree
 
 
 @rule("dead-answer", stage="answer")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """An answer leads to a step that the tree does not have.
 
     Bad:  - [有链接](#stpo)

@@ -1,14 +1,10 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.components.decision_tree.rules._trees import trees
 from guidance.model import Site
 
 
 @rule("deep-heading", stage="syntax")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A heading in a decision tree is more than one level deeper than the tree.
 
     Bad:  #### 再问一句 { #again } inside a tree that begins with ##

@@ -1,14 +1,10 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.components.decision_tree.rules._trees import trees
 from guidance.model import Site
 
 
 @rule("empty-outcome", stage="parity")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """An outcome does not tell the reader what to do, or its last block leads nowhere.
 
     Bad:  ### 先别急 { #wait .warning } 情况还不清楚。

@@ -1,8 +1,4 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.components.decision_tree.rules._trees import trees
 from guidance.model import Site
 
@@ -10,7 +6,7 @@ DEEPEST = 5  # a heading of level 6 has none below it
 
 
 @rule("empty-tree", stage="structure")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A decision tree has no steps.
 
     Bad:  ## 这条短信该信吗？ { #trust .decision-tree } with text only

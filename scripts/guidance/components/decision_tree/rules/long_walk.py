@@ -1,8 +1,4 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.components.decision_tree.rules._trees import trees
 from guidance.model import Site
 
@@ -10,7 +6,7 @@ LONGEST_WALK = 7  # answers: more is an interrogation
 
 
 @rule("long-walk", stage="structure")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A reader has to answer more than seven questions, or is led in a circle.
 
     Bad:  eight questions in a row; ### A { #a } - [是](#b) … ### B { #b } - [是](#a)

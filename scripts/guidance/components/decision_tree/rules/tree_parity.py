@@ -1,14 +1,10 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Faults, rule
 from guidance.check._pairs import twins, unlike
 from guidance.model import Site, Tree
 
 
 @rule("tree-parity", stage="way", group="editions")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """The answers of a decision tree lead elsewhere in another edition.
 
     Bad:  [要](#stop) in Chinese, [Yes](#look-in-app) in English
@@ -19,7 +15,7 @@ def check(site: Site) -> Iterator[Fault]:
             yield from _edges(mine, theirs)
 
 
-def _edges(mine: Tree, theirs: Tree) -> Iterator[Fault]:
+def _edges(mine: Tree, theirs: Tree) -> Faults:
     for left, right in zip(mine.nodes, theirs.nodes, strict=True):
         begins = (left.at, right.at)
         yield from unlike(

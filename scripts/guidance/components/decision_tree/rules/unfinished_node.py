@@ -1,9 +1,6 @@
-from __future__ import annotations
-
 from collections import Counter
-from collections.abc import Iterator
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.components.decision_tree.rules._trees import trees
 from guidance.model import Node, Page, Site, Tree
 
@@ -11,7 +8,7 @@ TONE = "or, if the step asks nothing, give it a tone: .danger .warning .info .su
 
 
 @rule("unfinished-node", stage="structure")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A step has neither a tone nor answers that lead to different places, or it has both.
 
     Bad:  ### 要你点链接吗？ { #link } with text only   ### 停 { #stop .danger } … - [继续](#link)

@@ -1,15 +1,13 @@
-from __future__ import annotations
-
 from collections.abc import Iterator
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._causes import page_thing
 from guidance.components.decision_tree.rules._trees import trees
 from guidance.model import Node, Site, Tree
 
 
 @rule("unreachable-node", stage="walk")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """No answer leads to a step.
 
     Bad:  ### 打 12378 { #complain .info } that no answer names

@@ -1,9 +1,6 @@
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._sections import items
 from guidance.components.figure import AFTER_NAME, BETWEEN, TELLS
 from guidance.model import Site
@@ -13,7 +10,7 @@ LINK = re.compile(r"\[[^\]]*\]\([^)]*\)")
 
 
 @rule("unfinished-stage", stage="structure")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A stage or a box of a figure has no name, or a stage does not tell one thing or three.
 
     Bad:  1. **逾期**：过了还款日没还；看账单

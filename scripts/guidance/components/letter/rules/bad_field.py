@@ -1,10 +1,7 @@
-from __future__ import annotations
-
 import re
 from collections import Counter
-from collections.abc import Iterator
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._source import nearest
 from guidance.model import Link, Page, Site
 
@@ -13,7 +10,7 @@ OWN_NAME = "write one or two English words joined by a hyphen, the same in every
 
 
 @rule("bad-field", stage="structure")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A blank stands outside a letter, has no words, or a name that is not kebab-case.
 
     Bad:  [你的姓名](field:姓名)   [](field:name)   [你的姓名](field:name) in ordinary text
@@ -25,7 +22,7 @@ def check(site: Site) -> Iterator[Fault]:
         yield from _faults(page, [one for one in site.pages if one.name == page.name])
 
 
-def _faults(page: Page, editions: list[Page]) -> Iterator[Fault]:
+def _faults(page: Page, editions: list[Page]) -> Faults:
     inside = {link.at for letter in page.letters for link in letter.fields}
     fields = [link for link in page.links if link.scheme == "field"]
     stray = Counter(link.section for link in fields if link.at not in inside)

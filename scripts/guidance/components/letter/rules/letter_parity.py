@@ -1,14 +1,10 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from guidance.check import Fault, rule
+from guidance.check import Faults, rule
 from guidance.check._pairs import twins, unlike
 from guidance.model import Site
 
 
 @rule("letter-parity", stage="parity", group="editions")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A letter has other blanks in another edition.
 
     Bad:  name and phone in Chinese, only name in English

@@ -1,15 +1,12 @@
-from __future__ import annotations
-
-from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from guidance.check import Fault, rule
+from guidance.check import Fault, Faults, rule
 from guidance.check._ways import linked
 from guidance.model import HOME, Site
 
 
 @rule("unnamed-letter", stage="parity")
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site) -> Faults:
     """A page sends readers to a page of letters and does not name the letter.
 
     Bad:  [写一封信](../tools/letters.md)
