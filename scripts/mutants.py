@@ -7,6 +7,7 @@ tests/mutants/README.md says how to read it.
 import fnmatch
 import os
 import random
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,7 @@ from mutmut.stats import status_by_exit_code
 from mutmut.utils import format_utils
 
 SOURCE = Path("scripts")
+RULE = re.compile(r'@rule\(\s*"([a-z-]+)"')
 name_of = format_utils.get_mutant_name
 arrange = file_mutation.function_trampoline_arrangement
 left_out = file_mutation.MutationVisitor._skip_node_and_children
@@ -42,17 +44,22 @@ def left_out_but_decorated(visitor, node):
 def tests_chosen(*words, **more) -> None:
     """The tests of a mutant by its module: what is remembered is called in one test alone."""
     collect_stats(*words, **more)
-    rules = {file.stem.replace("_", "-"): file.read_text("utf-8") for file in SOURCE.rglob("*.py")}
+    files = {
+        ".".join(file.relative_to(SOURCE).with_suffix("").parts): file.read_text("utf-8")
+        for file in SOURCE.rglob("*.py")
+    }
+    rules = {module: {*RULE.findall(text)} for module, text in files.items()}
     tests = mutmut.state().duration_by_test
     cases = {
         test: test.partition("[")[2].partition(": ")[0] for test in tests if "/mutants/" in test
     }
     for function in {format_utils.mangled_name_from_mutant_name(name) for name in exit_codes()}:
-        package, _, module = function.rpartition(".")[0].rpartition(".")
-        parser = package.startswith("guidance.parse")
-        says = "parser_faults(" if parser else f".{module} import"
-        look = {rule for rule, text in rules.items() if says in text}
-        look.add(module.replace("_", "-"))
+        module, _, name = function.rpartition(".")
+        parser = module.startswith("guidance.parse")
+        says = "parser_faults(" if parser else f"{module} import"
+        look = {name.removeprefix("x_").replace("_", "-")} & rules.get(module, set())
+        if not look:
+            look = rules.get(module, set()).union(*(rules[m] for m in files if says in files[m]))
         found = [test for test, rule in cases.items() if rule in look]
         found += [test for test in tests if test not in cases and parser]
         mutmut.state().tests_by_mangled_function_name[function] = sorted(
@@ -84,7 +91,7 @@ def not_caught(names: list[str], choose: Callable[..., None]) -> dict[str, str]:
 
 
 def main(words: list[str]) -> None:
-    """Try a sample, or the mutants of these names (``guidance.check.bad_id.*``)."""
+    """Try a sample, or the mutants of these names (``guidance.check.headings.x_bad_id*``)."""
     with mutmut.CatchOutput():
         mutmut.copy_src_dir()
         mutmut.create_mutants(os.cpu_count() or 2)

@@ -119,30 +119,26 @@ def test_chinese_words_that_are_missing_are_named(
 
 
 @pytest.mark.parametrize(
-    ("rules", "named"),
-    [
-        ([], "click-here"),
-        (["click-here", "click-here"], "click-here"),
-        (["click-here", "gone"], "gone"),
-    ],
-    ids=["a rule in no family", "a rule in two", "no rule"],
+    ("titles", "named"),
+    [({}, "links"), ({"links": 1, "gone": 1}, "gone")],
+    ids=["a file without a title", "a title of no file"],
 )
-def test_a_rule_stands_in_one_family(
-    monkeypatch: pytest.MonkeyPatch, rules: list[str], named: str
+def test_each_file_of_rules_has_a_title(
+    monkeypatch: pytest.MonkeyPatch, titles: dict[str, object], named: str
 ) -> None:
-    others = [name for name in RULES if name != "click-here"]
-    title = {"en": "All", "zh": "全部"}
-    _spoil("families.yml", [{"title": title, "rules": [*others, *rules]}], monkeypatch)
-    with pytest.raises(SettingsError, match=rf"exactly one family; look at {named}$"):
+    others = {
+        name: title for name, title in contributing._data("families.yml").items() if name != "links"
+    }
+    _spoil("families.yml", others | titles, monkeypatch)
+    with pytest.raises(SettingsError, match=rf"must have a title; look at {named}$"):
         contributing.messages(EDITIONS[0])
 
 
-def test_a_rule_of_a_component_needs_no_family(monkeypatch: pytest.MonkeyPatch) -> None:
-    named = [name for name in RULES if name not in {"stray-box", "unfinished-stage"}]
-    all_named, others = ({"en": title, "zh": title} for title in ("All", "Parts"))
-    families = [{"title": all_named, "rules": named}, {"title": others, "other_components": True}]
-    _spoil("families.yml", families, monkeypatch)
-    assert list(contributing.families("en"))[1] == ("Parts", ["stray-box", "unfinished-stage"])
+def test_a_component_without_a_title_stands_with_the_others() -> None:
+    said = dict(contributing.families("en"))
+    assert {"bad-field", "stray-box", "unfinished-stage"} <= {
+        *said["Checklists, letters and other parts"]
+    }
 
 
 # ------------------------------------------------------------------- what a contributor asks

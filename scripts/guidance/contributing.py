@@ -1,8 +1,8 @@
 """What is written for contributors: a page that explains every message, schemas of the facts.
 
 English comes from the docstrings of the rules, Chinese from ``languages/zh/messages.yml`` and
-``rules/zh.yml`` in the rooms of components, which have the same shape;
-``check/messages/families.yml`` says where a contributor looks for a rule.
+``rules.zh.yml`` in the rooms of components, which have the same shape;
+``check/messages/families.yml`` says what a family of rules is called.
 """
 
 import re
@@ -16,12 +16,13 @@ import yaml
 
 from guidance import schema
 from guidance.check import Rule, load_rules
-from guidance.component import ROOMS
+from guidance.component import ROOMS, components
 from guidance.language import file_of
 from guidance.settings import SettingsError
 
 COMMAND = "guidance contributing"
 CODE = "scripts/guidance"
+OTHERS = "components"
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Explanation:
 def write(root: Path) -> list[str]:
     """Bring the files in ``root`` up to date; returns the names of those that changed.
 
-    Raises SettingsError when a rule lacks a family or words.
+    Raises SettingsError when a family lacks a title, or a rule words.
     """
     written = {edition.path: messages(edition) for edition in EDITIONS}
     written |= {f"{schema.FOLDER}/{name}": text for name, text in schema.schemas().items()}
@@ -80,25 +81,19 @@ def messages(edition: Edition) -> str:
 
 
 def families(locale: str) -> Iterator[tuple[str, list[str]]]:
-    """Title and rules of each family. Raises SettingsError unless each rule stands in one.
-
-    A component's rules that are in none stand in the one of ``other_components``.
-    """
-    found: list[dict[str, Any]] = _data("families.yml")
-    named = [name for family in found for name in family.get("rules", [])]
-    others = [
-        name
-        for name, rule in load_rules().items()
-        if rule.check.__module__.startswith("guidance.components.") and name not in named
-    ]
-    rules = [others if "other_components" in family else family["rules"] for family in found]
-    _same(
-        [name for names in rules for name in names],
-        "check/messages/families.yml",
-        "in exactly one family",
-    )
-    for family, names in zip(found, rules, strict=True):
-        yield family["title"][locale], sorted(names)
+    """Title and rules of each family. Raises SettingsError unless every file has a title."""
+    titles: dict[str, dict[str, str]] = _data("families.yml")
+    rules: dict[str, list[str]] = {}
+    for name, rule in load_rules().items():
+        is_other = rule.family not in titles and rule.family in components()
+        rules.setdefault(OTHERS if is_other else rule.family, []).append(name)
+    if wrong := sorted(rules.keys() ^ titles.keys()):
+        file = f"{CODE}/check/messages/families.yml"
+        raise SettingsError(
+            f"{file}: each file of rules must have a title; look at {', '.join(wrong)}"
+        )
+    for family, title in titles.items():
+        yield title[locale], rules[family]
 
 
 def explanations(edition: Edition) -> dict[str, Explanation]:
@@ -116,7 +111,7 @@ def explanations(edition: Edition) -> dict[str, Explanation]:
 
 def _in_rooms(name: str) -> Iterator[tuple[str, str]]:
     """What the rooms of components say of their own rules."""
-    for file in ROOMS.glob(f"*/rules/{name}"):
+    for file in ROOMS.glob(f"*/rules.{name}"):
         yield from yaml.safe_load(file.read_text("utf-8")).items()
 
 

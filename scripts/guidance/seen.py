@@ -18,7 +18,7 @@ import tinycss2
 from guidance.check._digits import numbers
 from guidance.check._plain import plain
 from guidance.check._spelling import spelt
-from guidance.check.unknown_word import WORD, addresses_in, bare, listed
+from guidance.check.names import WORD, addresses_in, bare, listed
 from guidance.han import LETTERS
 from guidance.model import Site
 from guidance.pack.codes import codes

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 from guidance.check import Linters, run_rules
-from guidance.check.unknown_word import WORD
+from guidance.check.names import WORD
 from guidance.config import read_config, settings_from
 from guidance.model import Finding, Site
 from guidance.parse.site import read_site

@@ -1,4 +1,4 @@
-"""The rules of the guide, one a file, found by walking this folder and the rooms of components.
+"""The rules of the guide, a family a file, found by walking this folder and components.
 
 A rule is a generator of faults with its id and a docstring that shows Bad and Good: the docstring
 is what ``guidance explain RULE`` prints and what MESSAGES.md shows. Modules whose name begins
@@ -10,7 +10,6 @@ import inspect
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal, get_args
 from weakref import WeakKeyDictionary
 
@@ -78,6 +77,11 @@ class Rule:
         """Bad, Good and why, as its author wrote it."""
         return inspect.getdoc(self.check) or ""
 
+    @property
+    def family(self) -> str:
+        """The file where it stands, or the component that it concerns."""
+        return self.check.__module__.removesuffix(".rules").rpartition(".")[2]
+
 
 RULES: dict[str, Rule] = {}
 #: What a run has found so far: an exception asks again what it allows.
@@ -102,15 +106,15 @@ def rule(
 
 
 def load_rules() -> dict[str, Rule]:
-    """Import every rule of this folder and of the components once; returns the rules by id."""
-    folders = {__name__: Path(__file__).parent}
-    folders |= {
-        f"guidance.components.{room}.rules": ROOMS / room / "rules" for room in components()
-    }
-    for package, folder in folders.items():
-        for module in pkgutil.iter_modules([str(folder)]):
-            if not module.name.startswith("_"):
-                importlib.import_module(f"{package}.{module.name}")
+    """Import every family of this folder and of the components once; returns the rules by id."""
+    families = [f"{__name__}.{module.name}" for module in pkgutil.iter_modules(__path__)]
+    families += [
+        f"guidance.components.{room}.rules"
+        for room in components()
+        if (ROOMS / room / "rules.py").is_file()
+    ]
+    for family in families:
+        importlib.import_module(family)
     return dict(sorted(RULES.items()))
 
 

@@ -68,7 +68,7 @@ def either(texts: Sequence[str]) -> str:
     return " or ".join(map(repr, texts[:PLACES]))
 
 
-def places(found: Iterable[Position]) -> str:
+def lines_of(found: Iterable[Position]) -> str:
     """The first places, each line once, and how many more there are."""
     lines = list(dict.fromkeys(f"{at.path}:{at.line}" for at in sorted(found)))
     more = f" and {len(lines) - PLACES} more" if len(lines) > PLACES else ""
