@@ -19,7 +19,7 @@ import yaml
 from guidance import allowed
 from guidance.changes import compare
 from guidance.changes.base import Base
-from guidance.check import Linters, run_rules
+from guidance.check import run_rules
 from guidance.model import Site
 from guidance.parse.site import read_page_file, read_site
 from guidance.registry import CORRECTIONS, KINDS
@@ -28,13 +28,12 @@ from guidance.summary import summary
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.helpers.linters import asked_once
 from tests.helpers.project import NOTHING_KEPT, ROOT, TODAY
 from tests.helpers.rendering import rendered
+from tests.helpers.rumdl import asked_once, silent
 from tests.rules.small_site import FACTS, FRONT_MATTER, placed, write_site
 
 FEW, MANY = 10, int(os.environ.get("GUIDANCE_EXAMPLES", "0"))
-SILENT = Linters(lambda *_: [], lambda *_: [])
 #: What a hostile text is made of: the signs of our dialect and of YAML, and odd characters.
 SIGNS = (
     *"[](){}<>*_`~!|#:;,.-+=?&%@$\\/'\"^ \t\n\r\0\x01\x0b\x0c\x1b\x1c\x7f\x85\xa0\ufeff\u200b\u2028\u202e\u3000\ufffc\ufffe",
@@ -139,7 +138,7 @@ def ends_well(settings: Settings, texts: Mapping[str, str]) -> None:
         for locale in texts
     )
     site = replace(base, pages=pages)
-    findings = run_rules(site, linters=SILENT)
+    findings = run_rules(site, rumdl=silent)
     placed(findings, files)
     assert summary(compare(Base(base, tuple(files)), site, findings), site)
     wrong = {one.at.path for one in findings if one.severity == "error"}
@@ -211,7 +210,7 @@ def test_any_list_does(guide_of_two: Settings, data: st.DataObject) -> None:
     file.write_bytes(text.encode("utf-8", "replace"))
     try:
         site = read_site(guide_of_two, today=TODAY)
-        findings = run_rules(site, linters=SILENT)
+        findings = run_rules(site, rumdl=silent)
         placed(findings, {f"docs/{name}": text.removeprefix("\ufeff")})
         assert summary(compare(Base(sound(), (f"docs/{name}",)), site, findings), site)
     finally:
@@ -245,7 +244,7 @@ def test_any_folder_does(data: st.DataObject) -> None:
         held = st.one_of(st.binary(max_size=60), edited(bodies()).map(str.encode))
         files[path] = data.draw(held)
     with TemporaryDirectory() as folder:
-        found = run_rules(read_site(write_site(Path(folder), files), today=TODAY), linters=SILENT)
+        found = run_rules(read_site(write_site(Path(folder), files), today=TODAY), rumdl=silent)
     placed(found, {})
 
 
@@ -258,5 +257,5 @@ def test_what_programs_say_of_any_page_has_its_place(texts: list[str]) -> None:
     with TemporaryDirectory() as folder:
         written = {path: text.encode() for path, text in files.items()}
         site = read_site(write_site(Path(folder), written), today=TODAY)
-        found = run_rules(site, linters=asked_once([site]))
+        found = run_rules(site, rumdl=asked_once([site]))
     placed(found, files)

@@ -14,7 +14,7 @@ import yaml
 from guidance import freshness
 from guidance.changes import Changes, compare, read_base
 from guidance.changes.base import Base
-from guidance.check import Linters, run_rules
+from guidance.check import run_rules
 from guidance.fix import fix
 from guidance.model import Site
 from guidance.parse.site import read_page_file, read_site
@@ -24,6 +24,7 @@ from guidance.stub import stub
 from guidance.summary import summary
 
 from tests.helpers.project import copy_project, guidance, guide, small_project
+from tests.helpers.rumdl import silent
 from tests.rules.small_site import settings_in, small_site
 
 Edit = Callable[[Path], None]
@@ -34,7 +35,6 @@ CONTACTS = "docs/_facts/contacts.yml"
 #: Sections that list every contact, or every fact.
 LISTS = ("contacts", "facts")
 LOOK = "overrides"
-SILENT = Linters(lambda *_: [], lambda *_: [])
 TREE = """
 ## 信吗？ { #trust .decision-tree }
 
@@ -146,7 +146,7 @@ def test_a_hotline_changed_in_one_place_names_every_page_it_reaches_in_both_edit
     folder = copy_project(tmp_path, "docs", "pyproject.toml")
     edit(folder, CONTACTS, '"12356"', '"12357"')
     site = read_site(settings_of(folder), today=TODAY)
-    changes = compare(Base(guide(), (CONTACTS,)), site, run_rules(site, linters=SILENT))
+    changes = compare(Base(guide(), (CONTACTS,)), site, run_rules(site, rumdl=silent))
     said = summary(changes, site)
     (change,) = changes.facts
     assert change.fact == "contact:crisis"

@@ -33,7 +33,6 @@ BOUNDS = {
     "unknown-character": NONE,
     "unexplained-term": FEW,
     "unsafe-output": NONE,
-    "us-spelling": NONE,
     "wrong-character": NONE,
 }
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from guidance.check import Linters, run_rules
+from guidance.check import run_rules
 from guidance.check._read import elsewhere
 from guidance.check._records import place_of
 from guidance.fix import fix, renumber
@@ -17,10 +17,10 @@ from guidance.parse.site import read_site
 from guidance.registry import CITED
 
 from tests.helpers.project import TODAY, copy_project, guide
+from tests.helpers.rumdl import silent
 from tests.rules.small_site import FRONT_MATTER, settings_in, write_site
 
 CONTACTS = "docs/_facts/contacts.yml"
-NO_LINTERS = Linters(rumdl=lambda *_: [], typos=lambda *_: [])
 
 
 @cache
@@ -54,7 +54,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def test_a_changed_number_is_one_reminder_and_no_error(changed: Site) -> None:
-    findings = run_rules(changed, linters=NO_LINTERS)
+    findings = run_rules(changed, rumdl=silent)
     assert [finding for finding in findings if finding.severity == "error"] == []
     stale = [one.at for one in findings if one.rule == "stale-number" and CONTACTS in one.at.path]
     cited = {link.fact_id for page in changed.pages for link in page.facts("contact")}

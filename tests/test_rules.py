@@ -7,14 +7,14 @@ from typing import Any, NoReturn
 
 import pytest
 import yaml
-from guidance.check import HANDED_IN, Fault, Linters, Rule, found_by, load_rules
+from guidance.check import HANDED_IN, Ask, Fault, Rule, found_by, load_rules
 from guidance.check._causes import Found, without_consequences
 from guidance.component import kinds
 from guidance.model import Finding, Page, Position, Site
 from guidance.registry import Registry
 
 from tests.helpers.every import for_each
-from tests.helpers.linters import asked_once
+from tests.helpers.rumdl import asked_once
 from tests.rules.small_site import FRONT_MATTER, files_of, lines_about, small_site
 
 FOLDER = Path(__file__).with_name("rules")
@@ -53,25 +53,23 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Site]:
 
 
 @pytest.fixture(scope="module")
-def linters(sites: dict[str, Site]) -> Linters:
+def rumdl(sites: dict[str, Site]) -> Ask:
     return asked_once(sites.values())
 
 
 @for_each("name", CASES)
-def test_a_case_gives_exactly_its_findings(
-    sites: dict[str, Site], linters: Linters, name: str
-) -> None:
-    assert lines_about(sites[name], linters) == CASES[name]["findings"]
+def test_a_case_gives_exactly_its_findings(sites: dict[str, Site], rumdl: Ask, name: str) -> None:
+    assert lines_about(sites[name], rumdl) == CASES[name]["findings"]
 
 
 @for_each("name", CASES)
 def test_what_a_rule_finds_page_by_page_does_not_rest_on_another_page(
-    sites: dict[str, Site], linters: Linters, name: str
+    sites: dict[str, Site], rumdl: Ask, name: str
 ) -> None:
     site = sites[name]
     alone = [replace(site, pages=(), checked={})]
     alone += [replace(alone[0], pages=(page,)) for page in site.pages]
-    HANDED_IN.update(dict.fromkeys([site, *alone], linters))
+    HANDED_IN.update(dict.fromkeys([site, *alone], rumdl))
     asked = RULES_BY_ID[name.partition(": ")[0]]
     if asked.by_page:
         apart = [one for part in alone for one in found_by(asked, part)]
@@ -85,10 +83,9 @@ def test_a_program_that_cannot_run_is_a_finding_and_not_silence(tmp_path: Path) 
         raise FileNotFoundError("no such\nprogram")
 
     site = small_site(tmp_path, {"docs/en/a.md": f"{FRONT_MATTER}Good.\n"})
-    assert lines_about(site, Linters(rumdl=broken, typos=broken)) == [
-        f"pyproject.toml:1:1 {rule} {name} could not run: no such program — run make check, which "
-        f"brings {name}, and look at [tool.{name}] here"
-        for rule, name in (("markdown-style", "rumdl"), ("unknown-word", "typos"))
+    assert lines_about(site, broken) == [
+        "pyproject.toml:1:1 markdown-style rumdl could not run: no such program — run make check, "
+        "which brings rumdl, and look at [tool.rumdl] here"
     ]
 
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 from guidance import freshness
-from guidance.check import Linters, load_rules
+from guidance.check import Ask, load_rules
 from guidance.check._ways import ways
 from guidance.model import Page, Site
 from guidance.parse.facts import read_registry
@@ -25,6 +25,7 @@ from guidance.registry import CITED, Known
 
 from tests.helpers.every import for_each
 from tests.helpers.project import LOCALES, ROOT, copy_project, guide
+from tests.helpers.rumdl import silent
 from tests.rules.small_site import lines_about, settings_in
 
 TABLE: dict[str, dict[str, dict[str, Any]]] = yaml.safe_load(
@@ -38,7 +39,7 @@ PAID = ("docs/zh/respond/paid.md", "docs/en/respond/paid.md")
 #: the pages of both editions; those about files are below, or in tests/test_hostile_input.py.
 ONE_LANGUAGE = {
     "zh": {"mixed-address", "typography", "wrong-character"},
-    "en": {"reading-grade", "straight-quote", "us-spelling"},
+    "en": {"reading-grade", "straight-quote"},
 }
 REGISTRY = {
     "dial-mismatch",
@@ -200,13 +201,13 @@ def findings_of_the_guide() -> list[str]:
     return lines_about(guide())
 
 
-def told(site: Site, linters: Linters | None = None) -> list[str]:
+def told(site: Site, rumdl: Ask | None = None) -> list[str]:
     """Findings but for the reminders of the guide itself: who corrected a record has done enough.
 
     The places that a reminder lists in brackets may be others.
     """
     own = {without_places(line) for line in findings_of_the_guide() if " warning: " in line}
-    return [line for line in lines_about(site, linters) if without_places(line) not in own]
+    return [line for line in lines_about(site, rumdl) if without_places(line) not in own]
 
 
 def without_places(line: str) -> str:
@@ -298,9 +299,6 @@ def test_the_other_faults_are_one_line_each(tmp_path: Path, twin: bool) -> None:
 # ------------------------------------------------------------------- in the page or file itself
 
 
-SILENT = Linters(lambda *_: [], lambda *_: [])
-
-
 @pytest.fixture(scope="module")
 def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy_project(tmp_path_factory.mktemp("guide") / "copy")
@@ -327,7 +325,7 @@ def lines(folder: Path, *changed: str) -> list[str]:
         return told(site)
     registry, problems = read_registry(settings.facts_dir, settings.root, settings.locales)
     site = replace(site, registry=registry, problems=tuple(problems))
-    return told(site, SILENT)  # rumdl and typos read pages
+    return told(site, silent)  # rumdl reads pages
 
 
 @cache

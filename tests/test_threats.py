@@ -15,9 +15,9 @@ import yaml
 from guidance import allowed, seen
 from guidance.changes import facts as fact_changes
 from guidance.changes.owned import covers
-from guidance.check import RULES, Linters, _exceptions, load_rules, run_rules
+from guidance.check import RULES, Ask, _exceptions, load_rules, run_rules
 from guidance.check._causes import section_at
-from guidance.check._linters import PROGRAMS
+from guidance.check._rumdl import ask
 from guidance.model import Heading, Page, Position, Site
 from guidance.parse import site as parse_site
 from guidance.render import csp
@@ -25,8 +25,8 @@ from guidance.render import csp
 from tests.helpers.every import for_each
 from tests.helpers.growth import MOST, growth, of_our_own
 from tests.helpers.html import parse
-from tests.helpers.linters import asked_once
 from tests.helpers.project import ROOT, WORDS, build, small_project
+from tests.helpers.rumdl import asked_once, silent
 from tests.rules.small_site import FACTS, FRONT_MATTER, lists_for, small_site
 
 Files = Mapping[str, str | bytes | None]
@@ -321,12 +321,12 @@ EACH = {
 }
 
 
-def rules_about(site: Site, linters: Linters = PROGRAMS) -> set[str]:
-    return {finding.rule for finding in run_rules(site, linters=linters)}
+def rules_about(site: Site, rumdl: Ask = ask) -> set[str]:
+    return {finding.rule for finding in run_rules(site, rumdl=rumdl)}
 
 
 @pytest.fixture(scope="module")
-def attacked(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Site], Linters]:
+def attacked(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Site], Ask]:
     """The guide of each attack, and what rumdl and typos say of them all."""
     folder = tmp_path_factory.mktemp("attacked")
     sites = {}
@@ -338,14 +338,14 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Site],
 
 @for_each("name", EACH)
 def test_an_attack_is_refused_and_by_its_defence_only(
-    attacked: tuple[dict[str, Site], Linters], name: str
+    attacked: tuple[dict[str, Site], Ask], name: str
 ) -> None:
-    sites, linters = attacked
-    assert rules_about(sites[name], linters) & set(EACH[name].rules)
+    sites, rumdl = attacked
+    assert rules_about(sites[name], rumdl) & set(EACH[name].rules)
     with pytest.MonkeyPatch.context() as without:
         for rule in EACH[name].rules:
             without.delitem(RULES, rule)
-        assert rules_about(sites[name], linters) == set()
+        assert rules_about(sites[name], rumdl) == set()
 
 
 # ------------------------------------------------------------------- defences that are no rules
@@ -424,13 +424,12 @@ BYTES = 4_000
 FLOODS = ("1 ", "1-", "一", "a.", "a@a.", "微信号是 ", "`a` ", "|", "articles 1, 2 and ")
 #: Markdown's own search for their end takes four times as long for twice as many.
 LIMITED = ("[a](", "<a ", "<!-- allow ")
-SILENT = Linters(lambda *_: [], lambda *_: [])
 
 
 def no_text_keeps_a_check_busy(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def seconds(size: int) -> float:
         body = FRONT_MATTER + flooded(flood, size)
-        return of_our_own(lambda: rules_about(small_site(folder, {"docs/zh/a.md": body}), SILENT))
+        return of_our_own(lambda: rules_about(small_site(folder, {"docs/zh/a.md": body}), silent))
 
     for flood in FLOODS:
         assert growth(seconds, BYTES) < MOST, flood
@@ -441,7 +440,7 @@ def no_text_keeps_a_check_busy(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
         most = next(number for sign, number in parse_site.MOST.items() if sign in flood)
         for count, is_refused in ((most, False), (most + 1, True)):
             page = {"docs/zh/a.md": FRONT_MATTER + flooded(flood, count * len(flood))}
-            refused = "unreadable-file" in rules_about(small_site(folder, page), SILENT)
+            refused = "unreadable-file" in rules_about(small_site(folder, page), silent)
             assert refused == is_refused, flood
     tags = {"docs/zh/a.md": FRONT_MATTER + "<a " * 201 + "\n"}
     assert rules_about(small_site(folder / "told", tags)) == {"unreadable-file"}

@@ -1,4 +1,4 @@
-"""The programs that pip brings beside this Python: rumdl, typos, lychee."""
+"""The programs that pip brings beside this Python: rumdl, lychee."""
 
 import shutil
 import sys

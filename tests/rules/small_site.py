@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from guidance.check import Linters, run_rules
+from guidance.check import Ask, run_rules
 from guidance.check.names import WORD
 from guidance.config import read_config, settings_from
 from guidance.model import Finding, Site
@@ -121,9 +121,9 @@ def small_site(folder: Path, files: Mapping[str, str | bytes | Path | None]) -> 
     return read_site(write_site(folder, files), today=TODAY)
 
 
-def lines_about(site: Site, linters: Linters | None = None) -> list[str]:
+def lines_about(site: Site, rumdl: Ask | None = None) -> list[str]:
     """The output of ``guidance check``, a line each."""
-    findings = run_rules(site, linters=linters) if linters else run_rules(site)
+    findings = run_rules(site, rumdl=rumdl) if rumdl else run_rules(site)
     return as_text(findings).splitlines()
 
 

@@ -16,17 +16,17 @@ from weakref import WeakKeyDictionary
 from guidance.check._by_page import each_page
 from guidance.check._causes import Fault, Faults, Found, file_thing, without_consequences
 from guidance.check._exceptions import exceptions_of
-from guidance.check._linters import HANDED_IN, PROGRAMS, Linters
 from guidance.check._records import within
+from guidance.check._rumdl import HANDED_IN, Ask, ask
 from guidance.component import ROOMS, components
 from guidance.model import Finding, Severity, Site
 
 __all__ = [
     "HANDED_IN",
     "RULES",
+    "Ask",
     "Fault",
     "Faults",
-    "Linters",
     "Rule",
     "found_by",
     "found_by_page",
@@ -123,16 +123,16 @@ def run_rules(
     *,
     group: Group | None = None,
     only: str | None = None,
-    linters: Linters = PROGRAMS,
+    rumdl: Ask = ask,
 ) -> list[Finding]:
     """All findings about a site, sorted by place; those its authors allow are left out.
 
     ``group`` limits the run to content lint or to what concerns both editions, ``only`` to a rule.
     A finding waits only for causes that the same run reports.
     """
-    HANDED_IN[site] = linters
+    HANDED_IN[site] = rumdl
     FOUND[site] = {}
-    if linters is PROGRAMS and not (group or only):
+    if rumdl is ask and not (group or only):
         FOUND[site] = {one.id: [] for one in load_rules().values() if one.by_page}
         for one in each_page(site, found_by_page):
             FOUND[site][one.finding.rule].append(one)

@@ -11,7 +11,7 @@ from guidance.model import Site
 
 #: In place of a path: what is found outside of pages.
 ELSEWHERE = ""
-#: What the linters are told.
+#: What rumdl is told.
 SETTINGS = "pyproject.toml"
 
 
@@ -31,7 +31,7 @@ def each_page(site: Site, find: Callable[[Site], Iterable[Found]]) -> list[Found
         fresh: dict[str, list[Found]] = {ELSEWHERE: [], **{page.path: [] for page in new}}
         for one in find(replace(alone, pages=new, records_judged=ELSEWHERE in known)):
             fresh.get(one.finding.at.path, fresh[ELSEWHERE]).append(one)
-        if not fresh[ELSEWHERE]:  # else a linter may have failed, and found nothing
+        if not fresh[ELSEWHERE]:  # else rumdl may have failed, and found nothing
             for path in fresh.keys() & keys.keys():
                 keep(keys[path], fresh[path])
         known |= fresh

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import TypeVar
 
 from guidance.check._causes import Fault, Faults
@@ -43,6 +44,41 @@ def twins(site: Site) -> Iterator[tuple[Page, Page]]:
     for source, other in pairs(site):
         if [shape(h) for h in source.headings] == [shape(h) for h in other.headings]:
             yield source, other
+
+
+def unlike_headings(
+    source: Page, other: Page
+) -> Iterator[tuple[Heading | None, Heading | None, Heading | None]]:
+    """Headings that differ, of both pages; in place of a missing one None, and that above it.
+
+    Headings of equal id are the same heading. Of the others, those that follow the same heading
+    are taken for renamed ones as far as both pages have some.
+    """
+    common = source.heading_ids.keys() & other.heading_ids.keys()
+    mine, theirs = ([h for h in page.headings if h.id in common] for page in (source, other))
+    moved = [(a, b, None) for a, b in zip(mine, theirs, strict=False) if a.id != b.id]
+    yield from moved[:1]
+    for left in mine:
+        if shape(left) != shape(right := other.heading_ids[left.id]):
+            yield left, right, None
+    own, foreign = _own_headings(source, common), _own_headings(other, common)
+    for anchor in ("", *(heading.id for heading in mine)):
+        above, beside = source.heading_ids.get(anchor), other.heading_ids.get(anchor)
+        for one, another in zip_longest(own.get(anchor, ()), foreign.get(anchor, ())):
+            yield one, another, above if one is None else beside
+            above, beside = one or above, another or beside
+
+
+def _own_headings(page: Page, common: set[str]) -> dict[str, list[Heading]]:
+    """Headings that the other edition does not have, by the common heading before them."""
+    found: dict[str, list[Heading]] = {}
+    anchor = ""
+    for heading in page.headings:
+        if heading.id in common:
+            anchor = heading.id
+        else:
+            found.setdefault(anchor, []).append(heading)
+    return found
 
 
 def unlike(

@@ -70,7 +70,6 @@ class Plain(BaseModel):
     legal_words: dict[str, str] = {}
     typography: bool = False
     curly_quotes: bool = False
-    spelling: str = ""
     latin_words: str = ""
     variants: tuple[tuple[str, str], ...] = ()
     names: tuple[str, ...] = ()

@@ -6,10 +6,11 @@ Links, anchors and HTML are ours: our model knows which of them follow from anot
 
 import json
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
-from guidance.model import Position
+from guidance.model import Position, Site, all_once
 from guidance.programs import program
 
 OURS = {
@@ -23,6 +24,7 @@ OURS = {
     "MD059": "click-here",
     "MD094": "unreadable-file",
 }
+FAILURES = (OSError, subprocess.SubprocessError, ValueError)
 SECONDS = 30  # for a program that needs a fraction of one
 
 
@@ -36,8 +38,24 @@ class Entry:
     fixable: bool
 
 
+Ask = Callable[[str, Sequence[str]], list[Entry]]
+#: In place of the program for a site: what one run of it said of many guides.
+HANDED_IN: WeakKeyDictionary[Site, Ask] = WeakKeyDictionary()
+
+
+@all_once
+def entries(site: Site) -> Iterator[Entry]:
+    """What rumdl finds in all pages that can be read; one entry when it cannot run."""
+    paths = [page.path for page in site.pages if not page.unread]
+    try:
+        yield from HANDED_IN.get(site, ask)(site.root, paths) if paths else ()
+    except FAILURES as error:
+        said = " ".join(str(error).split())[:200]
+        yield Entry("rumdl", Position("pyproject.toml"), said, fixable=False)
+
+
 def ask(folder: str, paths: Sequence[str]) -> list[Entry]:
-    """What rumdl finds in pages. Raises one of ``_linters.FAILURES`` when it cannot run."""
+    """What rumdl finds in some pages of a folder. Raises one of ``FAILURES`` when it cannot run."""
     command = [program("rumdl"), "check", "--no-cache", "--output-format", "json", *paths]
     done = subprocess.run(
         command, cwd=folder, capture_output=True, text=True, check=False, timeout=SECONDS

@@ -1,10 +1,10 @@
 """Words as the dictionaries of hunspell have them, and the forms of another country."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
-from typing import cast
+from typing import Any
 
 from guidance.check._plain import plain
 from guidance.kept import kept
@@ -26,8 +26,16 @@ def is_spelt(word: str) -> bool:
     """Whether a dictionary has a word."""
     word = word.replace("’", "'")
     return any(
-        has(form) for has, variants in _dictionaries() for form in (word, *_forms(word, variants))
+        one.spell(form)
+        for one, variants in _dictionaries()
+        for form in (word, *_forms(word, variants))
     )
+
+
+def like(word: str) -> list[str]:
+    """The word of each dictionary that is likest to one that it has not."""
+    found = [better for one, _ in _dictionaries() for better in one.suggest(word)[:1]]
+    return [better for better in found if better.isalpha()]
 
 
 def _forms(word: str, variants: tuple[tuple[str, str], ...]) -> Iterable[str]:
@@ -44,7 +52,6 @@ def _spellings() -> list[tuple[str, tuple[tuple[str, str], ...]]]:
 
 
 @cache
-def _dictionaries() -> list[tuple[Callable[[str], bool], tuple[tuple[str, str], ...]]]:
+def _dictionaries() -> list[tuple[Any, tuple[tuple[str, str], ...]]]:
     hunspell = import_module("hunspell")  # a tenth of a second, and seldom asked
-    asked = [(hunspell.Hunspell(name).spell, variants) for name, variants in _spellings()]
-    return [(cast("Callable[[str], bool]", cache(spell)), variants) for spell, variants in asked]
+    return [(hunspell.Hunspell(name), variants) for name, variants in _spellings()]

@@ -6,8 +6,7 @@ from guidance.check import Fault, Faults, parser_faults, rule
 from guidance.check._causes import Thing, page_thing, section_thing
 from guidance.check._figures import figures_of
 from guidance.check._lagging import lagging
-from guidance.check._outlines import compared
-from guidance.check._pairs import OR_LEAVE_IT, OR_TAKE_IT_OUT, pairs, shape, twins
+from guidance.check._pairs import OR_LEAVE_IT, OR_TAKE_IT_OUT, pairs, shape, twins, unlike_headings
 from guidance.check._records import place_of
 from guidance.check._source import shown
 from guidance.freshness import Stale, key, stale_sections
@@ -47,18 +46,18 @@ def missing_heading(site: Site) -> Faults:
     Good: ## Stop first { #stop } at the same place in English
     """
     for source, other in pairs(site):
-        outlines = compared(source, other)
-        for before, heading in outlines.lost:
-            yield _missing(site, other, before, source, heading)
-        for before, heading in outlines.extra:
-            yield _missing(site, source, before, other, heading)
+        for mine, theirs, above in unlike_headings(source, other):
+            if mine and theirs is None:
+                yield _missing(site, other, above, source, mine)
+            elif theirs and mine is None:
+                yield _missing(site, source, above, other, theirs)
 
 
 def _missing(
-    site: Site, lacking: Page, before: Heading | None, having: Page, lost: Heading
+    site: Site, lacking: Page, above: Heading | None, having: Page, lost: Heading
 ) -> Fault:
-    at = before.at if before else lacking.at(lacking.body_line)
-    where = f"below the section #{before.id}" if before else "before the first section"
+    at = above.at if above else lacking.at(lacking.body_line)
+    where = f"below the section #{above.id}" if above else "before the first section"
     compared_in = having.locale if lacking.locale == site.source else lacking.locale
     was_here = key(having, lost.id) in site.checked[compared_in]
     take_it_out = f"if nobody needs it, take it out of {having.path} too; otherwise put it back"
@@ -86,25 +85,23 @@ def heading_parity(site: Site) -> Faults:
     Good: the same id in both
     """
     for source, other in pairs(site):
-        outlines = compared(source, other)
-        mend = f"make id, level and class equal in both editions, {OR_LEAVE_IT}"
-        for mine, theirs in outlines.different:
-            yield _different(source, other, mine, theirs, "is", mend)
-        mend = f"put the headings into the same order in both editions, {OR_LEAVE_IT}"
-        for mine, theirs in outlines.moved:
-            yield _different(source, other, mine, theirs, "stands in the place of", mend)
-
-
-def _different(
-    source: Page, other: Page, mine: Heading, theirs: Heading, is_: str, mend: str
-) -> Fault:
-    return Fault(
-        theirs.at,
-        f"the heading {shape(theirs)} {is_} {shape(mine)} in {source.path}:{mine.at.line}",
-        mend,
-        breaks=(page_thing(other.name, mine.id),),
-        needs=(section_thing(other, theirs.at), section_thing(source, mine.at)),
-    )
+        for mine, theirs, _ in unlike_headings(source, other):
+            if mine and theirs:
+                is_moved = mine.id != theirs.id and theirs.id in source.heading_ids
+                is_ = "stands in the place of" if is_moved else "is"
+                mend = (
+                    "put the headings into the same order"
+                    if is_moved
+                    else "make id, level and class equal"
+                )
+                yield Fault(
+                    theirs.at,
+                    f"the heading {shape(theirs)} {is_} {shape(mine)} in "
+                    f"{source.path}:{mine.at.line}",
+                    f"{mend} in both editions, {OR_LEAVE_IT}",
+                    breaks=(page_thing(other.name, mine.id),),
+                    needs=(section_thing(other, theirs.at), section_thing(source, mine.at)),
+                )
 
 
 @rule("fact-parity", stage="parity", group="editions")

@@ -7,7 +7,7 @@ from markdown.extensions.attr_list import sanitize_name
 from guidance.check import RULES, Fault, Faults, found_by, parser_faults, rule
 from guidance.check._causes import line_thing, page_thing
 from guidance.check._exceptions import ALLOW, COMMENT, NEVER, Allowed, exceptions_of
-from guidance.check._linters import entries
+from guidance.check._rumdl import entries
 from guidance.check._source import body_lines, nearest, shown
 from guidance.component import kinds
 from guidance.han import QUOTES, SQUARE, both, wide

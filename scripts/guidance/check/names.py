@@ -8,12 +8,11 @@ from pydantic import BaseModel, ConfigDict
 
 from guidance.check import Fault, Faults, rule
 from guidance.check._causes import line_thing
-from guidance.check._linters import misspellings
 from guidance.check._plain import any_of, plain
 from guidance.check._read import Read, read
 from guidance.check._records import lines_of_facts
 from guidance.check._source import nearest, shown
-from guidance.check._spelling import spelt
+from guidance.check._spelling import like, spelt
 from guidance.han import COMMA, HAN, SQUARE, STOP, both, wide
 from guidance.han import LETTERS as HAN_LETTERS
 from guidance.language import language_file, languages, writing
@@ -64,11 +63,6 @@ def unknown_word(site: Site) -> Faults:
     it has not, and the few Latin words of Chinese sentences. Whoever needs another one asks a
     maintainer. A name or an account that nobody knows could be a swindler's.
     """
-    for slip in misspellings(site):
-        if slip.failure:
-            what = f"typos could not run: {slip.failure}"
-            mend = "run make check, which brings typos, and look at [tool.typos] here"
-            yield Fault(slip.at, what, mend)
     right = _right(site)
     for one in read(site):
         taken: list[tuple[int, int]] = []
@@ -138,9 +132,8 @@ def _is_host(site: Site, one: Read, found: re.Match[str]) -> bool:
 
 
 def _better(site: Site, word: str, locale: str) -> str:
-    slip = next((one for one in misspellings(site) if one.word == word and one.better), None)
-    like = nearest(word, listed(site)[locale], "correct it or leave it out", likeness=0.8)
-    do = f"write {slip.better[0]!r}" if slip else like
+    known = [*listed(site)[locale], *(like(word) if plain(locale).has_dictionary else ())]
+    do = nearest(word, known, "correct it or leave it out", likeness=0.8)
     return f"{do}, or ask a maintainer to add it to {_place_of_list(site, locale)}"
 
 

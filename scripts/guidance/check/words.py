@@ -6,12 +6,10 @@ import autocorrect_py
 
 from guidance.check import Fault, Faults, rule
 from guidance.check._claims import false_claims
-from guidance.check._linters import misspellings
 from guidance.check._plain import Said, any_of, letter_sections, plain, said, said_by_page, uses
 from guidance.check._quotes import straight_lines
 from guidance.check._read import Read, elsewhere
 from guidance.check._source import same_start, shown
-from guidance.check._spelling import is_spelt
 from guidance.han import HAN, both
 from guidance.model import Page, Position, Site
 
@@ -36,25 +34,6 @@ def wrong_character(site: Site) -> Faults:
                         f"{found[0]!r} has a wrong character",
                         f"write {right!r}",
                     )
-
-
-@rule("us-spelling", stage="meaning", by_page=True, severity="warning")
-def us_spelling(site: Site) -> Faults:
-    """A word is spelt as in another country than the rest of the edition.
-
-    Bad:  the color of the organization
-    Good: the colour of the organisation
-
-    The English edition is in British spelling. The program typos knows both; what it gets wrong
-    goes into [tool.typos.default.extend-words] of pyproject.toml.
-    """
-    for found in misspellings(site):
-        if found.word and is_spelt(found.word):  # any other is none: unknown-word tells it
-            yield Fault(
-                found.at,
-                f"{found.word!r} is not the spelling of this edition",
-                f"write {found.better[0]!r}" if found.better else "use the British spelling",
-            )
 
 
 BUBBLE = ">"

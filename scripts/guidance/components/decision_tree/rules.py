@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from guidance.check import Fault, Faults, rule
 from guidance.check._causes import page_thing, section_thing
@@ -168,27 +169,15 @@ def _roots(tree: Tree) -> Iterator[tuple[Node, int]]:
 
     When unreachable nodes lead to each other in a circle, the first of them stands for it.
     """
-    lost = {node.id: node for node in tree.nodes if node.id not in tree.reachable()}
-    ahead = {i: {a.step for a in node.answers if a.step in lost} for i, node in lost.items()}
-    led_to = {step for identifier, steps in ahead.items() for step in steps - {identifier}}
+    lost = {one.id: one for one in tree.nodes if one.id not in tree.reachable()}
+    led_to = {to.step for one in lost.values() for to in one.answers if to.step != one.id}
     told: set[str] = set()
-    for identifier in [*(i for i in lost if i not in led_to), *lost]:
-        if identifier in told:
-            continue
-        behind = _reach(identifier, ahead) - told
-        told |= behind
-        yield lost[identifier], len(behind) - 1
-
-
-def _reach(start: str, ahead: dict[str, set[str]]) -> set[str]:
-    met: set[str] = set()
-    waiting = [start]
-    while waiting:
-        here = waiting.pop()
-        if here not in met:
-            met.add(here)
-            waiting += ahead[here]
-    return met
+    for node in sorted(lost.values(), key=lambda one: one.id in led_to):
+        if node.id not in told:
+            from_here = replace(tree, nodes=(node, *tree.nodes)).reachable()
+            behind = (from_here & lost.keys()) - told
+            told |= behind
+            yield node, len(behind) - 1
 
 
 LONGEST_WALK = 7  # answers: more is an interrogation
