@@ -26,7 +26,7 @@ CLAIMS = {locale: Claims(locale, DATA) for locale in LOCALES}
 
 
 def asserted(locale: str, text: str) -> list[str]:
-    return [claim.name for _, _, told in CLAIMS[locale].asserted(text) for claim in told]
+    return [name for _, _, told in CLAIMS[locale].asserted(text) for name in told]
 
 
 CASES = [
@@ -41,7 +41,7 @@ CASES = [
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_claim_is_tried(locale: str) -> None:
     tried = {name for name, sides in SENTENCES.items() if sides[locale]["asserts"]}
-    assert tried == {claim.name for claim in CLAIMS[locale].all}
+    assert tried == CLAIMS[locale].all.keys()
 
 
 @for_each(("locale", "name", "text", "kind"), CASES)

@@ -15,7 +15,7 @@ import yaml
 from guidance import allowed, seen
 from guidance.changes import facts as fact_changes
 from guidance.changes.owned import covers
-from guidance.check import RULES, Ask, _exceptions, load_rules, run_rules
+from guidance.check import RULES, Ask, load_rules, run_rules
 from guidance.check._causes import section_at
 from guidance.check._rumdl import ask
 from guidance.model import Heading, Page, Position, Site
@@ -367,7 +367,8 @@ def dangerous_rules_have_no_exceptions(folder: Path, monkeypatch: pytest.MonkeyP
     attack = on_page("raw-phone", zh="<!-- allow raw-phone: 例子 -->\n\n打 95199。")
     site = attack.site(folder)
     assert {"raw-phone", "bad-exception"} <= rules_about(site)
-    monkeypatch.setattr(_exceptions, "NEVER", frozenset())
+    for name, rule in RULES.items():
+        monkeypatch.setitem(RULES, name, replace(rule, exceptions=True))
     monkeypatch.delitem(RULES, "bad-exception")
     assert rules_about(site) == set()
 

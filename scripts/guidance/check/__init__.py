@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 
 from guidance.check._by_page import each_page
 from guidance.check._causes import Fault, Faults, Found, file_thing, without_consequences
-from guidance.check._exceptions import exceptions_of
+from guidance.check._exceptions import exceptions_of, is_allowed
 from guidance.check._records import within
 from guidance.check._rumdl import HANDED_IN, Ask, ask
 from guidance.component import ROOMS, components
@@ -62,7 +62,8 @@ class Rule:
     """A rule: its id names the fault, so that "allow ID" reads right.
 
     Its findings wait where one of an earlier stage concerns the same thing. One ``by_page`` looks
-    at no page beside another: what it finds of one is kept with that.
+    at no page beside another: what it finds of one is kept with that. One without ``exceptions``
+    tells what could harm a reader whatever the reason.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Rule:
     group: Group
     severity: Severity
     by_page: bool
+    exceptions: bool
 
     @property
     def doc(self) -> str:
@@ -95,11 +97,12 @@ def rule(
     group: Group = "lint",
     severity: Severity = "error",
     by_page: bool = False,
+    exceptions: bool = True,
 ) -> Callable[[Check], Check]:
     """Register a generator as the rule ``identifier``."""
 
     def register(check: Check) -> Check:
-        RULES[identifier] = Rule(identifier, check, stage, group, severity, by_page)
+        RULES[identifier] = Rule(identifier, check, stage, group, severity, by_page, exceptions)
         return check
 
     return register
@@ -136,20 +139,14 @@ def run_rules(
         FOUND[site] = {one.id: [] for one in load_rules().values() if one.by_page}
         for one in each_page(site, found_by_page):
             FOUND[site][one.finding.rule].append(one)
-    rules = {
-        found.id: found
-        for found in load_rules().values()
-        if (not group or found.group == group) and (not only or found.id == only)
-    }
-    faults = [one for found in rules.values() for one in found_by(found, site)]
+    every = load_rules().values()
+    rules = [one for one in every if group in (None, one.group) and only in (None, one.id)]
     allowed = {page.path: exceptions_of(page) for page in site.pages}
     faults = [
         one
-        for one in faults
-        if not any(
-            exception.covers(one.finding.rule, one.finding.at.line)
-            for exception in allowed.get(one.finding.at.path, [])
-        )
+        for rule in rules
+        for one in found_by(rule, site)
+        if not (rule.exceptions and is_allowed(one.finding, allowed))
     ]
     return sorted(without_consequences(site, faults))
 

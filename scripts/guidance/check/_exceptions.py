@@ -1,35 +1,15 @@
 """``<!-- allow RULE: reason -->``: an author's exception for the block below it."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from guidance.check._source import body_lines
-from guidance.model import Page
+from guidance.model import Finding, Page
 
 COMMENT = re.compile(r"^\s*<!--\s*allow\b.*$")
 ALLOW = re.compile(
     r"^\s*<!--\s*allow\s+(?P<rule>[a-z][a-z0-9-]*)\s*:\s*(?P<reason>\S.*?)\s*-->\s*$"
-)
-
-# What could harm a reader whatever the reason.
-NEVER = frozenset(
-    {
-        "bad-exception",
-        "character-reference",
-        "dial-mismatch",
-        "fact-text",
-        "forbidden-syntax",
-        "look-alike",
-        "raw-html",
-        "raw-phone",
-        "unknown-attribute",
-        "unknown-character",
-        "unknown-fact",
-        "unknown-name",
-        "unknown-scheme",
-        "unknown-word",
-        "unsafe-output",
-    }
 )
 
 
@@ -43,8 +23,14 @@ class Allowed:
     last: int
 
     def covers(self, rule: str, line: int) -> bool:
-        """Whether a finding of ``rule`` at ``line`` is allowed."""
-        return rule == self.rule and rule not in NEVER and self.line < line <= self.last
+        """Whether it stands before a finding of ``rule`` at ``line``."""
+        return rule == self.rule and self.line < line <= self.last
+
+
+def is_allowed(finding: Finding, allowed: Mapping[str, Sequence[Allowed]]) -> bool:
+    """Whether an exception of its page, all of them by path, stands before a finding."""
+    rule, at = finding.rule, finding.at
+    return any(one.covers(rule, at.line) for one in allowed.get(at.path, ()))
 
 
 def exceptions_of(page: Page) -> list[Allowed]:

@@ -87,13 +87,9 @@ def heading_parity(site: Site) -> Faults:
     for source, other in pairs(site):
         for mine, theirs, _ in unlike_headings(source, other):
             if mine and theirs:
-                is_moved = mine.id != theirs.id and theirs.id in source.heading_ids
-                is_ = "stands in the place of" if is_moved else "is"
-                mend = (
-                    "put the headings into the same order"
-                    if is_moved
-                    else "make id, level and class equal"
-                )
+                is_, mend = "is", "make id, level and class equal"
+                if mine.id != theirs.id and theirs.id in source.heading_ids:
+                    is_, mend = "stands in the place of", "put the headings into the same order"
                 yield Fault(
                     theirs.at,
                     f"the heading {shape(theirs)} {is_} {shape(mine)} in "

@@ -17,7 +17,7 @@ from guidance.registry import KINDS, Claim, Contact, Fact, Law, article_texts
 SCHEMES = (*FACT_SCHEMES, "field", "sign")
 
 
-@rule("unknown-scheme", stage="syntax", by_page=True)
+@rule("unknown-scheme", stage="syntax", by_page=True, exceptions=False)
 def unknown_scheme(site: Site) -> Faults:
     """A link begins with something other than contact:, law:, fact:, term:, field: or sign:.
 
@@ -43,7 +43,7 @@ def unknown_scheme(site: Site) -> Faults:
             )  # fmt: skip
 
 
-@rule("unknown-fact", stage="syntax")
+@rule("unknown-fact", stage="syntax", exceptions=False)
 def unknown_fact(site: Site) -> Faults:
     """A link cites a record that the registry does not have.
 
@@ -113,7 +113,7 @@ def _sections(site: Site, places: list[Position]) -> tuple[Thing, ...]:
 CLAIM = ("claim", "text", "days")
 
 
-@rule("fact-text", stage="word")
+@rule("fact-text", stage="word", exceptions=False)
 def fact_text(site: Site) -> Faults:
     """The words of a fact link are not what the registry says.
 

@@ -266,7 +266,7 @@ def invalid_search_words(site: Site) -> Faults:
 SIGNS = KINDS["sign"][0]
 
 
-@rule("unknown-character", stage="file", by_page=True)
+@rule("unknown-character", stage="file", by_page=True, exceptions=False)
 def unknown_character(site: Site) -> Faults:
     """A character that no edition of this guide is written with.
 
@@ -318,7 +318,7 @@ def _typed_anew(runs: list[str], known: frozenset[str]) -> str:
     return "type the word anew on your own keyboard, or say it in words"
 
 
-@rule("character-reference", stage="syntax")
+@rule("character-reference", stage="syntax", exceptions=False)
 def character_reference(site: Site) -> Faults:
     """A character is written as its code, so that the page shows another text than the file.
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from guidance.check import Fault, Faults, parser_faults, rule
-from guidance.check._causes import page_thing
+from guidance.check._causes import Thing, page_thing
 from guidance.check._source import nearest, shown
 from guidance.component import kind_of, kinds, variants_of
-from guidance.model import TONES, Heading, Item, Page, Position, Site
+from guidance.model import TONES, Checklist, Heading, Item, Page, Position, Site, Tree
 
 
 @rule("invalid-front-matter", stage="file")
@@ -140,6 +140,9 @@ def _ids(page: Page) -> Iterator[tuple[str, Position]]:
                 yield item.id, item.at
 
 
+EDITION = "in this edition"
+
+
 @rule("duplicate-id", stage="file")
 def duplicate_id(site: Site) -> Faults:
     """Two headings of a page, two items of a list, or two trees or lists of an edition share an id.
@@ -149,33 +152,28 @@ def duplicate_id(site: Site) -> Faults:
 
     Links and kept ticks would go to the first of them, silently.
     """
+    for page in site.pages:
+        # The heading whose id it would be is missing anywhere on the page.
+        yield from _twice(page.headings, "on this page", page_thing(page.name))
+        for checklist in page.checklists:
+            yield from _twice(checklist.items, "in this list")
     for locale in site.locales:
-        parts: list[tuple[str, Position]] = []
+        parts: list[Tree | Checklist] = []
         for page in site.edition(locale).values():
-            for fault, _ in _twice(((h.id, h.at) for h in page.headings), "on this page"):
-                # The heading whose id it would be is missing anywhere on the page.
-                yield fault._replace(breaks=(page_thing(page.name),))
-            for checklist in page.checklists:
-                for fault, _ in _twice(((i.id, i.at) for i in checklist.items), "in this list"):
-                    yield fault
-            parts += [(tree.id, tree.at) for tree in page.trees]
-            parts += [(checklist.id, checklist.at) for checklist in page.checklists]
-        for fault, first in _twice(parts, "in this edition"):
-            if first.path != fault.at.path:  # else it was told as a heading's
-                yield fault
+            parts += [*page.trees, *page.checklists]
+        yield from _twice(parts, EDITION)
 
 
-def _twice(ids: Iterable[tuple[str, Position]], where: str) -> Iterator[tuple[Fault, Position]]:
-    used: dict[str, Position] = {}
-    for identifier, at in ids:
-        first = used.setdefault(identifier, at)
-        if identifier and first != at:
-            fault = Fault(
-                at,
-                f"the id {identifier!r} is used twice {where}, first in {first.path}:{first.line}",
-                "choose another id, the same in every edition",
-            )
-            yield fault, first
+def _twice(
+    named: Iterable[Heading | Item | Tree | Checklist], where: str, *breaks: Thing
+) -> Faults:
+    first: dict[str, Position] = {}
+    for one in named:
+        at = first.setdefault(one.id, one.at)
+        is_told = where == EDITION and at.path == one.at.path  # as a heading's
+        if one.id and at != one.at and not is_told:
+            what = f"the id {one.id!r} is used twice {where}, first in {at.path}:{at.line}"
+            yield Fault(one.at, what, "choose another id, the same in every edition", breaks)
 
 
 TREE = "decision-tree"

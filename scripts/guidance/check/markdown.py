@@ -6,7 +6,7 @@ from markdown.extensions.attr_list import sanitize_name
 
 from guidance.check import RULES, Fault, Faults, found_by, parser_faults, rule
 from guidance.check._causes import line_thing, page_thing
-from guidance.check._exceptions import ALLOW, COMMENT, NEVER, Allowed, exceptions_of
+from guidance.check._exceptions import ALLOW, COMMENT, Allowed, exceptions_of
 from guidance.check._rumdl import entries
 from guidance.check._source import body_lines, nearest, shown
 from guidance.component import kinds
@@ -19,7 +19,7 @@ OPENING = re.compile(r"<(?=[A-Za-z!?])(?![a-z][a-z0-9+.-]*:|[^\s<>@]+@)[^>\n]*>?
 CLOSING = re.compile(r"</[A-Za-z][^>\n]*>?")
 
 
-@rule("raw-html", stage="file")
+@rule("raw-html", stage="file", exceptions=False)
 def raw_html(site: Site) -> Faults:
     """HTML stands in a page. Only the comment <!-- allow RULE: reason --> is let through.
 
@@ -44,7 +44,7 @@ def _tags(page: Page, tag: re.Pattern[str]) -> Faults:
             yield Fault(at, f"HTML stands here: {shown(found[0])}", mend)
 
 
-@rule("unsafe-output", stage="structure")
+@rule("unsafe-output", stage="structure", exceptions=False)
 def unsafe_output(site: Site) -> Faults:
     r"""HTML would reach the page by a way that no other rule sees.
 
@@ -74,7 +74,7 @@ UNDERLINE = re.compile(r"^\s{0,3}(?:=+|-+)\s*$")
 NO_PROSE = re.compile(r"^\s*(?:[-*+>#|]|\d+\.|!!!|\?\?\?|<)")
 
 
-@rule("forbidden-syntax", stage="syntax", by_page=True)
+@rule("forbidden-syntax", stage="syntax", by_page=True, exceptions=False)
 def forbidden_syntax(site: Site) -> Faults:
     """Something that our parser cannot see through or the page cannot show safely.
 
@@ -200,7 +200,7 @@ HEADING = re.compile(r"^\s*#{1,6}\s")
 ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]?\]\s?")
 
 
-@rule("unknown-attribute", stage="block", by_page=True)
+@rule("unknown-attribute", stage="block", by_page=True, exceptions=False)
 def unknown_attribute(site: Site) -> Faults:
     """Braces give something else than an id and a class, or stand where none is read.
 
@@ -347,7 +347,7 @@ def markdown_style(site: Site) -> Faults:
             )
 
 
-@rule("bad-exception", stage="meaning")
+@rule("bad-exception", stage="meaning", exceptions=False)
 def bad_exception(site: Site) -> Faults:
     """An exception names no rule, gives no reason, or allows what nobody may, or nobody does.
 
@@ -380,7 +380,7 @@ def _wrong(text: str) -> tuple[str, str] | None:
     if name not in RULES:
         what = f"there is no rule {name!r}"
         return what, nearest(name, RULES, "run guidance rules for the list")
-    if name in NEVER:
+    if not RULES[name].exceptions:
         what = f"the rule {name!r} has no exceptions"
         return what, "mend what it finds, and remove this line"
     return None

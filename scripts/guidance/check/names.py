@@ -52,7 +52,7 @@ TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]", re.I)
 LIST = ("fact", WORDS)
 
 
-@rule("unknown-word", stage="word", by_page=True)
+@rule("unknown-word", stage="word", by_page=True, exceptions=False)
 def unknown_word(site: Site) -> Faults:
     """A word or an address that this guide does not know: a slip, or somebody's name.
 
@@ -191,7 +191,7 @@ def _language(locale: str) -> tuple[Sent, re.Pattern[str], re.Pattern[str]]:
     return sent, sent.filled(sent.names), sent.filled(sent.to)
 
 
-@rule("unknown-name", stage="meaning", by_page=True)
+@rule("unknown-name", stage="meaning", by_page=True, exceptions=False)
 def unknown_name(site: Site) -> Faults:
     """A sentence sends somebody to an app, an account, a group or a person that nobody knows.
 
@@ -282,7 +282,7 @@ def _page_titles(site: Site) -> set[Position]:
     return {Position(link.at.path, link.at.line, link.at.column + 1) for link in links}
 
 
-@rule("look-alike", stage="syntax", by_page=True)
+@rule("look-alike", stage="syntax", by_page=True, exceptions=False)
 def look_alike(site: Site) -> Faults:
     """A word only looks like a name we trust.
 

@@ -15,7 +15,7 @@ from guidance.registry import CITED
 LONGEST = 60
 
 
-@rule("raw-phone", stage="meaning", by_page=True)
+@rule("raw-phone", stage="meaning", by_page=True, exceptions=False)
 def raw_phone(site: Site) -> Faults:
     """A phone number or short code, or any five digits in a row, stand in the text.
 

@@ -126,7 +126,7 @@ def unknown_host(site: Site) -> Faults:
 UNSOUND = (("fact", "contact"),)
 
 
-@rule("dial-mismatch", stage="word")
+@rule("dial-mismatch", stage="word", exceptions=False)
 def dial_mismatch(site: Site) -> Faults:
     """Other words for a contact's links hold another number than the one they dial.
 

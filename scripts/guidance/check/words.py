@@ -351,6 +351,6 @@ def false_claim(site: Site) -> Faults:
         for start, sentence, (first, *_) in claims[text.locale].asserted(text.text):
             yield Fault(
                 text.at(start),
-                f"{shown(sentence)} says: {first.claim}",
+                f"{shown(sentence)} says: {site.false_claims.claims[first].claim}",
                 "that is not so: say what is sure, or put somebody else's words into “…”",
             )

@@ -1,7 +1,6 @@
 """Rules about letters."""
 
 import re
-from collections import Counter
 from pathlib import PurePosixPath
 
 from guidance.check import Fault, Faults, rule
@@ -11,6 +10,7 @@ from guidance.check._ways import linked
 from guidance.model import HOME, Link, Page, Site
 
 NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
+STRAY = "put it below the first block of a section { #id .letter }, or write plain words"
 OWN_NAME = "write one or two English words joined by a hyphen, the same in every edition"
 
 
@@ -24,45 +24,24 @@ def bad_field(site: Site) -> Faults:
     The first block of a letter's section introduces it; the letter ends at a call-out or a fold.
     """
     for page in site.pages:
-        yield from _fields(page, [one for one in site.pages if one.name == page.name])
-
-
-def _fields(page: Page, editions: list[Page]) -> Faults:
-    inside = {link.at for letter in page.letters for link in letter.fields}
-    fields = [link for link in page.links if link.scheme == "field"]
-    stray = Counter(link.section for link in fields if link.at not in inside)
-    bare = {one.id: one for one in page.headings if one.id and not one.classes}
-    for heading in (bare[section] for section in stray if section in bare):
-        if stray[heading.id] > 1:
-            yield Fault(
-                heading.at,
-                f"the section {heading.title!r} has {stray[heading.id]} blanks and is no letter",
-                f"write {{ #{heading.id} .letter }} in place of {{ #{heading.id} }}, "
-                "or plain words for blanks",
-            )
-    for link in fields:
-        if link.at not in inside:
-            if stray[link.section] > 1 and link.section in bare:
-                continue
-            yield Fault(
-                link.at,
-                f"the blank {link.key!r} stands outside a letter",
-                "move it below the introduction of a .letter section, or write plain words",
-            )
-        elif not NAME.fullmatch(link.key):
-            yield Fault(
-                link.at,
-                f"the blank's name {link.key!r} is not written in small letters and hyphens",
-                nearest(
-                    link.key.lower(), ("name", "phone", "lender"), _own_name(page, link, editions)
-                ),
-            )
-        elif not link.text:
-            yield Fault(
-                link.at,
-                f"the blank {link.key!r} does not say what to write",
-                f"put words into the brackets: [your name](field:{link.key})",
-            )
+        editions = [one for one in site.pages if one.name == page.name]
+        inside = {link.at for letter in page.letters for link in letter.fields}
+        told: set[str] = set()
+        for link in (one for one in page.links if one.scheme == "field"):
+            if link.at not in inside:
+                if link.section not in told:
+                    what = f"the blank {link.key!r} stands outside a letter"
+                    yield Fault(link.at, what, STRAY)
+                told.add(link.section)
+            elif not NAME.fullmatch(link.key):
+                what = f"the blank's name {link.key!r} is not written in small letters and hyphens"
+                own = _own_name(page, link, editions)
+                known = ("name", "phone", "lender")
+                yield Fault(link.at, what, nearest(link.key.lower(), known, own))
+            elif not link.text:
+                what = f"the blank {link.key!r} does not say what to write"
+                mend = f"put words into the brackets: [your name](field:{link.key})"
+                yield Fault(link.at, what, mend)
 
 
 def _own_name(page: Page, link: Link, editions: list[Page]) -> str:
