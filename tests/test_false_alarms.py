@@ -27,12 +27,12 @@ BOUNDS = {
     "look-alike": NONE,
     "mixed-address": FEW,
     "promise": NONE,
+    "raw-html": NONE,
     "raw-phone": NONE,
     "reading-grade": FEW,
     "typography": NONE,
     "unknown-character": NONE,
     "unexplained-term": FEW,
-    "unsafe-output": NONE,
     "wrong-character": NONE,
 }
 

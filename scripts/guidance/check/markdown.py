@@ -15,45 +15,17 @@ from guidance.model import TONES, Block, Page, Site
 from guidance.parse.marks import fenced_lines
 from guidance.parse.slips import moved
 
-OPENING = re.compile(r"<(?=[A-Za-z!?])(?![a-z][a-z0-9+.-]*:|[^\s<>@]+@)[^>\n]*>?", re.I)
-CLOSING = re.compile(r"</[A-Za-z][^>\n]*>?")
 
-
-@rule("raw-html", stage="file", exceptions=False)
+@rule("raw-html", stage="structure", exceptions=False)
 def raw_html(site: Site) -> Faults:
-    """HTML stands in a page. Only the comment <!-- allow RULE: reason --> is let through.
+    r"""The page would hold HTML. Only the comment <!-- allow RULE: reason --> is let through.
 
-    Bad:  <b>先停手</b>
+    Bad:  <b>先停手</b>   \`<img src=x onerror=…>\`   a fence that is none   [a](b.md "title")
     Good: **先停手**
-
-    Told once a line; a closing tag only when nothing opens it.
-    """
-    for page in site.pages:
-        found = list(_tags(page, OPENING)) or list(_tags(page, CLOSING))
-        yield from found
-
-
-def _tags(page: Page, tag: re.Pattern[str]) -> Faults:
-    for number, text in body_lines(page):
-        found = None if COMMENT.match(text) else tag.search(text)
-        if found:
-            at = page.at(number, found.start() + 1)
-            mend = "write it in Markdown"
-            if found[0].startswith("<!--"):
-                mend = "remove the comment: it would be in the page for all to read"
-            yield Fault(at, f"HTML stands here: {shown(found[0])}", mend)
-
-
-@rule("unsafe-output", stage="structure", exceptions=False)
-def unsafe_output(site: Site) -> Faults:
-    r"""HTML would reach the page by a way that no other rule sees.
-
-    Bad:  \`<img src=x onerror=…>\`   <a:b onclick=…>   a fence that is none   [a](b.md "title")
-    Good: plain headings, lists, links and !!! call-outs
 
     Looked for in what Markdown writes, so that it does not matter how the page hides it.
     """
-    for fault in parser_faults(site, "unsafe-output"):
+    for fault in parser_faults(site, "raw-html"):
         yield fault._replace(needs=(line_thing(fault.at),))
 
 

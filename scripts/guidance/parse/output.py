@@ -15,7 +15,7 @@ from markdown import Markdown
 from guidance.model import Finding, Page, Position
 from guidance.parse.marks import PLACEHOLDER, escaped, without_marks
 
-RULE = "unsafe-output"
+RULE = "raw-html"
 REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 EXCEPTION = re.compile(r"<!--\s*allow\b(?:(?!-->).)*-->\s*", re.S)
 TAG = re.compile(r"<[^>]*>?")
@@ -112,7 +112,7 @@ def _unsafe(text: str, looks: Iterable[str], page: Page) -> Finding:
         _place(looks, page),
         RULE,
         f"the page would hold HTML: {(line if len(line) <= 60 else f'{line[:60]}…')!r}",
-        "keep to [words](page.md), ## words { #id .class } and, for code, ```language",
+        "write it in Markdown: [words](page.md), ## words { #id .class }, for code ```language",
     )
 
 
