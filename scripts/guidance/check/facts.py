@@ -1,7 +1,6 @@
 """Links to facts: what they cite, and what they say."""
 
 import re
-from collections.abc import Iterator
 
 from guidance.check import Fault, Faults, rule
 from guidance.check._causes import Thing, section_thing
@@ -12,7 +11,7 @@ from guidance.check._records import place_of
 from guidance.check._source import nearest, shown
 from guidance.language import writing
 from guidance.model import FACT_SCHEMES, Position, Site
-from guidance.registry import KINDS, Claim, Contact, Fact, Law, article_texts
+from guidance.registry import KINDS, Claim, article_texts
 
 SCHEMES = (*FACT_SCHEMES, "field", "sign")
 
@@ -151,24 +150,12 @@ def _cure(site: Site, wrong: Wrong) -> str:
         line = place_of(site, "term", wrong.record.id, "text").line
         return f"write {write}; or add {link.written!r} to the words in {path}, line {line}"
     # The record first: to write its words here would take a correction back.
-    lines = ", ".join(f"{key} in {lines}" for key, lines in _lines(site, link.scheme, wrong.record))
+    line = site.registry.places[link.scheme, wrong.record.id].line
     return (
-        f"if {shown(link.written)} is right now, write it into its record ({path}: {lines}, with "
-        f"checked, how and review_by), and let this line stay; if the record is right, write "
-        f"{write} here"
+        f"if {shown(link.written)} is right now, write it wherever its record says it ({path}, "
+        f"from line {line}), with checked, how and review_by, and let this line stay; if the "
+        f"record is right, write {write} here"
     )
-
-
-def _lines(site: Site, scheme: str, record: Fact) -> Iterator[tuple[str, str]]:
-    """The keys of a record that say its words, and the lines where they stand."""
-    number = ("number",) if isinstance(record, Contact) and record.number else ("text",)
-    for key in {Contact: number, Law: ("title",)}.get(type(record), CLAIM):
-        value = getattr(record, key)
-        parts = value if isinstance(value, dict) else ("",)
-        found = [place_of(site, scheme, record.id, key, part).line for part in parts]
-        lines = " and ".join(map(str, dict.fromkeys(found)))
-        if value:
-            yield key, f"line{'s' * (len(set(found)) > 1)} {lines}"
 
 
 @rule("stale-number", stage="meaning", severity="warning")

@@ -113,31 +113,16 @@ def bad_id(site: Site) -> Faults:
     sources and source-… belong to the list of sources that ends every page.
     """
     for page in site.pages:
-        for identifier, at in _ids(page):
-            if not ID.fullmatch(identifier):
-                yield Fault(
-                    at,
-                    f"the id {identifier!r} is not written in small letters, hyphens and a few "
-                    "digits",
-                    "write it like { #stop-first }, beginning with a letter",
-                )
+        named: list[Heading | Item] = [*page.headings]
+        named += [item for checklist in page.checklists for item in checklist.items]
+        for one in named:
+            what = f"the id {one.id!r} is not written in small letters, hyphens and a few digits"
+            if one.id and not ID.fullmatch(one.id):
+                yield Fault(one.at, what, "write it like { #stop-first }, beginning with a letter")
         for heading in page.headings:
+            what = f"the id {heading.id!r} belongs to the list of sources below the page"
             if GENERATED.fullmatch(heading.id):
-                yield Fault(
-                    heading.at,
-                    f"the id {heading.id!r} belongs to the list of sources below the page",
-                    "choose another id, the same in every edition",
-                )
-
-
-def _ids(page: Page) -> Iterator[tuple[str, Position]]:
-    for heading in page.headings:
-        if heading.id:
-            yield heading.id, heading.at
-    for checklist in page.checklists:
-        for item in checklist.items:
-            if item.id:
-                yield item.id, item.at
+                yield Fault(heading.at, what, "choose another id, the same in every edition")
 
 
 EDITION = "in this edition"

@@ -10,7 +10,6 @@ from guidance.check import Fault, Faults, rule
 from guidance.check._causes import line_thing
 from guidance.check._plain import any_of, plain
 from guidance.check._read import Read, read
-from guidance.check._records import lines_of_facts
 from guidance.check._source import nearest, shown
 from guidance.check._spelling import like, spelt
 from guidance.han import COMMA, HAN, SQUARE, STOP, both, wide
@@ -134,16 +133,7 @@ def _is_host(site: Site, one: Read, found: re.Match[str]) -> bool:
 def _better(site: Site, word: str, locale: str) -> str:
     known = [*listed(site)[locale], *(like(word) if plain(locale).has_dictionary else ())]
     do = nearest(word, known, "correct it or leave it out", likeness=0.8)
-    return f"{do}, or ask a maintainer to add it to {_place_of_list(site, locale)}"
-
-
-def _place_of_list(site: Site, locale: str) -> str:
-    """Where the everyday words of an edition stand: the last of its groups."""
-    path = f"{site.docs_dir}/_facts/{WORDS}"
-    groups = [one.why for one in site.registry.words if locale in (one.editions or ())]
-    lines = dict(lines_of_facts(site)).get(path, [])
-    begins = [n for n, line in enumerate(lines, 1) if groups and line.endswith(groups[-1])]
-    return f"{path}, line {begins[-1]}" if begins else path
+    return f"{do}, or ask a maintainer to add it to docs/_facts/{WORDS}"
 
 
 def _unknown(one: Read, found: re.Match[str], message: str, mend: str) -> Fault:

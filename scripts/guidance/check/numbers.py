@@ -9,10 +9,11 @@ from guidance.check._causes import Thing, line_thing
 from guidance.check._digits import FEWEST, PART, Number, in_names, numbers
 from guidance.check._figures import is_cited, language, prose
 from guidance.check._read import elsewhere
-from guidance.model import FACT, Block, Page, Site, once
+from guidance.model import FACT, Block, Page, Position, Site, once
 from guidance.registry import CITED
 
 LONGEST = 60
+EXAMPLE = "example"
 
 
 @rule("raw-phone", stage="meaning", by_page=True, exceptions=False)
@@ -43,29 +44,30 @@ def raw_phone(site: Site) -> Faults:
             else "add it to docs/_facts/contacts.yml with its source, then link it",
             needs=(line_thing(at),),
         )
-    bubbles = [(page, b) for page in site.pages for b in page.blocks if b.kind == "bubble"]
-    for _, block, found in _read(bubbles, set(registered)):
+    for kind, at, found in _elsewhere(site, set(registered)):
         if found.digits not in registered:
-            at = block.position(found.start)
             yield Fault(
                 at,
-                f"the number {_short(found)} in this example belongs to nobody we know",
-                "leave the number out of the example",
+                f"the number {_short(found)} in this {kind} belongs to nobody we know",
+                "leave the number out of the example"
+                if kind == EXAMPLE
+                else "leave the number out, or add it to docs/_facts/contacts.yml with its source",
                 needs=(("fact", "contact"), *nobody, line_thing(at)),
             )
+
+
+def _elsewhere(site: Site, registered: set[str]) -> Iterator[tuple[str, Position, Number]]:
+    """Numbers to call in examples and outside of pages: in what, where, and which."""
+    bubbles = [(page, b) for page in site.pages for b in page.blocks if b.kind == "bubble"]
+    for _, block, found in _read(bubbles, registered):
+        yield EXAMPLE, block.position(found.start), found
     for other in elsewhere(site):
         # A link that was not filled in cites no record, which unknown-fact tells.
         words = CITED.sub(lambda link: FACT * len(link[0]), other.text)
         for found in () if other.is_source else numbers(words):
             own = found.digits in other.own or found.start in in_names(words)
-            if found.is_to_call and found.digits not in registered and not own:
-                at = other.at(found.start)
-                yield Fault(
-                    at,
-                    f"the number {_short(found)} in this {other.kind} belongs to nobody we know",
-                    "leave the number out, or add it to docs/_facts/contacts.yml with its source",
-                    needs=(("fact", "contact"), *nobody, line_thing(at)),
-                )
+            if found.is_to_call and not own:
+                yield other.kind, other.at(found.start), found
 
 
 def _short(found: Number) -> str:

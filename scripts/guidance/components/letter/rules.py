@@ -82,7 +82,8 @@ def unnamed_letter(site: Site) -> Faults:
         pages = site.edition(page.locale)
         for link, place in linked(page):
             letters = pages[place.page].letters if place.page in pages and not place.anchor else ()
-            if len(letters) < 2 or page.name == HOME or _beside(page.name, place.page):
+            is_beside = PurePosixPath(page.name).parent == PurePosixPath(place.page).parent
+            if len(letters) < 2 or page.name == HOME or is_beside:
                 continue
             ids = " or ".join(f"#{letter.id}" for letter in letters)
             yield Fault(
@@ -90,7 +91,3 @@ def unnamed_letter(site: Site) -> Faults:
                 f"the link leads to all letters of {place}, not to one",
                 f"add to {link.href} the letter that is meant: {ids}",
             )
-
-
-def _beside(name: str, other: str) -> bool:
-    return PurePosixPath(name).parent == PurePosixPath(other).parent
