@@ -22,15 +22,12 @@ class Allowed:
     line: int
     last: int
 
-    def covers(self, rule: str, line: int) -> bool:
-        """Whether it stands before a finding of ``rule`` at ``line``."""
-        return rule == self.rule and self.line < line <= self.last
-
 
 def is_allowed(finding: Finding, allowed: Mapping[str, Sequence[Allowed]]) -> bool:
     """Whether an exception of its page, all of them by path, stands before a finding."""
-    rule, at = finding.rule, finding.at
-    return any(one.covers(rule, at.line) for one in allowed.get(at.path, ()))
+    rule, line = finding.rule, finding.at.line
+    found = allowed.get(finding.at.path, ())
+    return any(one.rule == rule and one.line < line <= one.last for one in found)
 
 
 def exceptions_of(page: Page) -> list[Allowed]:

@@ -145,11 +145,8 @@ def _differences(source: Page, other: Page, section: str) -> Faults:
             f"cite it here too, as […]({href}), or remove it there, {OR_LEAVE_IT}",
         )
     for href in sorted(theirs.keys() - mine.keys()):
-        yield Fault(
-            theirs[href].at,
-            f"{href} is cited here but not in the same section of {source.path}",
-            f"cite it there too, or remove it here, {OR_LEAVE_IT}",
-        )
+        what = f"{href} is cited here but not in the same section of {source.path}"
+        yield Fault(theirs[href].at, what, f"cite it there too, or remove it here, {OR_LEAVE_IT}")
 
 
 def _cited(page: Page, section: str) -> dict[str, Link]:

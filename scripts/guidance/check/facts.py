@@ -181,11 +181,8 @@ def stale_number(site: Site) -> Faults:
                 "(workflow Mend); if not, correct it here",
             )
         if group.bare:
-            yield Fault(
-                group.at,
-                f"the name of before stands without a link ({lines_of(group.bare)})",
-                "write the new name there, if it is this law that is meant",
-            )
+            what = f"the name of before stands without a link ({lines_of(group.bare)})"
+            yield Fault(group.at, what, "write the new name there, if it is this law that is meant")
     for claim in site.registry.claims.values():
         for locale in site.locales if claim.text else ():
             yield from _other_articles(site, claim, locale)

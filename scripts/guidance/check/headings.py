@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
 
 from guidance.check import Fault, Faults, parser_faults, rule
 from guidance.check._causes import Thing, page_thing
@@ -33,14 +32,10 @@ def title_in_body(site: Site) -> Faults:
     for page in site.pages:
         for heading in page.headings:
             if heading.level == 1:
-                yield Fault(
-                    heading.at,
-                    f"the heading {shown(heading.title)} has the level of the page's title",
-                    "write ## for a section",
-                )
+                what = f"the heading {shown(heading.title)} has the level of the page's title"
+                yield Fault(heading.at, what, "write ## for a section")
 
 
-Named = TypeVar("Named", Heading, Item)
 END = "end the line with a space and {{ #{} }}"
 MEND = f"{END.format('…')}, a few English words for the …, the same in every edition"
 
@@ -58,7 +53,7 @@ def missing_id(site: Site) -> Faults:
         mend = _cure(page)
         others = [one for one in site.pages if one.name == page.name and one is not page]
         outlines = [other.headings for other in others]
-        for heading, twin in _with_twin(page.headings, outlines):
+        for heading, twin in zip(page.headings, _twins(page.headings, outlines), strict=True):
             if not heading.id:
                 what = f"the heading {shown(heading.title)} has no id"
                 yield Fault(heading.at, what, twin or mend)
@@ -66,7 +61,7 @@ def missing_id(site: Site) -> Faults:
             lists = [
                 one.items for other in others for one in other.checklists if one.id == checklist.id
             ]
-            for item, twin in _with_twin(checklist.items, lists):
+            for item, twin in zip(checklist.items, _twins(checklist.items, lists), strict=True):
                 if item.misplaced:
                     what = f"the id of the item {shown(item.text)} stands on a part of it"
                     mend = "put a space before the { at the end of the line"
@@ -75,16 +70,15 @@ def missing_id(site: Site) -> Faults:
                     yield Fault(item.at, f"the item {shown(item.text)} has no id", twin or MEND)
 
 
-def _with_twin(
-    mine: Sequence[Named], others: Iterable[Sequence[Heading | Item]]
-) -> Iterator[tuple[Named, str]]:
-    """Each with the cure that names its id in another edition, if only this one lacks it."""
+def _twins(
+    mine: Sequence[Heading | Item], others: Iterable[Sequence[Heading | Item]]
+) -> Iterator[str]:
+    """For each the cure that names its id in another edition, if only this one lacks it."""
     own = {one.id for one in mine}
     same = [theirs for theirs in others if len(theirs) == len(mine)]
-    for number, one in enumerate(mine):
+    for number in range(len(mine)):
         twin = next((theirs[number] for theirs in same if theirs[number].id not in own), None)
-        named = f"{END.format(twin.id)}, as in {twin.at.path}:{twin.at.line}" if twin else ""
-        yield one, named
+        yield f"{END.format(twin.id)}, as in {twin.at.path}:{twin.at.line}" if twin else ""
 
 
 def _cure(page: Page) -> str:
@@ -223,11 +217,8 @@ def _classes(heading: Heading, known: tuple[str, ...], *, is_step: bool) -> Faul
             otherwise if name in TONES else nearest(name, (*known, *variants), otherwise),
         )
     if len(classes) > 1 and not unknown:
-        yield Fault(
-            heading.at,
-            f"the heading has {len(classes)} classes",
-            f"keep one of .{', .'.join(classes)}",
-        )
+        what = f"the heading has {len(classes)} classes"
+        yield Fault(heading.at, what, f"keep one of .{', .'.join(classes)}")
 
 
 @rule("nested-heading", stage="file", by_page=True)

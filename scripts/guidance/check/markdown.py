@@ -6,7 +6,7 @@ from markdown.extensions.attr_list import sanitize_name
 
 from guidance.check import RULES, Fault, Faults, found_by, parser_faults, rule
 from guidance.check._causes import line_thing, page_thing
-from guidance.check._exceptions import ALLOW, COMMENT, Allowed, exceptions_of
+from guidance.check._exceptions import ALLOW, COMMENT, Allowed, exceptions_of, is_allowed
 from guidance.check._rumdl import entries
 from guidance.check._source import body_lines, nearest, shown
 from guidance.component import kinds
@@ -202,11 +202,8 @@ def _fault_of(found: re.Match[str], text: str, page: Page, number: int) -> Fault
     wrong = next((w for w in words if not w.startswith((".", "#"))), None)
     breaks = tuple(page_thing(page.name, word.lstrip("#.")) for word in words)
     if wrong and ("=" in wrong or not is_read):
-        yield Fault(
-            at,
-            f"{shown(wrong)} is no id and no class",
-            "keep only { #id } or { #id .class } at the end of a heading",
-        )
+        what = f"{shown(wrong)} is no id and no class"
+        yield Fault(at, what, "keep only { #id } or { #id .class } at the end of a heading")
     elif wrong:
         yield Fault(
             at,
@@ -359,5 +356,5 @@ def _wrong(text: str) -> tuple[str, str] | None:
 
 
 def _is_used(site: Site, page: Page, one: Allowed) -> bool:
-    places = (found.finding.at for found in found_by(RULES[one.rule], site))
-    return any(one.covers(one.rule, at.line) for at in places if at.path == page.path)
+    found = found_by(RULES[one.rule], site)
+    return any(is_allowed(each.finding, {page.path: [one]}) for each in found)

@@ -29,11 +29,8 @@ def wrong_character(site: Site) -> Faults:
             for found in any_of((wrong,)).finditer(one.text):
                 if told.isdisjoint(range(*found.span())):
                     told.update(range(*found.span()))
-                    yield Fault(
-                        one.at(found.start()),
-                        f"{found[0]!r} has a wrong character",
-                        f"write {right!r}",
-                    )
+                    what = f"{found[0]!r} has a wrong character"
+                    yield Fault(one.at(found.start()), what, f"write {right!r}")
 
 
 BUBBLE = ">"
@@ -105,12 +102,8 @@ def promise(site: Site) -> Faults:
 
     What others claim (“保证减免”, 声称保证减免的) and what is denied (谁也不能保证减免) may stand.
     """
-    return uses(
-        site,
-        "promises",
-        "{} promises an outcome",
-        "say what the reader can ask for, and who decides",
-    )
+    mend = "say what the reader can ask for, and who decides"
+    return uses(site, "promises", "{} promises an outcome", mend)
 
 
 @rule("blame-or-fear", stage="meaning", by_page=True, severity="warning")
@@ -122,12 +115,8 @@ def blame_or_fear(site: Site) -> Faults:
 
     The message has frightened the reader enough. In “…” such words are somebody else's.
     """
-    return uses(
-        site,
-        "blame_or_fear",
-        "{} blames or frightens",
-        "say plainly what can happen and what the reader can do",
-    )
+    mend = "say plainly what can happen and what the reader can do"
+    return uses(site, "blame_or_fear", "{} blames or frightens", mend)
 
 
 @rule("colour-only", stage="meaning", by_page=True, severity="warning")
@@ -139,12 +128,8 @@ def colour_only(site: Site) -> Faults:
 
     Some readers see no red; a screen reader speaks words, not colours; apps change their look.
     """
-    return uses(
-        site,
-        "colour_only",
-        "{} names a thing by its colour alone",
-        "write the words that stand on it, in quotes",
-    )
+    mend = "write the words that stand on it, in quotes"
+    return uses(site, "colour_only", "{} names a thing by its colour alone", mend)
 
 
 @rule("click-here", stage="meaning", by_page=True, severity="warning")
@@ -272,11 +257,8 @@ def mixed_address(site: Site) -> Faults:
         used = sorted((form for form in forms if found[form]), key=lambda form: len(found[form]))
         if len(used) > 1:
             one, offset = found[used[0]][0]
-            yield Fault(
-                one.at(offset),
-                f"{used[0]} here, but {used[-1]} elsewhere on this page",
-                f"write {used[-1]}, or leave the word out",
-            )
+            what = f"{used[0]} here, but {used[-1]} elsewhere on this page"
+            yield Fault(one.at(offset), what, f"write {used[-1]}, or leave the word out")
 
 
 BRACKET = both("(")

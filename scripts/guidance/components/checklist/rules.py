@@ -16,11 +16,8 @@ def empty_checklist(site: Site) -> Faults:
     for page in site.pages:
         for checklist in page.checklists:
             if not checklist.items:
-                yield Fault(
-                    checklist.at,
-                    f"the checklist {checklist.title!r} has no items",
-                    "add lines such as - [ ] … { #id }",
-                )
+                what = f"the checklist {checklist.title!r} has no items"
+                yield Fault(checklist.at, what, "add lines such as - [ ] … { #id }")
 
 
 @rule("plain-item", stage="syntax")
@@ -35,11 +32,8 @@ def plain_item(site: Site) -> Faults:
             for at in checklist.plain_items:
                 yield Fault(at, "this item has no box to tick", "begin it with - [ ] and a space")
             for at in checklist.nested_items[:1]:
-                yield Fault(
-                    at,
-                    f"a list lies inside an item of the checklist {checklist.id!r}",
-                    "make each line an item of its own, with a box and an id",
-                )
+                what = f"a list lies inside an item of the checklist {checklist.id!r}"
+                yield Fault(at, what, "make each line an item of its own, with a box and an id")
 
 
 @rule("stray-box", stage="structure")

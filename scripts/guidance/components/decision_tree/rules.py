@@ -113,11 +113,8 @@ def unfinished_node(site: Site) -> Faults:
                     "add an answer that leads elsewhere, or leave the question out",
                 )
             for answer in node.stray_answers[:1]:
-                yield Fault(
-                    answer.at,
-                    f"the outcome {node.title!r} goes on asking",
-                    f"remove the tone .{node.tone}, or the answers",
-                )
+                what = f"the outcome {node.title!r} goes on asking"
+                yield Fault(answer.at, what, f"remove the tone .{node.tone}, or the answers")
 
 
 def _unfinished(site: Site, page: Page, tree: Tree, node: Node) -> Fault:

@@ -85,9 +85,5 @@ def unnamed_letter(site: Site) -> Faults:
             is_beside = PurePosixPath(page.name).parent == PurePosixPath(place.page).parent
             if len(letters) < 2 or page.name == HOME or is_beside:
                 continue
-            ids = " or ".join(f"#{letter.id}" for letter in letters)
-            yield Fault(
-                link.at,
-                f"the link leads to all letters of {place}, not to one",
-                f"add to {link.href} the letter that is meant: {ids}",
-            )
+            what = f"the link leads to all letters of {place}, not to one"
+            yield Fault(link.at, what, f"name one: {link.href}#{letters[0].id}, or another")
