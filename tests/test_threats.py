@@ -546,7 +546,7 @@ PROTECTED = (
         "pyproject.toml",
         "Makefile",
     ),
-    *("scripts/guidance/check/raw_phone.py", "tests/test_threats.py", "tests/single-faults.yml"),
+    *("scripts/guidance/check/numbers.py", "tests/test_threats.py", "tests/single-faults.yml"),
     *("requirements.txt", "requirements-test.in"),
     *(".github/workflows/guide.yml", ".github/CODEOWNERS", "SECURITY.md"),
 )

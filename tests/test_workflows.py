@@ -475,7 +475,7 @@ OWNED = (
     "docs/_facts/corrections.yml",
     "docs/_guide/guide.yml",
     "docs/_search/zh.yml",
-    "scripts/guidance/check/raw_phone.py",
+    "scripts/guidance/check/numbers.py",
     "scripts/setup.sh",
     "overrides/main.html",
     ".github/CODEOWNERS",
