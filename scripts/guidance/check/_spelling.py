@@ -33,8 +33,9 @@ def is_spelt(word: str) -> bool:
 
 
 def like(word: str) -> list[str]:
-    """The word of each dictionary that is likest to one that it has not."""
-    found = [better for one, _ in _dictionaries() for better in one.suggest(word)[:1]]
+    """The word of each dictionary that is likest to one that it has not, in a tenth of a second."""
+    dictionaries = _dictionaries() if word.isascii() else []
+    found = [better for one, _ in dictionaries for better in one.suggest(word)[:1]]
     return [better for better in found if better.isalpha()]
 
 
