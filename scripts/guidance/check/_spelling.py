@@ -18,18 +18,7 @@ def spelt(words: Iterable[str]) -> frozenset[str]:
     """
     asked = sorted({word for word in words if word.replace("’", "'").isascii()})
     key = f"spelt: {_spellings()} {' '.join(asked)}"
-    return kept(key, lambda: frozenset(filter(is_spelt, asked)))
-
-
-@cache
-def is_spelt(word: str) -> bool:
-    """Whether a dictionary has a word."""
-    word = word.replace("’", "'")
-    return any(
-        one.spell(form)
-        for one, variants in _dictionaries()
-        for form in (word, *_forms(word, variants))
-    )
+    return kept(key, lambda: frozenset(filter(_is_spelt, asked)))
 
 
 def like(word: str) -> list[str]:
@@ -37,6 +26,13 @@ def like(word: str) -> list[str]:
     dictionaries = _dictionaries() if word.isascii() else []
     found = [better for one, _ in dictionaries for better in one.suggest(word)[:1]]
     return [better for better in found if better.isalpha()]
+
+
+@cache
+def _is_spelt(word: str) -> bool:
+    word = word.replace("’", "'")
+    known = _dictionaries()
+    return any(one.spell(form) for one, forms in known for form in (word, *_forms(word, forms)))
 
 
 def _forms(word: str, variants: tuple[tuple[str, str], ...]) -> Iterable[str]:

@@ -65,9 +65,8 @@ def foreign_file(site: Site) -> Faults:
             cure = f"the registry's files are {', '.join(files)}"
             yield _foreign(path, site, "no check and no page reads this file", cure)
         elif path.suffix != PAGE and folder not in UNPUBLISHED:
-            yield _foreign(
-                path, site, "this file is no page", "remove it: say it in words on a page"
-            )
+            cure = "remove it: say it in words on a page"
+            yield _foreign(path, site, "this file is no page", cure)
         elif path.suffix == PAGE and folder not in (*site.locales, *UNPUBLISHED):
             cure = f"move it to docs/{site.source}/ and write it for every edition"
             yield _foreign(path, site, "this page belongs to no edition", cure)

@@ -58,9 +58,8 @@ def missing_id(site: Site) -> Faults:
                 what = f"the heading {shown(heading.title)} has no id"
                 yield Fault(heading.at, what, twin or mend)
         for checklist in page.checklists:
-            lists = [
-                one.items for other in others for one in other.checklists if one.id == checklist.id
-            ]
+            same = [one for other in others for one in other.checklists if one.id == checklist.id]
+            lists = [one.items for one in same]
             for item, twin in zip(checklist.items, _twins(checklist.items, lists), strict=True):
                 if item.misplaced:
                     what = f"the id of the item {shown(item.text)} stands on a part of it"

@@ -153,18 +153,8 @@ def mistyped_syntax(site: Site) -> Faults:
                 above = margin
         for block in page.blocks:
             if (bold := block.text.find("**")) >= 0:
-                yield Fault(block.position(bold), "** without its other half", _other(block.text))
-
-
-def _other(text: str) -> str:
-    """Where the other half of a lone ** goes."""
-    before, _, behind = text.partition("**")
-    is_end = bool(before[-1:].strip()) and not behind[:1].isalnum()
-    is_begin = bool(behind[:1].strip()) and not before[-1:].isalnum()
-    if text.count("**") > 1 or is_end == is_begin:
-        return "put ** on both sides of the bold words, without spaces inside"
-    where = "before the first" if is_end else "behind the last"
-    return f"put ** {where} of the bold words too, or take this one out"
+                mend = "put ** on both sides of the bold words, without spaces inside"
+                yield Fault(block.position(bold), "** without its other half", mend)
 
 
 BRACES = re.compile(r"\{:?(?P<inside>[^{}\n]*)\}")

@@ -72,9 +72,8 @@ def unknown_word(site: Site) -> Faults:
             taken.append(found.span())
             if not (_is_host(site, one, found) or found[0] in listed(site)[one.locale]):
                 what = f"the address {shown(found[0])} belongs to nobody we know"
-                yield _unknown(
-                    one, found, what, "leave it out, or link a record of docs/_facts/contacts.yml"
-                )
+                mend = "leave it out, or link a record of docs/_facts/contacts.yml"
+                yield _unknown(one, found, what, mend)
         known = right[one.locale, _has_dictionary(one)]
         for found in WORD.finditer(one.words) if plain(one.locale).latin_words else ():
             if _is_in(known, found[0]):
