@@ -252,7 +252,7 @@ def test_any_folder_does(data: st.DataObject) -> None:
 @some(0.004)
 @given(st.lists(edited(bodies()), min_size=20, max_size=40))
 def test_what_programs_say_of_any_page_has_its_place(texts: list[str]) -> None:
-    """Many at once, since rumdl and typos take longer to start than to read a page."""
+    """Many at once, since rumdl takes longer to start than to read a page."""
     files = {f"docs/en/{n}.md": FRONT_MATTER + text for n, text in enumerate(texts)}
     with TemporaryDirectory() as folder:
         written = {path: text.encode() for path, text in files.items()}

@@ -259,6 +259,9 @@ ATTACKS: dict[str, list[Attack]] = {
     ],
     "Words in a comment, which editors see and readers do not": [
         on_page("raw-html", zh="好。<!-- 打 95199 -->"),
+        on_page("raw-html", zh="先停手。<!-- allow raw-phone: 打 95199 --> 好。"),
+        on_page("raw-html", zh="<!--\nallow 打 95199\n-->"),
+        on_page("raw-html", en="- Good <!-- allow raw-phone: call 95199 -->"),
     ],
     "A snippet or a macro reads a file outside `docs/`": [
         on_page("forbidden-syntax", "raw-figure", zh='--8<-- "/etc/passwd"'),
@@ -327,7 +330,7 @@ def rules_about(site: Site, rumdl: Ask = ask) -> set[str]:
 
 @pytest.fixture(scope="module")
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Site], Ask]:
-    """The guide of each attack, and what rumdl and typos say of them all."""
+    """The guide of each attack, and what rumdl says of them all."""
     folder = tmp_path_factory.mktemp("attacked")
     sites = {}
     for number, (name, attack) in enumerate(EACH.items()):

@@ -109,7 +109,7 @@ def rule(
 
 
 def load_rules() -> dict[str, Rule]:
-    """Import every family of this folder and of the components once; returns the rules by id."""
+    """Import every module of this folder and rules of components once; returns the rules by id."""
     families = [f"{__name__}.{module.name}" for module in pkgutil.iter_modules(__path__)]
     families += [
         f"guidance.components.{room}.rules"
@@ -144,9 +144,9 @@ def run_rules(
     allowed = {page.path: exceptions_of(page) for page in site.pages}
     faults = [
         one
-        for rule in rules
-        for one in found_by(rule, site)
-        if not (rule.exceptions and is_allowed(one.finding, allowed))
+        for each in rules
+        for one in found_by(each, site)
+        if not (each.exceptions and is_allowed(one.finding, allowed))
     ]
     return sorted(without_consequences(site, faults))
 

@@ -52,21 +52,22 @@ def unlike_headings(
     """Headings that differ, of both pages; in place of a missing one None, and that above it.
 
     Headings of equal id are the same heading. Of the others, those that follow the same heading
-    are taken for renamed ones as far as both pages have some.
+    are taken for renamed ones as far as both pages have some; the rest are missing on one side.
     """
     common = source.heading_ids.keys() & other.heading_ids.keys()
-    mine, theirs = ([h for h in page.headings if h.id in common] for page in (source, other))
-    moved = [(a, b, None) for a, b in zip(mine, theirs, strict=False) if a.id != b.id]
+    here, there = ([h for h in page.headings if h.id in common] for page in (source, other))
+    moved = [(a, b, None) for a, b in zip(here, there, strict=False) if a.id != b.id]
     yield from moved[:1]
-    for left in mine:
-        if shape(left) != shape(right := other.heading_ids[left.id]):
-            yield left, right, None
+    for heading in here:
+        if shape(heading) != shape(twin := other.heading_ids[heading.id]):
+            yield heading, twin, None
     own, foreign = _own_headings(source, common), _own_headings(other, common)
-    for anchor in ("", *(heading.id for heading in mine)):
-        above, beside = source.heading_ids.get(anchor), other.heading_ids.get(anchor)
-        for one, another in zip_longest(own.get(anchor, ()), foreign.get(anchor, ())):
-            yield one, another, above if one is None else beside
-            above, beside = one or above, another or beside
+    for anchor in ("", *(heading.id for heading in here)):
+        above_here, above_there = source.heading_ids.get(anchor), other.heading_ids.get(anchor)
+        for mine, theirs in zip_longest(own.get(anchor, ()), foreign.get(anchor, ())):
+            above = None if mine and theirs else above_there if mine else above_here
+            yield mine, theirs, above
+            above_here, above_there = mine or above_here, theirs or above_there
 
 
 def _own_headings(page: Page, common: set[str]) -> dict[str, list[Heading]]:

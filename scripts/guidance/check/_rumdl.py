@@ -13,7 +13,8 @@ from weakref import WeakKeyDictionary
 from guidance.model import Position, Site, all_once
 from guidance.programs import program
 
-#: What title-in-body, raw-html, unknown-word, dead-link, click-here and unreadable-file tell.
+#: What our rules tell: title-in-body (MD025, and MD041, for the title is in the front matter),
+#: raw-html, unknown-word, dead-link (MD042, MD051, MD057), click-here, unreadable-file.
 OURS = "MD025,MD033,MD034,MD041,MD042,MD051,MD057,MD059,MD094"
 FAILURES = (OSError, subprocess.SubprocessError, ValueError)
 SECONDS = 30  # for a program that needs a fraction of one

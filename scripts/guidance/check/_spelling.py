@@ -21,13 +21,6 @@ def spelt(words: Iterable[str]) -> frozenset[str]:
     return kept(key, lambda: frozenset(filter(_is_spelt, asked)))
 
 
-def like(word: str) -> list[str]:
-    """The word of each dictionary that is likest to one that it has not, in a tenth of a second."""
-    dictionaries = _dictionaries() if word.isascii() else []
-    found = [better for one, _ in dictionaries for better in one.suggest(word)[:1]]
-    return [better for better in found if better.isalpha()]
-
-
 @cache
 def _is_spelt(word: str) -> bool:
     word = word.replace("’", "'")

@@ -87,9 +87,10 @@ def heading_parity(site: Site) -> Faults:
     for source, other in pairs(site):
         for mine, theirs, _ in unlike_headings(source, other):
             if mine and theirs:
-                is_, mend = "is", "make id, level and class equal"
                 if mine.id != theirs.id and theirs.id in source.heading_ids:
                     is_, mend = "stands in the place of", "put the headings into the same order"
+                else:
+                    is_, mend = "is", "make id, level and class equal"
                 yield Fault(
                     theirs.at,
                     f"the heading {shape(theirs)} {is_} {shape(mine)} in "

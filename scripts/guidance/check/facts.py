@@ -109,9 +109,6 @@ def _sections(site: Site, places: list[Position]) -> tuple[Thing, ...]:
     return tuple(dict.fromkeys(here))
 
 
-CLAIM = ("claim", "text", "days")
-
-
 @rule("fact-text", stage="word", exceptions=False)
 def fact_text(site: Site) -> Faults:
     """The words of a fact link are not what the registry says.

@@ -109,16 +109,15 @@ def bad_id(site: Site) -> Faults:
         named: list[Heading | Item] = [*page.headings]
         named += [item for checklist in page.checklists for item in checklist.items]
         for one in named:
-            what = f"the id {one.id!r} is not written in small letters, hyphens and a few digits"
             if one.id and not ID.fullmatch(one.id):
+                what = (
+                    f"the id {one.id!r} is not written in small letters, hyphens and a few digits"
+                )
                 yield Fault(one.at, what, "write it like { #stop-first }, beginning with a letter")
         for heading in page.headings:
-            what = f"the id {heading.id!r} belongs to the list of sources below the page"
             if GENERATED.fullmatch(heading.id):
+                what = f"the id {heading.id!r} belongs to the list of sources below the page"
                 yield Fault(heading.at, what, "choose another id, the same in every edition")
-
-
-EDITION = "in this edition"
 
 
 @rule("duplicate-id", stage="file")
@@ -138,8 +137,10 @@ def duplicate_id(site: Site) -> Faults:
     for locale in site.locales:
         parts: list[Tree | Checklist] = []
         for page in site.edition(locale).values():
-            parts += [*page.trees, *page.checklists]
-        yield from _twice(parts, EDITION)
+            first = {heading.at for heading in page.heading_ids.values()}  # others are told above
+            parts += [tree for tree in page.trees if tree.at in first]
+            parts += [checklist for checklist in page.checklists if checklist.at in first]
+        yield from _twice(parts, "in this edition")
 
 
 def _twice(
@@ -148,8 +149,7 @@ def _twice(
     first: dict[str, Position] = {}
     for one in named:
         at = first.setdefault(one.id, one.at)
-        is_told = where == EDITION and at.path == one.at.path  # as a heading's
-        if one.id and at != one.at and not is_told:
+        if one.id and at != one.at:
             what = f"the id {one.id!r} is used twice {where}, first in {at.path}:{at.line}"
             yield Fault(one.at, what, "choose another id, the same in every edition", breaks)
 

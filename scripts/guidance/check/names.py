@@ -1,7 +1,6 @@
 """Words, names and addresses that the guide does not know."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
@@ -12,7 +11,7 @@ from guidance.check._causes import line_thing
 from guidance.check._plain import any_of, plain
 from guidance.check._read import Read, read
 from guidance.check._source import nearest, shown
-from guidance.check._spelling import like, spelt
+from guidance.check._spelling import spelt
 from guidance.han import COMMA, HAN, SQUARE, STOP, both, wide
 from guidance.han import LETTERS as HAN_LETTERS
 from guidance.language import language_file, languages, writing
@@ -48,8 +47,6 @@ HINT = re.compile(
     re.A,
 )
 TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]", re.I)
-#: Words of a file for which the dictionary is asked for better ones, which takes long.
-MOST_ASKED = 5
 #: What is known cannot be told while the list is unreadable.
 LIST = ("fact", WORDS)
 
@@ -65,7 +62,7 @@ def unknown_word(site: Site) -> Faults:
     it has not, and the few Latin words of Chinese sentences. Whoever needs another one asks a
     maintainer. A name or an account that nobody knows could be a swindler's.
     """
-    right, asked = _right(site), Counter[str]()
+    right = _right(site)
     for one in read(site):
         taken: list[tuple[int, int]] = []
         for found in addresses_in(one.words):
@@ -81,7 +78,7 @@ def unknown_word(site: Site) -> Faults:
             is_told = any(start <= found.start() < end for start, end in taken)
             if not (is_told or _is_spoken(found[0], one.words)):
                 what = f"{found[0]!r} is not a word this guide knows"
-                yield _unknown(one, found, what, _better(site, one, found[0], asked))
+                yield _unknown(one, found, what, _better(site, found[0], one.locale))
 
 
 def addresses_in(text: str) -> Iterable[re.Match[str]]:
@@ -132,13 +129,9 @@ def _is_host(site: Site, one: Read, found: re.Match[str]) -> bool:
     return bool(may and {found[0], f"www.{found[0]}"} & site.registry.hosts.keys())
 
 
-def _better(site: Site, one: Read, word: str, asked: Counter[str]) -> str:
-    path = one.at(0).path
-    may_ask = plain(one.locale).has_dictionary and asked[path] < MOST_ASKED
-    asked[path] += may_ask
-    known = [*listed(site)[one.locale], *(like(word) if may_ask else ())]
-    do = nearest(word, known, "correct it or leave it out", likeness=0.8)
-    return f"{do}, or ask a maintainer to add it to docs/_facts/{WORDS}"
+def _better(site: Site, word: str, locale: str) -> str:
+    do = nearest(word, listed(site)[locale], "correct it or leave it out", likeness=0.8)
+    return f"{do}, or ask a maintainer to add it to {site.docs_dir}/_facts/{WORDS}"
 
 
 def _unknown(one: Read, found: re.Match[str], message: str, mend: str) -> Fault:

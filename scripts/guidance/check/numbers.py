@@ -127,12 +127,12 @@ def raw_figure(site: Site) -> Faults:
 
     Counts of steps and messages are written in words: 三件事, two texts, 第一条短信.
     """
-    numbers: dict[int, list[tuple[int, int]]] = {}
+    to_call: dict[int, list[tuple[int, int]]] = {}
     for block, number in numbers_in_prose(site):
-        numbers.setdefault(id(block), []).append((number.start, number.end))
+        to_call.setdefault(id(block), []).append((number.start, number.end))
     for page, block in prose(site):
         known = language(page.locale)
-        taken = set().union(*(range(*span) for span in numbers.get(id(block), ())))
+        taken = set().union(*(range(*span) for span in to_call.get(id(block), ())))
         told = set()  # the same figure again is mended with it
         for found in known.article.finditer(block.text):
             taken.update(range(*found.span()))

@@ -193,9 +193,9 @@ def unused_fact(site: Site) -> Faults:
     """
     used = {(link.scheme, link.fact_id) for page in site.pages for link in page.facts()}
     used |= {("fact", sign.fact) for sign in site.registry.signs.values() if sign.fact}
-    shown = {name for page in site.pages for h in page.headings for name in h.classes}
+    classes = {name for page in site.pages for h in page.headings for name in h.classes}
     for scheme in FACT_SCHEMES:
-        if ALL_FACTS not in shown or LISTED.get(scheme) in shown:
+        if ALL_FACTS not in classes or LISTED.get(scheme) in classes:
             continue
         for identifier in site.registry.of(scheme):
             if (scheme, identifier) not in used:

@@ -209,12 +209,12 @@ def reading_grade(site: Site) -> Faults:
         for one in blocks if language.highest_grade else ():
             if not one.is_title:
                 sections.setdefault(one.block.section, []).append(one)
-        sentences = [words for said in sections.values() for words in _sentences(said)]
+        sentences = [words for section in sections.values() for words in _sentences(section)]
         if sum(map(len, sentences)) < (language.fewest_words_graded or 1):
             continue
         reached = _grade(sentences)
         if reached > language.highest_grade:
-            hardest = max(sections.values(), key=lambda said: _grade(_sentences(said)))
+            hardest = max(sections.values(), key=lambda section: _grade(_sentences(section)))
             yield Fault(
                 hardest[0].at(0),
                 f"the page reads at grade {reached:.1f}, and this is its hardest section",
@@ -222,10 +222,10 @@ def reading_grade(site: Site) -> Faults:
             )
 
 
-def _sentences(said: list[Said]) -> list[list[str]]:
+def _sentences(section: list[Said]) -> list[list[str]]:
     """The words of each sentence; a block ends its last one."""
-    unit = any_of((plain(said[0].locale).unit,))
-    texts = [text for one in said for _, text in one.sentences()]
+    unit = any_of((plain(section[0].locale).unit,))
+    texts = [text for one in section for _, text in one.sentences()]
     return [words for words in map(unit.findall, texts) if words]
 
 

@@ -69,7 +69,7 @@ def put_back(root: Element, stash: Mapping[str, str]) -> None:
 
 def unsafe(md: Markdown, output: str, page: Page) -> Iterator[Finding]:
     """What reaches the page though no author may put it there; each of it once."""
-    told = ""
+    told, lines = "", {line.strip() for line in page.lines}
     for raw in dict.fromkeys(without_marks(str(raw)) for raw in md.htmlStash.rawHtmlBlocks):
         text = raw.strip()
         if REFERENCE.fullmatch(text):
@@ -81,7 +81,9 @@ def unsafe(md: Markdown, output: str, page: Page) -> Iterator[Finding]:
                 f"{text} stands for the character {html.unescape(text)!r}",
                 "type the character itself, or leave it out",
             )
-        elif text and not EXCEPTION.fullmatch(text) and not FENCE.fullmatch(text):
+        elif EXCEPTION.fullmatch(text) and text in lines:
+            continue  # bad-exception looks at those on a line of their own
+        elif text and not FENCE.fullmatch(text):
             is_end = text.startswith("</") and told  # of a tag that was told
             told += raw
             if is_end:
@@ -108,12 +110,11 @@ def code_of(output: str, page: Page) -> Iterator[tuple[str, Position]]:
 
 def _unsafe(text: str, looks: Iterable[str], page: Page) -> Finding:
     line = text.split("\n")[0]
-    return Finding(
-        _place(looks, page),
-        RULE,
-        f"the page would hold HTML: {(line if len(line) <= 60 else f'{line[:60]}…')!r}",
-        "write it in Markdown: [words](page.md), ## words { #id .class }, for code ```language",
-    )
+    what = f"the page would hold HTML: {(line if len(line) <= 60 else f'{line[:60]}…')!r}"
+    mend = "write it in Markdown, wherever it stands: **bold**, [words](page.md), ## words { #id }"
+    if text.startswith("<!--"):
+        mend = "remove the comment: it would be in the page for all to read"
+    return Finding(_place(looks, page), RULE, what, mend)
 
 
 def _place(looks: Iterable[str], page: Page) -> Position:

@@ -22,6 +22,7 @@ def bad_field(site: Site) -> Faults:
     Good: [你的姓名](field:name) below ## 申请分期 { #ask-plan .letter }
 
     The first block of a letter's section introduces it; the letter ends at a call-out or a fold.
+    Blanks outside are told once a section.
     """
     for page in site.pages:
         editions = [one for one in site.pages if one.name == page.name]
