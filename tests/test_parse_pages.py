@@ -151,5 +151,6 @@ def test_no_mark_is_left_in_what_was_read(name: str, tmp_path: Path) -> None:
     assert [word for word in words if "\x02" in word or "\x03" in word] == []
 
 
-def test_a_fence_ends_at_a_fence_without_words() -> None:
+def test_a_fence_ends_at_a_fence_without_words_and_is_none_without_an_end() -> None:
     assert fenced_lines(["```", "``` yaml", "```", "after"]) == [True, True, True, False]
+    assert fenced_lines(["a", "```", "```", "```", "b"]) == [False, True, True, False, False]

@@ -12,7 +12,7 @@ from guidance.check._source import body_lines, nearest, shown
 from guidance.component import kinds
 from guidance.han import QUOTES, SQUARE, both, wide
 from guidance.model import TONES, Block, Page, Site
-from guidance.parse.marks import fenced_lines
+from guidance.parse.marks import FENCE
 from guidance.parse.slips import moved
 
 
@@ -74,17 +74,14 @@ def _underlined(page: Page) -> Faults:
 
 
 def _unclosed(page: Page) -> Faults:
-    """A code fence that swallows the rest of the page, past every check."""
-    lines = page.lines[page.body_line - 1 :] if not page.unread else ()
-    fenced = fenced_lines(lines)
-    if not fenced or not fenced_lines([*lines, ""])[-1]:
-        return
-    start = max(i for i, inside in enumerate(fenced) if inside and (i == 0 or not fenced[i - 1]))
-    yield Fault(
-        page.at(page.body_line + start),
-        "this code fence is never closed",
-        "close it with the same signs on a line of their own, or remove it",
-    )
+    """A code fence that is none: the page shows it and all below it as words."""
+    openings = [number for number, text in body_lines(page) if FENCE.match(text)]
+    for number in openings[:1]:
+        yield Fault(
+            page.at(number),
+            "this code fence is never closed",
+            "close it with the same signs on a line of their own, or remove it",
+        )
 
 
 TARGET = rf"(?:#|[A-Za-z0-9./_-]+\.md|[a-z]+[{both(':')}])"

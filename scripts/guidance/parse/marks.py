@@ -94,19 +94,23 @@ def strip_marks(root: Element) -> None:
 
 
 def fenced_lines(lines: list[str] | tuple[str, ...]) -> list[bool]:
-    """For each line whether it belongs to a code fence, its delimiters included."""
+    """For each line whether it belongs to a code fence, its delimiters included.
+
+    One that is never closed is none: Markdown shows it and all below it as words.
+    """
     inside: str | None = None
-    result = []
-    for line in lines:
+    result: list[bool] = []
+    begin = 0
+    for number, line in enumerate(lines):
         found = FENCE.match(line)
         if inside is None:
-            inside = found["fence"] if found else None
+            inside, begin = (found["fence"] if found else None), number
             result.append(found is not None)
             continue
         result.append(True)
         if found and found["fence"].startswith(inside) and not line[found.end() :].strip():
             inside = None
-    return result
+    return result if inside is None else [*result[:begin], *(False for _ in lines[begin:])]
 
 
 class MarkLines(Preprocessor):
