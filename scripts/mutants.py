@@ -20,6 +20,8 @@ from mutmut.utils import format_utils
 
 SOURCE = Path("scripts")
 RULE = re.compile(r'@rule\(\s*"([a-z-]+)"')
+#: A rule that tells what the parser noticed.
+NOTICED = re.compile(r'parser_faults\(site, "([a-z-]+)"')
 name_of = format_utils.get_mutant_name
 arrange = file_mutation.function_trampoline_arrangement
 left_out = file_mutation.MutationVisitor._skip_node_and_children
@@ -56,10 +58,13 @@ def tests_chosen(*words, **more) -> None:
     for function in {format_utils.mangled_name_from_mutant_name(name) for name in exit_codes()}:
         module, _, name = function.rpartition(".")
         parser = module.startswith("guidance.parse")
-        says = "parser_faults(" if parser else f"{module} import"
-        look = {name.removeprefix("x_").replace("_", "-")} & rules.get(module, set())
-        if not look:
-            look = rules.get(module, set()).union(*(rules[m] for m in files if says in files[m]))
+        own = rules.get(module, set())
+        look = {name.removeprefix("x_").replace("_", "-")} & own
+        if parser:
+            look = {rule for text in files.values() for rule in NOTICED.findall(text)}
+        elif not look:
+            users = (rules[user] for user in files if f"{module} import" in files[user])
+            look = own.union(*users)
         found = [test for test, rule in cases.items() if rule in look]
         found += [test for test in tests if test not in cases and parser]
         mutmut.state().tests_by_mangled_function_name[function] = sorted(

@@ -48,8 +48,8 @@ def entries(site: Site) -> Iterator[Entry]:
 
 def ask(folder: str, paths: Sequence[str]) -> list[Entry]:
     """What rumdl finds in some pages of a folder. Raises one of ``FAILURES`` when it cannot run."""
-    words = ["check", "--no-cache", "--output-format", "json", "--extend-disable", OURS, *paths]
-    command = [program("rumdl"), *words]
+    options = ["--no-cache", "--output-format", "json", "--extend-disable", OURS]
+    command = [program("rumdl"), "check", *options, *paths]
     done = subprocess.run(
         command, cwd=folder, capture_output=True, text=True, check=False, timeout=SECONDS
     )
